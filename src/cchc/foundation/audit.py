@@ -1,0 +1,32 @@
+"""Account for an act: called by every service inside its transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
+from django.utils import timezone
+
+from .models import AuditEntry
+
+
+def record(
+    *,
+    event: str,
+    target: models.Model,
+    actor: AbstractBaseUser | None,
+    unit_code: str = "",
+    facts: Mapping[str, object] | None = None,
+) -> AuditEntry:
+    """Write one entry. ``facts`` are plain values (text, numbers, ISO dates), never personal answers."""
+    return AuditEntry.objects.create(
+        at=timezone.now(),
+        actor=actor,  # type: ignore[misc]
+        event=event,
+        unit_code=unit_code,
+        target_type=target._meta.label_lower,
+        target_id=target.pk,
+        target_label=str(target)[:300],
+        facts=dict(facts or {}),
+    )

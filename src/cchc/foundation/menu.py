@@ -1,0 +1,43 @@
+"""The main menu: each app adds its entries when it is ready; a person sees what they may open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.urls import reverse
+
+from .permissions import Permission
+
+
+class HasPermissions(Protocol):
+    def has_perm(self, perm: str, obj: object | None = None) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    label: str
+    url_name: str
+    icon: str  # a Tabler icon name
+    permission: Permission
+    order: int
+
+    @property
+    def url(self) -> str:
+        return reverse(self.url_name)
+
+
+_ENTRIES: list[Entry] = []
+
+
+def add(label: str, url_name: str, *, icon: str, permission: Permission, order: int) -> None:
+    _ENTRIES.append(Entry(label, url_name, icon, permission, order))
+    _ENTRIES.sort(key=lambda entry: entry.order)
+
+
+def entries_for(person: HasPermissions) -> list[Entry]:
+    return [
+        entry
+        for entry in _ENTRIES
+        if entry.permission is Permission.SIGNED_IN or person.has_perm(entry.permission)
+    ]

@@ -1,0 +1,31 @@
+"""Sentences for refusals: each app registers its own table; a contract test wants them complete."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+
+from cchc.kernel.errors import DomainError
+
+_TABLES: dict[str, str] = {}
+
+
+def register(refusals: type[enum.StrEnum], sentences: Mapping[enum.StrEnum, str]) -> None:
+    """Make the sentences of one app known.
+
+    :raises ValueError: if a refusal has no sentence or a sentence no refusal.
+    """
+    if set(refusals) != set(sentences):
+        odd = sorted(str(code) for code in set(refusals) ^ set(sentences))
+        raise ValueError(f"{refusals.__qualname__}: refusals and sentences differ: {', '.join(odd)}")
+    _TABLES.update({str(code): sentence for code, sentence in sentences.items()})
+
+
+def explain(error: DomainError) -> str:
+    """Return the Vietnamese sentence: what did not happen, why, and what to do now."""
+    facts = {key: _shown(value) for key, value in error.facts.items()}
+    return _TABLES[str(error.reason)].format(**facts)
+
+
+def _shown(value: object) -> str:
+    return ", ".join(str(part) for part in value) if isinstance(value, list | tuple) else str(value)

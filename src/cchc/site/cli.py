@@ -1,0 +1,75 @@
+"""The command line: ``cchc VERB ...``.
+
+A verb is one module, named in ``VERBS`` and imported only when it is asked for, so that
+``cchc read`` needs neither Django nor a database. A mistake in the command is one line and exit 2.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import io
+import sys
+from collections.abc import Sequence
+from typing import NoReturn, Protocol, cast
+
+OK, NOTHING_FOUND, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
+
+# verb: (module, one line of help)
+VERBS: dict[str, tuple[str, str]] = {
+    "read": ("cchc.site.verbs.read", "Đọc một tệp kế hoạch cải cách hành chính"),
+}
+
+
+class Verb(Protocol):
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None: ...
+    def run(self, args: argparse.Namespace) -> int: ...
+
+
+class OneLineParser(argparse.ArgumentParser):
+    """Says what is wrong in one line; ``--help`` says the rest."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(UNUSABLE, f"Lệnh chưa đúng ({message}). Xem hướng dẫn: {self.prog} --help\n")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one verb and return its exit status; a script calls ``sys.exit`` with it."""
+    _speak_utf8()
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        args = _parser(words).parse_args(words)
+        return cast("int", args.run(args))
+    except KeyboardInterrupt:
+        print("Đã dừng theo yêu cầu.", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has stopped reading (``cchc read x --json - | head``).
+        sys.stdout = io.StringIO()
+        return OK
+
+
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    parser = OneLineParser(
+        prog="cchc", description="Kế hoạch cải cách hành chính thành chương trình tự vận hành."
+    )
+    choices = parser.add_subparsers(dest="verb", metavar="VIỆC", required=True)
+    asked = next((word for word in words if not word.startswith("-")), None)
+    for name, (module, help_line) in VERBS.items():
+        own = choices.add_parser(name, help=help_line, description=help_line)
+        if name == asked:
+            verb = cast("Verb", importlib.import_module(module))
+            verb.add_arguments(own)
+            own.set_defaults(run=verb.run)
+    return parser
+
+
+def _speak_utf8() -> None:
+    """Vietnamese must leave the program whole, on a Windows console too."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

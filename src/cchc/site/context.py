@@ -1,0 +1,16 @@
+"""What every page's frame needs: the menu this person may use, today's date."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.timezone import localdate
+
+from cchc.foundation.menu import entries_for
+
+
+def page_frame(request: HttpRequest) -> dict[str, Any]:
+    user = getattr(request, "user", None)
+    signed_in = user is not None and user.is_authenticated
+    return {"today": localdate(), "menu": entries_for(request.user) if signed_in else ()}

@@ -1,0 +1,12 @@
+"""Every address of the product. Each view names its permission (contract test)."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("cchc.organisation.urls")),
+    path("ke-hoach/", include("cchc.plans.urls")),
+    path("", include("cchc.work.urls")),
+    path("tai-khoan/", include("allauth.urls")),
+]
