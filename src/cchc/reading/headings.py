@@ -1,0 +1,111 @@
+"""What a heading says: which part of the plan it opens and which reform field it names.
+
+The words stand in ``vocabulary/headings.yaml``.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from cchc.kernel.fields import Field
+from cchc.kernel.text import fold
+
+
+class Part(enum.StrEnum):
+    """Parts of a plan by what they are for."""
+
+    PURPOSE = "purpose"
+    TARGETS = "targets"
+    TASKS = "tasks"
+    SOLUTIONS = "solutions"
+    FUNDING = "funding"
+    ORGANISATION = "organisation"
+    ANNEX = "annex"
+    CLOSING = "closing"  # recipients and signature
+
+
+_PUNCTUATION = re.compile(r"[^\w\s]+")
+_PIECES = re.compile(r"[,;:/()]|\bva\b|\s-\s")
+_LEADING_NUMBER = re.compile(r"^\d+\s+")
+
+
+def parts_of(heading: str) -> tuple[Part, ...]:
+    """Return the parts a heading names, in its order; () when it names none.
+
+    "MỤC TIÊU, NHIỆM VỤ CẢI CÁCH HÀNH CHÍNH" is (targets, tasks).
+    """
+    table = _vocabulary()["parts"]
+    whole = _part_at(fold(heading), table)
+    if whole in (Part.ORGANISATION, Part.ANNEX, Part.FUNDING):
+        return (whole,)
+    named = [_part_at(piece, table) for piece in _PIECES.split(fold(heading))]
+    return tuple(dict.fromkeys(part for part in named if part is not None))
+
+
+def field_of(heading: str) -> Field | None:
+    """Return the reform field a heading names, or None."""
+    plain = plain_words(heading)
+    best: tuple[int, int, str] | None = None
+    for code, phrases in _vocabulary()["fields"].items():
+        for phrase in phrases:
+            at = _find(plain, phrase)
+            if at >= 0 and (best is None or (at, -len(phrase)) < best[:2]):
+                best = (at, -len(phrase), code)
+    return Field(best[2]) if best else None
+
+
+def is_farewell(text: str) -> bool:
+    """Tell whether running text is the closing formula of a plan, which belongs to no unit above it."""
+    plain = plain_words(text)
+    return any(_opens(plain, phrase) for phrase in _vocabulary()["farewells"][""])
+
+
+def plain_words(text: str) -> str:
+    """Return folded text without punctuation: "Kinh tế - xã hội" is "kinh te xa hoi"."""
+    return " ".join(_PUNCTUATION.sub(" ", fold(text)).split())
+
+
+def _part_at(piece: str, table: dict[str, list[str]]) -> Part | None:
+    rest = _without_fillers(piece.strip())
+    fits = [(len(p), code) for code, phrases in table.items() for p in phrases if _opens(rest, p)]
+    return Part(max(fits)[1]) if fits else None
+
+
+def _without_fillers(piece: str) -> str:
+    """Pass over "các", "một số" and counts, unless a word of the table begins with them."""
+    vocabulary = _vocabulary()
+    while not any(_opens(piece, p) for phrases in vocabulary["parts"].values() for p in phrases):
+        shorter = _LEADING_NUMBER.sub("", piece)
+        for filler in vocabulary["fillers"][""]:
+            if _opens(shorter, filler):
+                shorter = shorter[len(filler) :].lstrip()
+        if shorter == piece:
+            break
+        piece = shorter
+    return piece
+
+
+def _opens(text: str, phrase: str) -> bool:
+    return text.startswith(phrase) and not text[len(phrase) : len(phrase) + 1].isalnum()
+
+
+def _find(text: str, phrase: str) -> int:
+    return f" {text} ".find(f" {phrase} ")
+
+
+@cache
+def _vocabulary() -> dict[str, dict[str, list[str]]]:
+    raw = yaml.safe_load(
+        resources.files("cchc.reading").joinpath("vocabulary/headings.yaml").read_text(encoding="utf-8")
+    )
+    return {
+        "parts": {code: [fold(p) for p in phrases] for code, phrases in raw["parts"].items()},
+        "fields": {code: [plain_words(p) for p in phrases] for code, phrases in raw["fields"].items()},
+        "farewells": {"": [plain_words(p) for p in raw["farewells"]]},
+        "fillers": {"": sorted((fold(p) for p in raw["fillers"]), key=len, reverse=True)},
+    }
