@@ -54,6 +54,7 @@ WAYS = ("theo hướng dẫn của cơ quan cấp trên", "bảo đảm đúng t
 PRODUCTS = ("Kế hoạch", "Báo cáo", "Quyết định", "Văn bản chỉ đạo", "Danh mục", "Biên bản kiểm tra")
 TIMES = ("Quý I/2026", "Quý II/2026", "Trước ngày 15/12/2026", "Thường xuyên", "Hằng quý", "Trong năm 2026")
 HEAD = ("TT", "Nhiệm vụ", "Sản phẩm", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành")
+NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 WIDTHS_CM = (1.3, 10.5, 3.4, 3.8, 3.8, 3.2)
 OWNER_COL = 3
 
@@ -151,7 +152,7 @@ def _add_group(table: Any, number: int, name: str) -> None:
     row = table.add_row()
     cells = row.cells
     cells[1].merge(cells[-1])
-    _fill(row, ("I II III IV V VI VII VIII".split()[number - 1], name), bold=True)
+    _fill(row, (NUMERALS[number - 1], name), bold=True)
 
 
 def _fill(row: Any, texts: tuple[str, ...], *, bold: bool = False) -> None:
