@@ -1,0 +1,74 @@
+"""Plain text and Markdown, as received from converters and PDF extractors -> ``Document``.
+
+Order of work: decode; set tables apart (HTML, tabs, pipes, flattened); join the rest to paragraphs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..blocks import Block, Document, Kind
+from ..limits import DEFAULT_LIMITS, Limits
+from ..refusals import Refusal, Unreadable
+from .flattened import find_flattened
+from .text_decode import decode
+from .text_markup import unglue
+from .text_paragraphs import Habits, habits_of, paragraphs
+from .text_tables import Region, find_tables
+
+Lines = list[tuple[str, int | None]]
+
+
+def read_text(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """Return the blocks of a text file.
+
+    :raises Unreadable: UNKNOWN_KIND, NO_TEXT, TOO_MUCH_TEXT, TOO_MANY_CELLS.
+    """
+    text = decode(data)
+    if len(text) > limits.characters:
+        raise Unreadable(Refusal.TOO_MUCH_TEXT, limit=limits.characters)
+    if not text.strip():
+        raise Unreadable(Refusal.NO_TEXT)
+    lines = lines_of(text)
+    document = Document(Kind.TEXT, tuple(blocks_of(lines)), pages=lines[-1][1])
+    if sum(len(table.cells) for _, table in document.tables()) > limits.cells:
+        raise Unreadable(Refusal.TOO_MANY_CELLS, limit=limits.cells)
+    return document
+
+
+def lines_of(text: str) -> Lines:
+    """Return the lines with their page; pages are counted only where form feeds part them."""
+    pages = text.split("\f")
+    numbered = len(pages) > 1
+    return [
+        (line, number if numbered else None)
+        for number, page in enumerate(pages, start=1)
+        for line in unglue(page).split("\n")
+    ]
+
+
+def blocks_of(lines: Lines) -> list[Block]:
+    """Return paragraphs and tables in reading order."""
+    regions = _all_tables(lines)
+    inside = {at for region in regions for at in range(region.start, region.end)}
+    habits = habits_of([line for at, (line, _) in enumerate(lines) if at not in inside])
+    out: list[Block] = []
+    place = 0
+    for region in regions:
+        out += _prose(lines[place : region.start], habits)
+        out.append(region.table)
+        place = region.end
+    return out + _prose(lines[place:], habits)
+
+
+def _all_tables(lines: Lines) -> list[Region]:
+    """Tables drawn by signs come first; a flattened one is looked for in what is left."""
+    drawn = find_tables(lines)
+    taken = {at for region in drawn for at in range(region.start, region.end)}
+    left = [("" if at in taken else line, page) for at, (line, page) in enumerate(lines)]
+    flattened = [region for region in find_flattened(left) if not taken & set(range(region.start, region.end))]
+    return sorted([*drawn, *flattened], key=lambda region: region.start)
+
+
+def _prose(lines: Sequence[tuple[str, int | None]], habits: Habits) -> Sequence[Block]:
+    return paragraphs(lines, habits)
