@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.urls import reverse
 
@@ -11,7 +11,7 @@ from .permissions import Permission
 
 
 class HasPermissions(Protocol):
-    def has_perm(self, perm: str, obj: object | None = None) -> bool: ...
+    def has_perm(self, perm: str, obj: Any = None) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,5 @@ def add(label: str, url_name: str, *, icon: str, permission: Permission, order: 
 
 def entries_for(person: HasPermissions) -> list[Entry]:
     return [
-        entry
-        for entry in _ENTRIES
-        if entry.permission is Permission.SIGNED_IN or person.has_perm(entry.permission)
+        entry for entry in _ENTRIES if entry.permission is Permission.SIGNED_IN or person.has_perm(entry.permission)
     ]

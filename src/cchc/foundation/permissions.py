@@ -43,7 +43,7 @@ def requires(permission: Permission) -> Callable[[View], View]:
                 raise PermissionDenied(permission)
             return view(request, *args, **kwargs)
 
-        entry = view if permission is Permission.PUBLIC else login_required(guarded)
+        entry: View = view if permission is Permission.PUBLIC else login_required(guarded)
         entry.permission = permission  # type: ignore[attr-defined]
         return entry
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
+from typing import TypeVar
 
 from cchc.kernel.errors import DomainError
+
+Code = TypeVar("Code", bound=enum.StrEnum)
 
 _TABLES: dict[str, str] = {}
 
 
-def register(refusals: type[enum.StrEnum], sentences: Mapping[enum.StrEnum, str]) -> None:
+def register(refusals: type[Code], sentences: Mapping[Code, str]) -> None:
     """Make the sentences of one app known.
 
     :raises ValueError: if a refusal has no sentence or a sentence no refusal.

@@ -13,12 +13,12 @@ from django.shortcuts import render
 from .models import Person
 
 
-class ClosedAccounts(DefaultAccountAdapter):  # type: ignore[misc]
+class ClosedAccounts(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
 
-class ClosedSocialAccounts(DefaultSocialAccountAdapter):  # type: ignore[misc]
+class ClosedSocialAccounts(DefaultSocialAccountAdapter):
     """An OIDC identity is joined to the person of the same, verified e-mail address."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:

@@ -30,16 +30,19 @@ def in_force(on: date) -> Q:
 
 class UnitQuerySet(MP_NodeQuerySet["Unit"]):
     def existing(self, on: date) -> Self:
-        return self.filter(in_force(on))
+        existing: Self = self.filter(in_force(on))
+        return existing
 
     def below(self, paths: list[str]) -> Self:
         """Units at or below any of these places of the tree."""
         if not paths:
-            return self.none()
+            nothing: Self = self.none()
+            return nothing
         branch = Q()
         for path in paths:
             branch |= Q(path__startswith=path)
-        return self.filter(branch)
+        below: Self = self.filter(branch)
+        return below
 
 
 class Unit(MP_Node):
@@ -98,9 +101,7 @@ class UnitSuccession(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["predecessor", "successor"], name="succession_once"),
-            models.CheckConstraint(
-                condition=~Q(predecessor=F("successor")), name="succession_between_two_units"
-            ),
+            models.CheckConstraint(condition=~Q(predecessor=F("successor")), name="succession_between_two_units"),
         ]
 
     def __str__(self) -> str:
@@ -214,9 +215,7 @@ class Delegation(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(absent=F("deputy")), name="delegation_between_two_people"),
-            models.CheckConstraint(
-                condition=Q(end_on__gte=F("start_on")), name="delegation_ends_after_it_starts"
-            ),
+            models.CheckConstraint(condition=Q(end_on__gte=F("start_on")), name="delegation_ends_after_it_starts"),
         ]
 
     def __str__(self) -> str:
@@ -267,9 +266,7 @@ class WorkingSession(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(closes_at__gt=F("opens_at")), name="session_closes_after_it_opens"
-            ),
+            models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="session_closes_after_it_opens"),
             models.CheckConstraint(condition=Q(weekday__lte=6), name="session_weekday_is_a_weekday"),
         ]
 

@@ -58,9 +58,7 @@ class PlanVersion(models.Model):
     issued_on = models.DateField("Ngày ban hành", null=True, blank=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
-    confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     confirmed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -227,8 +225,7 @@ class Revision(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(target__isnull=True, task__isnull=False)
-                | Q(target__isnull=False, task__isnull=True),
+                condition=Q(target__isnull=True, task__isnull=False) | Q(target__isnull=False, task__isnull=True),
                 name="revision_of_one_item",
             )
         ]

@@ -8,9 +8,9 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from cchc.foundation.menu import entries_for
+from cchc.organisation.models import Person
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
-    signed_in = user is not None and user.is_authenticated
-    return {"today": localdate(), "menu": entries_for(request.user) if signed_in else ()}
+    return {"today": localdate(), "menu": entries_for(user) if isinstance(user, Person) else ()}

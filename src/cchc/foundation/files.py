@@ -1,0 +1,46 @@
+"""Files people give us: kept once by content, under the sum of their bytes, never overwritten."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from .models import StoredFile
+
+
+def store(content: bytes, *, media_type: str) -> StoredFile:
+    """Keep the bytes and return their row; the same bytes twice are one file.
+
+    :param media_type: as found by looking at the content; the caller has checked that it is allowed.
+    """
+    sha256 = hashlib.sha256(content).hexdigest()
+    _write_once(path_of(sha256), content)
+    file, _made = StoredFile.objects.get_or_create(
+        sha256=sha256,
+        defaults={"size_bytes": len(content), "media_type": media_type, "stored_at": timezone.now()},
+    )
+    return file
+
+
+def load(file: StoredFile) -> bytes:
+    return path_of(file.sha256).read_bytes()
+
+
+def path_of(sha256: str) -> Path:
+    return Path(settings.MEDIA_ROOT) / sha256[:2] / sha256
+
+
+def _write_once(path: Path, content: bytes) -> None:
+    """Write beside and rename, so that a power cut never leaves half a file under a good name."""
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+    Path(temporary).replace(path)

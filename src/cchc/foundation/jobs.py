@@ -1,0 +1,75 @@
+"""Long work: a row people can watch, around a background task.
+
+A service calls ``ask``; the task's body runs inside ``running``, which keeps the row true whatever happens.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from cchc.kernel.errors import DomainError
+
+from .models import Job
+
+log = logging.getLogger("cchc.jobs")
+UNEXPECTED = (
+    "Công việc dừng giữa chừng do lỗi ngoài dự kiến; dữ liệu đã có không thay đổi. "
+    "Hãy thử lại; nếu vẫn lỗi, báo người quản trị số công việc {number}."
+)
+
+
+def ask(kind: str, *, asked_by: Any, enqueue: Callable[[int], object]) -> Job:
+    """Make the row now and hand its number to the task once the transaction holds."""
+    job = Job.objects.create(kind=kind, asked_by=asked_by, asked_at=timezone.now())
+    transaction.on_commit(partial(enqueue, job.pk))
+    return job
+
+
+class Progress:
+    """Writes how far the work is, at most once for each percent."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self._shown = -1
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        share = done * 100 // total if total else 0
+        if share == self._shown and step == self.job.step:
+            return
+        self._shown = share
+        self.job.step, self.job.done, self.job.total = step, done, total
+        self.job.save(update_fields=["step", "done", "total"])
+
+
+@contextmanager
+def running(job_id: int, *, explain: Callable[[DomainError], str]) -> Iterator[Progress]:
+    """Mark the job running, then done; or failed with a sentence for the person.
+
+    A refusal is the person's to mend and ends here. Anything else is logged, shown as unexpected, and
+    raised again for the worker.
+    """
+    job = Job.objects.get(pk=job_id)
+    job.state = Job.State.RUNNING
+    job.save(update_fields=["state"])
+    try:
+        yield Progress(job)
+    except DomainError as refusal:
+        _finish(job, Job.State.FAILED, explain(refusal))
+    except Exception:
+        _finish(job, Job.State.FAILED, UNEXPECTED.format(number=job.pk))
+        log.exception("job.failed kind=%s job=%s", job.kind, job.pk)
+        raise
+    else:
+        _finish(job, Job.State.DONE, job.message)
+
+
+def _finish(job: Job, state: Job.State, message: str) -> None:
+    job.state, job.message, job.finished_at = state, message, timezone.now()
+    job.save(update_fields=["state", "message", "finished_at"])

@@ -1,0 +1,82 @@
+"""Reads. ``visible_to`` is the only getter of views; functions here never write."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from cchc.foundation.permissions import Permission
+from cchc.organisation.models import Person, Unit
+from cchc.organisation.scope import paths_where, units_where, within
+
+from .models import DraftItem, Plan, PlanVersion, Target, Task
+
+
+def visible_to(person: Person, permission: Permission = Permission.PLAN_VIEW) -> QuerySet[Plan]:
+    """Return the plans of units this person may see: those below their roles, and those of units above.
+
+    The plan of a ward is read by each of its offices, and the plan of the city by its wards: what stands
+    above binds them. Editing (``PLAN_EDIT``) holds only at and below the role's unit.
+    """
+    paths = paths_where(person, permission)
+    allowed = within("unit", paths)
+    if permission is Permission.PLAN_VIEW and paths:
+        allowed |= Q(unit__path__in=_places_above(paths))
+    return Plan.objects.filter(allowed).select_related("unit")
+
+
+def versions_visible_to(person: Person, permission: Permission = Permission.PLAN_VIEW) -> QuerySet[PlanVersion]:
+    return PlanVersion.objects.filter(plan__in=visible_to(person, permission)).select_related(
+        "plan__unit", "file", "job"
+    )
+
+
+def tasks_of(plan: Plan) -> QuerySet[Task]:
+    """Return the tasks in force, in the order of the plan."""
+    return plan.tasks.filter(dropped_in__isnull=True).order_by("order")
+
+
+def targets_of(plan: Plan) -> QuerySet[Target]:
+    return plan.targets.filter(dropped_in__isnull=True).order_by("order")
+
+
+def open_version(plan: Plan) -> PlanVersion | None:
+    """Return the version being read or checked, of which a plan has at most one."""
+    return plan.versions.filter(state__in=[PlanVersion.State.READING, PlanVersion.State.IN_REVIEW]).first()
+
+
+def confirmed_version(plan: Plan) -> PlanVersion | None:
+    return plan.versions.filter(state=PlanVersion.State.CONFIRMED).order_by("-sequence").first()
+
+
+def review_counts(version: PlanVersion) -> dict[str, int]:
+    """Return how many items there are, wait, and need a look: the line on top of the review screen."""
+    waiting = Q(state=DraftItem.State.PROPOSED)
+    return version.items.aggregate(
+        all=Count("pk"),
+        waiting=Count("pk", filter=waiting),
+        accepted=Count("pk", filter=Q(state=DraftItem.State.ACCEPTED)),
+        dropped=Count("pk", filter=Q(state=DraftItem.State.DROPPED)),
+        needs_look=Count("pk", filter=waiting & Q(needs_look=True)),
+    )
+
+
+def issuers_for(person: Person) -> QuerySet[Unit]:
+    """Return the units for which this person may upload a plan: wards, cities and departments."""
+    kinds = [Unit.Kind.COMMUNE, Unit.Kind.PROVINCE, Unit.Kind.DEPARTMENT]
+    units: QuerySet[Unit] = units_where(person, Permission.PLAN_EDIT).filter(kind__in=kinds)
+    return units
+
+
+def last_day(due: list[dict[str, Any]]) -> date | None:
+    """Return the last dated day among a task's time entries."""
+    days = [date.fromisoformat(day) for entry in due if (day := entry.get("end") or entry.get("start"))]
+    return max(days, default=None)
+
+
+def _places_above(paths: list[str]) -> list[str]:
+    """Return the paths of all units above these, by the fixed step of the materialised path."""
+    step = Unit.steplen
+    return sorted({path[:length] for path in paths for length in range(step, len(path) + 1, step)})

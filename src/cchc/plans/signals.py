@@ -1,0 +1,6 @@
+"""What happens to plans, told to the floors above (they import us, not we them)."""
+
+from django.dispatch import Signal
+
+# Sent inside the transaction that confirms a version; keyword ``version``, ``actor``.
+version_confirmed = Signal()
