@@ -1,0 +1,102 @@
+"""How often: "định kỳ hằng quý, 6 tháng và năm" is three recurrences, one for each word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .due import Recurrence
+from .folding import Folded
+from .grammar import NUMERALS, vocabulary
+
+_NUMERAL_AFTER = re.compile(rf" ?(?:(?:{NUMERALS['yyyy']})|(?:{NUMERALS['q']})(?![a-z])|\d)(?![a-z0-9])")
+_NOT_A_PERIOD = re.compile(r" ?(?:dau|cuoi|tiep|toi|truoc|lam viec|lan|/ ?(?:\d+ ?)?lan)\b")
+_QUARTER = re.compile(rf"qu[yi] ?(?:{NUMERALS['q']})(?: ?/ ?{NUMERALS['yyyy']})?(?![a-z0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    start: int
+    end: int
+    recurrences: tuple[Recurrence, ...]
+    is_report: bool  # only "báo cáo" leads it: "báo cáo năm", not "hằng năm"
+
+
+def read_frequency(text: Folded, at: int) -> Frequency | None:
+    """Read a lead ("hằng", "định kỳ", "báo cáo") and the periods after it; None if none is there."""
+    folded = text.text
+    for begin in _leads(folded, at):
+        items, end, plain = _items(folded, begin)
+        if not items:
+            continue
+        weak = not re.search(r"\b(?:hang|moi|tung|cac|dinh ky)", folded[at:begin]) or begin == at
+        if weak and not plain and len(set(items)) < 2:
+            continue  # "báo cáo năm 2026" and "báo cáo quý I" are stretches of time
+        return Frequency(at, end, tuple(dict.fromkeys(items)), is_report=weak)
+    return None
+
+
+def _leads(text: str, at: int) -> list[int]:
+    """Return where the periods may begin: after the longest lead first."""
+    ends = {at} if _only_periods(text, at) else set()
+    for phrase in vocabulary().frequency_leads:
+        if (found := phrase.pattern.match(text, at)) and found.end() > at:
+            ends.add(found.end() + (text[found.end() : found.end() + 1] == " "))
+    return sorted(ends, reverse=True)
+
+
+def _only_periods(text: str, at: int) -> bool:
+    """Whether a clause is nothing but periods: "Quý, 6 tháng, năm"."""
+    if text[:at].strip(" -+("):
+        return False
+    items, end, plain = _items(text, at)
+    return len(items) > 1 or (plain and bool(items) and not text[end:].strip(" .,;)"))
+
+
+def _items(text: str, at: int) -> tuple[list[Recurrence], int, bool]:
+    """Read periods joined by commas and "và"; the last value tells whether one has no numeral."""
+    items: list[Recurrence] = []
+    end, plain = at, False
+    while item := _item(text, at, first=not items):
+        recurrence, end, is_plain = item
+        items.append(recurrence)
+        plain = plain or is_plain
+        if (at := _after_joiner(text, end)) == end:
+            break
+    return items, end, plain
+
+
+def _item(text: str, at: int, *, first: bool) -> tuple[Recurrence, int, bool] | None:
+    if quarter := _QUARTER.match(text, at):
+        return Recurrence.QUARTERLY, quarter.end(), False
+    found = vocabulary().unit.match(text, at)
+    if not found or (_NOT_A_PERIOD.match(text, found.end()) and not _first_half(text, found)):
+        return None
+    recurrence = Recurrence(vocabulary().units[found["unit"].replace(" ", "")])
+    end = _first_half(text, found) or found.end()
+    if numeral := _NUMERAL_AFTER.match(text, end):
+        return (recurrence, numeral.end(), not first) if recurrence is Recurrence.ANNUAL else None
+    return recurrence, end, True
+
+
+def _first_half(text: str, found: re.Match[str]) -> int | None:
+    """In a list of reports "6 tháng đầu năm" is the half-year report."""
+    more = re.compile(r" ?dau(?: ?nam)?").match(text, found.end())
+    return more.end() if more and found["unit"].endswith("thang") and len(found["unit"]) > 5 else None
+
+
+def _after_joiner(text: str, end: int) -> int:
+    best = end
+    for phrase in vocabulary().frequency_joiners:
+        found = re.compile(rf" ?{phrase.pattern.pattern} ?").match(text, end)
+        if found and found.end() > best:
+            best = found.end()
+    return _skip_lead(text, best) if best > end else end
+
+
+def _skip_lead(text: str, at: int) -> int:
+    ends = [at]
+    for phrase in vocabulary().frequency_leads:
+        if (found := phrase.pattern.match(text, at)) and found.end() > at:
+            ends.append(found.end() + (text[found.end() : found.end() + 1] == " "))
+    return max(ends)

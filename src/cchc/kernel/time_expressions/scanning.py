@@ -1,0 +1,139 @@
+"""Finds the time phrases of one clause, left to right, the longest first."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from .folding import Folded
+from .frequency import Frequency, read_frequency
+from .grammar import Phrase, vocabulary
+from .spans import Reading, read_stretches
+
+_WORD = re.compile(r"(?<![a-z0-9])[a-z0-9(]")
+_SENTENCE_STOPS = re.compile(
+    r"[;:)]|,(?! ?(?:chi dao|kien nghi|yeu cau|huong dan))|\.(?: |$)| thi\b| de\b| va (?:cac|bao cao|thuc hien)\b"
+)
+_CASE_STOPS = re.compile(r"[;)]| thi\b|\.(?: |$)|, ?(?:kip thoi|bao cao|phan anh|de nghi|thi|cac|phai)\b")
+_BRACKET_STOP = re.compile(r"\)")
+_BEFORE_ANOTHER = re.compile(r"(?:[,;/(]|\.| va| hoac| hoan thanh| nhung) ?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A phrase of the table at its place; ``rest`` is what it waits for, if it does."""
+
+    phrase: Phrase
+    match: re.Match[str]
+    start: int
+    end: int
+
+
+Finding = Found | Reading | Frequency
+
+
+def scan(text: Folded, *, year: int, in_sentence: bool) -> list[Finding]:
+    """Return the findings of a clause in order; they do not overlap."""
+    findings: list[Finding] = []
+    at = 0
+    while word := _WORD.search(text.text, at):
+        finding = find_at(text, word.start(), year=year, in_sentence=in_sentence)
+        if finding is None:
+            at = word.end()
+            continue
+        findings.append(finding)
+        at = max(finding.end, word.end())
+    return findings
+
+
+def find_at(text: Folded, at: int, *, year: int, in_sentence: bool) -> Finding | None:
+    """Return the longest finding that begins at ``at``."""
+    finding, waits = _at(text, at, year=year, in_sentence=in_sentence)
+    if waits and isinstance(finding, Found):
+        return _trimmed(text, finding, year=year, in_sentence=in_sentence)
+    return finding
+
+
+def _at(text: Folded, at: int, *, year: int, in_sentence: bool) -> tuple[Finding | None, bool]:
+    """Return what begins here, and whether it is a phrase that waits for something.
+
+    Such a phrase would swallow the clause, so anything else goes first.
+    """
+    stretches = read_stretches(text, at, year=year, in_sentence=in_sentence)
+    if stretches and in_sentence and not _is_said(text, stretches):
+        stretches = None
+    fixed, waiting = _phrases(text, at, in_sentence=in_sentence)
+    findings: list[Finding] = [found for found in (stretches, read_frequency(text, at), fixed) if found]
+    findings = [finding for finding in findings if not _has_impostor(text, finding)]
+    if findings:
+        return max(findings, key=lambda finding: finding.end), False
+    return waiting, True
+
+
+def _is_said(text: Folded, reading: Reading) -> bool:
+    """In a running sentence a bare date or "năm 2026" is part of a name; a deadline is led in."""
+    return bool(reading.qualifier) and not (reading.qualifier == "from" and not reading.is_range)
+
+
+def _phrases(text: Folded, at: int, *, in_sentence: bool) -> tuple[Found | None, Found | None]:
+    """Return the longest phrase without an open end, and the one with the longest head."""
+    fixed: Found | None = None
+    waiting: Found | None = None
+    head = -1
+    for phrase in vocabulary().phrases:
+        match = phrase.fits(in_sentence=in_sentence) and phrase.pattern.match(text.text, at)
+        if not match or _is_ruled_out(text.text, phrase, at):
+            continue
+        found = Found(phrase, match, at, match.end())
+        rest = match.start("rest") if match.groupdict().get("rest") else -1
+        if rest < 0 and (fixed is None or found.end > fixed.end):
+            fixed = found
+        if rest > head:
+            waiting, head = found, rest
+    return fixed, waiting
+
+
+def _is_ruled_out(text: str, phrase: Phrase, at: int) -> bool:
+    before = text[:at].rstrip()
+    return any(before.endswith(word) for word in vocabulary().not_after.get(phrase.means, ()))
+
+
+def _has_impostor(text: Folded, finding: Finding) -> bool:
+    words = re.findall(r"\w+", text.original(finding.start, finding.end).lower())
+    return any(unicodedata.normalize("NFC", word) in vocabulary().impostors for word in words)
+
+
+def _trimmed(text: Folded, waiting: Found, *, year: int, in_sentence: bool) -> Found:
+    """Cut what a phrase waits for where the clause goes on to something else."""
+    rest = waiting.match.start("rest")
+    stops = _stops(text.text, waiting, in_sentence=in_sentence)
+    found = stops.search(text.text, rest) if stops else None
+    end = found.start() if found else waiting.end
+    if not in_sentence:
+        end = _next_time(text, rest, end, year=year)
+    return Found(waiting.phrase, waiting.match, waiting.start, _without_tail(text.text, rest, end))
+
+
+def _stops(text: str, waiting: Found, *, in_sentence: bool) -> re.Pattern[str] | None:
+    """What ends it: the bracket it stands in; for a case its "thì"; in a sentence the clause."""
+    if text.count("(", 0, waiting.start) > text.count(")", 0, waiting.start):
+        return _BRACKET_STOP
+    if text.startswith("truong hop", waiting.start):
+        return _CASE_STOPS
+    return _SENTENCE_STOPS if in_sentence else None
+
+
+def _next_time(text: Folded, rest: int, end: int, *, year: int) -> int:
+    """Return where another time begins after a comma, "và", "hoặc"; else ``end``."""
+    for word in _WORD.finditer(text.text, rest, end):
+        joined = _BEFORE_ANOTHER.search(text.text, rest, word.start())
+        if joined and _at(text, word.start(), year=year, in_sentence=False)[0]:
+            return joined.start()
+    return end
+
+
+def _without_tail(text: str, rest: int, end: int) -> int:
+    while end > rest and text[end - 1] in " ,;.:-+/(":
+        end -= 1
+    return end
