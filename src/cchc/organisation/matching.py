@@ -44,7 +44,7 @@ class Directory:
     def of(cls, ward: Unit) -> Directory:
         """Read the units of the ward, those above it, and outside bodies of its province."""
         directory = cls()
-        around = [*ward.get_ancestors(), *Unit.objects.filter(path__startswith=ward.path)]
+        around = [*Unit.objects.get_ancestors(ward), *Unit.objects.filter(path__startswith=ward.path)]
         for unit in around:
             for name in (unit.name, unit.short_name, unit.code):
                 directory._add(name, unit, ward)

@@ -73,7 +73,12 @@ def _apply(version: PlanVersion, accepted: Sequence[DraftItem]) -> dict[str, int
 def values_of(item: Target | Task, names: Iterable[str]) -> dict[str, Any]:
     """Return an item's values as plain JSON, for the history."""
     values = {name: getattr(item, name) for name in names}
-    return {name: str(value) if isinstance(value, Decimal) else value for name, value in values.items()}
+    return {name: _plain(value) for name, value in values.items()}
+
+
+def _plain(value: Any) -> Any:
+    """Write 95 and 95.0000 alike: the database pads, and a padded number is no change."""
+    return format(value.normalize(), "f") if isinstance(value, Decimal) else value
 
 
 class _Codes:
