@@ -1,0 +1,187 @@
+"""Tables whose cells come one after another in a plain text, without tabs or pipes.
+
+Found by a head ("STT ... Chủ trì ... Thời gian") and by row numbers that count on from one another.
+The text between two numbers is cut into cells by ``flattened_cells``. It is done twice: what a column
+holds again and again in the first round ("Thường xuyên", "Các phòng thuộc UBND phường") is known in
+the second.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from cchc.kernel.text import fold
+
+from ..blocks import Cell, Table
+from ..wordlists import longest, plain
+from .flattened_cells import LOOSE_LINES, UNITS, Column, Cut, Prices, cut_row, vocabulary
+from .flattened_head import Head, find_head
+from .flattened_numbers import RowNumber, Sequence as Numbers, row_number
+from .flattened_words import Gap, Word, joined, words_of
+from .text_tables import Region
+
+Lines = Sequence[tuple[str, int | None]]
+
+OFTEN = 3  # rows that must hold the same words before they are known
+GROUP_PRICE = 6.0  # of reading a row as a heading over the whole width
+SPLIT_PRICE = 3.0  # of reading one numbered row as a heading and a row without number
+FEWEST_ROWS = 3
+KEPT_BLANKS = 0.3  # share of lines that keep the blank they were wrapped at
+
+
+@dataclass(slots=True)
+class RawRow:
+    number: RowNumber
+    words: list[Word]
+    has_child: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OutRow:
+    number: str
+    cells: tuple[str, ...]
+    is_group: bool = False
+    page: int | None = None
+
+
+def find_flattened(lines: Lines) -> list[Region]:
+    """Return the flattened tables of a text, in order."""
+    out: list[Region] = []
+    place = 0
+    while place < len(lines):
+        region = _table_at(lines, place)
+        if region is None:
+            place += 1
+        else:
+            out.append(region)
+            place = region.end
+    return out
+
+
+def _table_at(lines: Lines, start: int) -> Region | None:
+    head = find_head(lines, start)
+    if head is None:
+        return None
+    end = _table_end(lines, head.end)
+    rows = raw_rows(lines[head.end : end])
+    if len(rows) < FEWEST_ROWS:
+        return None
+    prices = _prices(lines[head.end : end])
+    return Region(start, end, _table(head, _cut_all(rows, head.columns, prices)))
+
+
+def _table_end(lines: Lines, start: int) -> int:
+    """A flattened table goes on to the end of the text, or to a line that opens another part."""
+    for at in range(start, len(lines)):
+        if _opens_part(lines[at][0].strip()):
+            return at
+    return len(lines)
+
+
+def _opens_part(line: str) -> bool:
+    """A part is headed by its name and nothing else: "III. TỔ CHỨC THỰC HIỆN"; a row says more."""
+    bare = plain(line).lstrip("ivx0123456789. ").rstrip(" :.")
+    return bare in vocabulary("part_headings") or bool(longest(plain(line), vocabulary("table_ends")))
+
+
+def _prices(lines: Lines) -> Prices:
+    filled = [line for line, _ in lines if line.strip()]
+    kept = sum(line.endswith(" ") for line in filled)
+    return Prices() if kept >= KEPT_BLANKS * len(filled) else LOOSE_LINES
+
+
+def raw_rows(lines: Lines) -> list[RawRow]:
+    """Return the rows: a number that can come next, and all words up to the next such number."""
+    numbers = Numbers()
+    starts: list[tuple[int, RowNumber]] = []
+    for at, (line, _) in enumerate(lines):
+        number = row_number(line)
+        if number is not None and numbers.take(number):
+            starts.append((at, number))
+    rows: list[RawRow] = []
+    for index, (at, number) in enumerate(starts):
+        end = starts[index + 1][0] if index + 1 < len(starts) else len(lines)
+        after = starts[index + 1][1] if index + 1 < len(starts) else None
+        rows.append(RawRow(number, _row_words(lines[at:end], number), _is_child(number, after)))
+    return rows
+
+
+def _row_words(lines: Lines, number: RowNumber) -> list[Word]:
+    text, page = lines[0]
+    return words_of([(text.lstrip()[number.length :], page), *lines[1:]])
+
+
+def _is_child(number: RowNumber, after: RowNumber | None) -> bool:
+    if after is None:
+        return False
+    deeper = {"roman": ("dotted", "letter"), "dotted": ("letter",), "letter": ()}[number.kind]
+    return after.kind in deeper or (after.kind == number.kind and after.path[: len(number.path)] == number.path)
+
+
+def _cut_all(rows: Sequence[RawRow], columns: Sequence[Column], prices: Prices) -> list[OutRow]:
+    first = [out for row in rows for out in _cut(row, columns, prices, {})]
+    known = _known(first, columns)
+    return [out for row in rows for out in _cut(row, columns, prices, known)]
+
+
+def _known(rows: Sequence[OutRow], columns: Sequence[Column]) -> dict[Column, frozenset[str]]:
+    """Return the words that several rows hold in a column of units or times."""
+    known: dict[Column, frozenset[str]] = {}
+    for place, column in enumerate(columns):
+        if column in UNITS or column is Column.TIME:
+            counted = Counter(fold(row.cells[place]) for row in rows if not row.is_group)
+            known[column] = frozenset(text for text, times in counted.items() if text and times >= OFTEN)
+    return known
+
+
+def _cut(
+    row: RawRow, columns: Sequence[Column], prices: Prices, known: Mapping[Column, frozenset[str]]
+) -> Iterator[OutRow]:
+    """Yield the row, or the heading and the row without number that a number stands before."""
+    page = row.words[0].page if row.words else None
+    number = row.number.printed
+    plain_cut = cut_row(row.words, columns, prices=prices, known=known)
+    if row.has_child and _group_price(row.words, prices) < plain_cut.price:
+        yield OutRow(number, _only_text(joined(row.words), columns), is_group=True, page=page)
+        return
+    split = _heading_and_row(row.words, columns, prices, known)
+    if split is not None and split[1].price + SPLIT_PRICE < plain_cut.price:
+        yield OutRow(number, _only_text(split[0], columns), is_group=True, page=page)
+        yield OutRow("", split[1].cells, page=page)
+        return
+    yield OutRow(number, plain_cut.cells, page=page)
+
+
+def _group_price(words: Sequence[Word], prices: Prices) -> float:
+    return GROUP_PRICE + sum(prices.run_on[word.gap] for word in words[1:])
+
+
+def _heading_and_row(
+    words: Sequence[Word], columns: Sequence[Column], prices: Prices, known: Mapping[Column, frozenset[str]]
+) -> tuple[str, Cut] | None:
+    at = next((at for at in range(1, len(words)) if words[at].gap in (Gap.BLANK, Gap.BLANK_OPEN)), None)
+    if at is None or not words[at].text[:1].isupper():
+        return None
+    rest = cut_row(words[at:], columns, prices=prices, known=known)
+    return joined(words[:at]), rest
+
+
+def _only_text(text: str, columns: Sequence[Column]) -> tuple[str, ...]:
+    return tuple(text if column is Column.TEXT else "" for column in columns)
+
+
+def _table(head: Head, rows: Sequence[OutRow]) -> Table:
+    width = len(head.columns) + 1
+    cells = [Cell(title, 0, col) for col, title in enumerate((head.number_title, *head.titles))]
+    for place, row in enumerate(rows, start=1):
+        cells += _row_cells(row, place, width)
+    return Table(tuple(cells), n_rows=len(rows) + 1, n_cols=width, head_rows=1, page=rows[0].page)
+
+
+def _row_cells(row: OutRow, place: int, width: int) -> list[Cell]:
+    number = Cell(row.number, place, 0, page=row.page)
+    if row.is_group:
+        return [number, Cell("".join(row.cells), place, 1, cols=width - 1, page=row.page)]
+    return [number, *(Cell(text, place, col, page=row.page) for col, text in enumerate(row.cells, start=1))]

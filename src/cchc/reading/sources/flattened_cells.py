@@ -1,0 +1,310 @@
+"""One row of a flattened table -> its cells, by the cheapest way to cut its words into the columns.
+
+Every cut and every cell has a price: a cut inside a line is dear, a cell of the time column that holds
+no time is dear, and so on. The cheapest division wins (dynamic programming over the places where a
+cell may begin). Prices are in ``Prices``; they were set once, by looking at tables of several wards.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from cchc.kernel.text import fold, nfc
+
+from ..unit_names import Start, start_of
+from ..unit_names import words as unit_words
+from ..wordlists import begins, longest, plain, wordlist
+from .flattened_time import LOOK_AHEAD, TimeWords, time_at
+from .flattened_words import Gap, Word, joined
+
+
+class Column(enum.StrEnum):
+    """What stands in a column."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    CONTENT = "content"  # a second column of running text
+    LEAD = "lead"
+    COORDINATING = "coordinating"
+    TIME = "time"
+    PRODUCT = "product"
+    NOTE = "note"
+
+
+UNITS = (Column.LEAD, Column.COORDINATING)
+RUNNING = (Column.TEXT, Column.CONTENT)
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """What is unlikely costs more. One unit is about "rather not"."""
+
+    cut: Mapping[Gap, float] = field(
+        default_factory=lambda: {Gap.SPACE: 5.0, Gap.OPEN: 5.0, Gap.CLOSED: 0.0, Gap.BLANK_OPEN: 1.0, Gap.BLANK: 0.0}
+    )
+    run_on: Mapping[Gap, float] = field(  # a gap inside a cell
+        default_factory=lambda: {Gap.SPACE: 0.0, Gap.OPEN: 0.0, Gap.CLOSED: 2.0, Gap.BLANK_OPEN: 1.5, Gap.BLANK: 4.0}
+    )
+    cued_cut: float = 2.0  # a cut inside a line where a unit, a time or a verb begins with a capital
+    unfinished: float = 5.0  # a cell that ends in "và", a comma, or is nothing but a verb
+    lower_start: float = 5.0  # a cell that begins in lower case
+    empty: Mapping[Column, float] = field(
+        default_factory=lambda: {
+            Column.TEXT: 9.0,
+            Column.CONTENT: 2.5,
+            Column.LEAD: 5.0,
+            Column.COORDINATING: 3.0,
+            Column.TIME: 4.5,
+            Column.PRODUCT: 4.0,
+            Column.NOTE: 0.0,
+        }
+    )
+    not_a_unit: float = 9.0
+    figure_among_units: float = 6.0
+    unparted_unit: float = 3.0  # a second unit begins in a cell and nothing parts it from the first
+    long_unit_word: float = 0.4  # every word above the usual length
+    not_a_time: float = 12.0
+    time_in_text: float = 5.0
+    units_as_text: float = 4.0
+    not_a_product: float = 3.0
+    note: float = 4.0
+    known: float = -2.5  # the very words stand in this column of other rows
+
+
+LOOSE_LINES = Prices(
+    # No blanks are kept: the end of a line says little.
+    cut={Gap.SPACE: 6.0, Gap.OPEN: 1.0, Gap.CLOSED: 1.0, Gap.BLANK_OPEN: 0.0, Gap.BLANK: 0.0},
+    run_on={Gap.SPACE: 0.0, Gap.OPEN: 0.0, Gap.CLOSED: 0.0, Gap.BLANK_OPEN: 2.5, Gap.BLANK: 2.5},
+)
+USUAL_UNIT_WORDS = 22
+WORDS_A_NAME = 10  # a longer text that begins with a unit is a sentence about it
+LONGEST_HEAD = 3  # words: "Bảo hiểm xã hội"
+LONGEST_TIME = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The cells of a row in the order of the columns ("" where empty), and what they cost."""
+
+    cells: tuple[str, ...]
+    price: float
+
+
+def cut_row(
+    words: Sequence[Word],
+    columns: Sequence[Column],
+    *,
+    prices: Prices,
+    known: Mapping[Column, frozenset[str]] | None = None,
+) -> Cut:
+    """Return the cheapest division of the words of a row into cells of the given columns."""
+    pricer = _Pricer(words, prices, known or {})
+    places = [*pricer.places(), len(words)]
+    # best[i] = (price, cells) of the words before places[i], the columns so far used up
+    best: list[tuple[float, tuple[str, ...]] | None] = [None] * len(places)
+    best[0] = (0.0, ())
+    for column in columns:
+        best = _with_column(best, places, column, pricer)
+    price, cells = best[-1] or (float("inf"), ())
+    return Cut(cells, price)
+
+
+def _with_column(
+    best: Sequence[tuple[float, tuple[str, ...]] | None], places: Sequence[int], column: Column, pricer: _Pricer
+) -> list[tuple[float, tuple[str, ...]] | None]:
+    out: list[tuple[float, tuple[str, ...]] | None] = [None] * len(places)
+    for end_index, end in enumerate(places):
+        for start_index in range(end_index + 1):
+            before = best[start_index]
+            if before is None:
+                continue
+            price = before[0] + pricer.cell(places[start_index], end, column)
+            held = out[end_index]
+            if held is None or price < held[0]:
+                out[end_index] = (price, (*before[1], pricer.text(places[start_index], end)))
+    return out
+
+
+class _Pricer:
+    """Prices of the cells of one row."""
+
+    def __init__(
+        self, words: Sequence[Word], prices: Prices, known: Mapping[Column, frozenset[str]]
+    ) -> None:
+        self.words, self.prices, self.known = words, prices, known
+        self._times: dict[int, TimeWords | None] = {}
+        self._run = [0.0]
+        for word in words:
+            self._run.append(self._run[-1] + prices.run_on[word.gap])
+        self.units = self._unit_starts()
+        self.cues = {at for at in range(len(words)) if at in self.units or self._cue(at)}
+        self._texts: dict[tuple[int, int], str] = {}
+
+    def places(self) -> list[int]:
+        """Return where a cell may begin: at a new line, or at a capital or figure inside one."""
+        return [
+            at
+            for at, word in enumerate(self.words)
+            if at == 0 or word.gap is not Gap.SPACE or word.text[:1].isupper() or word.text[:1].isdigit()
+        ]
+
+    def text(self, start: int, end: int) -> str:
+        if (start, end) not in self._texts:
+            self._texts[start, end] = joined(self.words[start:end])
+        return self._texts[start, end]
+
+    def cell(self, start: int, end: int, column: Column) -> float:
+        if start == end:
+            return self.prices.empty[column]
+        price = self._cut(start) + self._run[end] - self._run[start + 1] + self._content(start, end, column)
+        if self.words[start].text[:1].islower() and not (column in UNITS and start in self.units):
+            price += self.prices.lower_start
+        if self._is_unfinished(start, end, column):
+            price += self.prices.unfinished
+        if fold(self.text(start, end)) in self.known.get(column, frozenset()):
+            price += self.prices.known
+        return price
+
+    def _cut(self, start: int) -> float:
+        if start == 0:
+            return 0.0
+        gap = self.words[start].gap
+        is_cued = gap is Gap.SPACE and start in self.cues and self.words[start].text[:1].isupper()
+        return self.prices.cued_cut if is_cued else self.prices.cut[gap]
+
+    def _is_unfinished(self, start: int, end: int, column: Column) -> bool:
+        last = self.words[end - 1].text
+        if last.endswith(",") or fold(last) in _LINKS:
+            return True
+        if column in RUNNING and self._ends_in_verb(end):
+            return True
+        if last.endswith(";") and end < len(self.words) and column not in UNITS:
+            return True
+        return column in RUNNING and end < len(self.words) and fold(self.text(start, end)) in vocabulary("openers")
+
+    def _ends_in_verb(self, end: int) -> bool:
+        """A verb before a cut inside a line wants the noun after it: "thực hiện | Đề án"."""
+        if end >= len(self.words) or self.words[end].gap is not Gap.SPACE:
+            return False
+        return plain(" ".join(word.text for word in self.words[max(end - 2, 0) : end])) in vocabulary("openers")
+
+    def _content(self, start: int, end: int, column: Column) -> float:
+        if column in UNITS:
+            return self._units(start, end)
+        if column is Column.TIME:
+            return self.prices.not_a_time * (1 - self._time(start, end))
+        if column is Column.PRODUCT:
+            return 0.0 if self._begins(start, products()) else self.prices.not_a_product
+        if column is Column.NOTE:
+            return self.prices.note
+        return self._running(start, end)
+
+    def _units(self, start: int, end: int) -> float:
+        price = 0.0 if start in self.units else self.prices.not_a_unit
+        words = self.words[start:end]
+        price += self.prices.figure_among_units * any("%" in word.text or word.text.isdigit() for word in words)
+        price += self.prices.long_unit_word * max(0, len(words) - USUAL_UNIT_WORDS)
+        unparted = sum(1 for at in range(start + 1, end) if at in self.units and self._is_unparted(at))
+        return price + self.prices.unparted_unit * unparted + self._time_tail(start, end)
+
+    def _time_tail(self, start: int, end: int) -> float:
+        """A cell of units that ends in a time swallowed the next cell."""
+        for at in range(start + 1, end):
+            if at in self.cues and at not in self.units and self._time(at, end) > 0.9:
+                return self.prices.time_in_text
+        return 0.0
+
+    def _running(self, start: int, end: int) -> float:
+        price = 0.0
+        names = sum(at in self.units for at in range(start, end))
+        if start in self.units and end - start <= WORDS_A_NAME * names and self._units(start, end) < 1:
+            price += self.prices.units_as_text
+        if self._time(start, end) > 0.9:
+            price += self.prices.time_in_text
+        return price
+
+    def _time(self, start: int, end: int) -> float:
+        """Return the share of the words of a cell that stand in phrases of time, 0 to 1."""
+        if end - start > LONGEST_TIME:
+            return 0.0
+        covered, at = 0, start
+        while at < end:
+            found = self._time_at(at)
+            taken = 0 if found is None else end - at if found.open_end else min(found.count, end - at)
+            covered += taken
+            at += max(taken, 1)
+        return covered / (end - start)
+
+    def _time_at(self, at: int) -> TimeWords | None:
+        if at not in self._times:
+            self._times[at] = time_at(" ".join(word.text for word in self.words[at : at + LOOK_AHEAD]))
+        return self._times[at]
+
+    def _is_unparted(self, at: int) -> bool:
+        """Nothing parts a capital from the name before it: no sign, no joining word."""
+        is_linked = fold(self.words[at - 1].text) in _LINKS
+        return self.words[at].text[:1].isupper() and not self._is_parted(at) and not is_linked
+
+    def _unit_starts(self) -> set[int]:
+        """Return where names of units begin; "HĐND" right after "Văn phòng" is the same name."""
+        starts: set[int] = set()
+        for at, word in enumerate(self.words):
+            may_begin = word.gap is not Gap.SPACE or word.text[:1].isupper() or self._is_parted(at)
+            if may_begin and not self._is_linked(at) and not self._completes_head(at, starts):
+                if unit_begins(" ".join(follows.text for follows in self.words[at : at + 7])):
+                    starts.add(at)
+        return starts
+
+    def _is_linked(self, at: int) -> bool:
+        return at > 0 and fold(self.words[at - 1].text) in _LINKS - {"va"}
+
+    def _is_parted(self, at: int) -> bool:
+        return at > 0 and self.words[at - 1].text.endswith((";", ",", ":", "-", "–", "+", "/"))
+
+    def _completes_head(self, at: int, starts: set[int]) -> bool:
+        return any(
+            at - n in starts and is_bare_head(" ".join(word.text for word in self.words[at - n : at]))
+            for n in range(1, LONGEST_HEAD + 1)
+        )
+
+    def _cue(self, at: int) -> bool:
+        if self._begins(at, vocabulary("openers")) or self._begins(at, products()):
+            return True
+        return self.words[at].text[:1].isupper() and self._time_at(at) is not None
+
+    def _begins(self, at: int, listed: frozenset[str]) -> bool:
+        head = plain(" ".join(word.text for word in self.words[at : at + 4]).lstrip("-+• "))
+        return bool(longest(head, listed))
+
+
+# A unit after one of these words is part of what stands before it.
+_LINKS = frozenset({"va", "thuoc", "cua", "voi", "tai", "cho", "do", "boi", "den", "trinh", "gui"})
+
+
+@lru_cache(maxsize=20_000)
+def unit_begins(text: str) -> bool:
+    """Tell whether a text begins with the name of a unit or a group of units."""
+    kind = start_of(text)
+    if kind is Start.GROUP and begins(plain(text), "cac"):
+        return start_of(text[4:].lstrip()) is not None or start_of(text.split(" ", 1)[-1]) is not None
+    return kind in (Start.SPECIFIC, Start.GROUP, Start.PERSON)
+
+
+@lru_cache(maxsize=20_000)
+def is_bare_head(text: str) -> bool:
+    """Tell whether a text is the head of a unit's name and nothing more: "Văn phòng"."""
+    return plain(nfc(text)) in unit_words("specific")
+
+
+@cache
+def vocabulary(listed: str) -> frozenset[str]:
+    """Return a plain list of ``vocabulary/flattened.yaml``, folded."""
+    return frozenset(plain(nfc(word)) for word in wordlist("flattened")[listed])
+
+
+@cache
+def products() -> frozenset[str]:
+    """Return what a product column holds, folded."""
+    return frozenset(plain(nfc(word)) for word in wordlist("columns")["looks"]["deliverables"])
