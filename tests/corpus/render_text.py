@@ -37,10 +37,8 @@ def _plain_table(table: Table) -> str:
     """Rows as lines, cells parted by tabs; what a merged cell covers is blank."""
     heads, out = table.grid[: table.heads], []
     for r, row in enumerate(table.grid):
-        if r in table.breaks:
+        if r in table.breaks | table.repeats:
             out += ["", *map(_tabbed, heads)]
-        elif r in table.repeats:
-            out += map(_tabbed, heads)
         out.append(_tabbed(row))
     return "\n".join(out)
 
@@ -73,7 +71,7 @@ def _marked_paragraph(para: Para) -> str:
 
 
 def _pipe_table(table: Table) -> str:
-    rows = []
+    rows, table = [], table.full()
     for r, row in enumerate(table.grid):
         cells = ["" if c in {"^", "<"} else PAGE.sub(" ", c).replace("¶", "<br>") for c in row]
         rows.append("| " + " | ".join(f"**{c}**" if c and r in table.groups else c for c in cells) + " |")
@@ -118,6 +116,7 @@ def _html_paragraph(para: Para) -> str:
 
 
 def _html_table(table: Table) -> str:
+    table = table.full()
     rows: list[list[str]] = [[] for _ in table.grid]
     for cell in table.cells():
         tag = "th" if cell.row < table.heads else "td"

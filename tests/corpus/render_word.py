@@ -136,7 +136,7 @@ class _Writer:
         self._text(paragraph, line, bold=line.isupper() or (i == 0), italic=dated, size=11 if receivers else 13)
 
     def _table(self, table: Table) -> None:
-        grid = self._full_grid(table)
+        grid = table.full()
         made = self.doc.add_table(len(grid.grid), len(grid.grid[0]), style="Table Grid")
         made.alignment = WD_TABLE_ALIGNMENT.CENTER
         made.autofit = False
@@ -147,18 +147,6 @@ class _Writer:
             flag = OxmlElement("w:tblHeader")
             flag.set(qn("w:val"), "true")
             row._tr.get_or_add_trPr().append(flag)
-
-    @staticmethod
-    def _full_grid(table: Table) -> Table:
-        """Return the table with the heads typed again where the source says so."""
-        grid, groups = [], set()
-        for r, row in enumerate(table.grid):
-            if r in table.repeats:
-                grid += [list(head) for head in table.grid[: table.heads]]
-            if r in table.groups:
-                groups.add(len(grid))
-            grid.append(row)
-        return Table(grid, table.heads, groups, table.options)
 
     def _cell(self, made: Any, cell: Cell, bold: bool) -> None:
         box = made.cell(cell.row, cell.col)

@@ -83,6 +83,23 @@ class Table:
             areas.setdefault(top, []).append(place)
         return [self._cell(top, area) for top, area in sorted(areas.items())]
 
+    def full(self) -> Table:
+        """Return the table with its head typed again where the source says so.
+
+        Below such a head a joined cell begins anew, with its text typed again.
+        """
+        full = Table([], self.heads, set(), self.options)
+        for r, row in enumerate(self.grid):
+            if r in self.repeats:
+                full.grid += [list(head) for head in self.grid[: self.heads]]
+            if r in self.groups:
+                full.groups.add(len(full.grid))
+            full.grid.append([self._above(r, c) if r in self.repeats else cell for c, cell in enumerate(row)])
+        return full
+
+    def _above(self, r: int, c: int) -> str:
+        return self._above(r - 1, c) if self.grid[r][c] == "^" else self.grid[r][c]
+
     def _cell(self, top: tuple[int, int], area: list[tuple[int, int]]) -> Cell:
         rows = max(r for r, _ in area) - top[0] + 1
         cols = max(c for _, c in area) - top[1] + 1
@@ -198,6 +215,7 @@ class _Reader:
         self.blocks: list[Any] = []
         self.field, self.heads = "direction", {}
         self.duty: str | None = None
+        self.dashes = 0
         self.duty_is_task = False
         self.ids: dict[str, int] = {}
         self.targets: list[dict[str, Any]] = []
@@ -271,7 +289,9 @@ class _Reader:
         if kind != "base" and (match := FIELD.search(text)):
             own_field, text = match.group(1), text[: match.start()]
         marker = MARKER.match(text)
-        section = self._section(marker.group(1) if marker else "")
+        self.dashes = self.dashes + 1 if kind == "dash" else 0
+        label = marker.group(1) if marker else str(self.dashes) if kind == "dash" and self.duty else ""
+        section = self._section(label)
         text = self._take_targets(text, section, own_field)
         self.blocks.append(Para(text, kind))
         if task or (self.duty and self.duty_is_task):
@@ -354,7 +374,7 @@ class _Reader:
     def _units(self, cell: str) -> list[str]:
         special = (self.data.get("cells") or {}).get(flat(cell))
         if special is not None:
-            return list(special)
+            return [self._canonical(name) for name in special]
         parts = re.split(r"[;¶]", cell)
         return [self._canonical(p.strip().removeprefix("- ")) for p in parts if p.strip(" -.;")]
 
@@ -390,7 +410,7 @@ class _Reader:
 
     @staticmethod
     def _row(line: str) -> list[str]:
-        return [cell.strip() for cell in line.strip().split(" | ")] if " | " in line else [line.strip()]
+        return [cell.strip() for cell in re.split(r"\s\|(?=\s|$)", line)]
 
     def _group(self, table: Table, line: str, groups: list[tuple[int, str, str]], n_cols: int) -> str:
         mark = line.split(" ", 1)[0]
@@ -443,8 +463,9 @@ class _Reader:
         both = (self.data.get("cells") or {}).get(flat(now.get("leadco", "")), {}) if "leadco" in now else {}
         task = {
             "number": number, "text": flat(now["text"]), "time_text": printed, "due": due,
-            "lead": both.get("lead") or self._units(now.get("lead", "")),
-            "coordinating": both.get("coordinating") or self._units(now.get("coordinating", "")),
+            "lead": [self._canonical(u) for u in both.get("lead", [])] or self._units(now.get("lead", "")),
+            "coordinating": [self._canonical(u) for u in both.get("coordinating", [])]
+            or self._units(now.get("coordinating", "")),
             "deliverables": self._out(now, opts), "role": "lead", "section": f"PL.{number}",
             "content": flat(now.get("content", "")), "group": groups, **self._field(own),
         }  # fmt: skip
