@@ -1,0 +1,106 @@
+"""Ruling lines of a level page: where they run, and the page without them.
+
+In a cramped table letters stand on the lines, so a line is painted over only where no stroke touches it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from .scan_types import WHITE, Mask, Picture, ink
+from .sheets import Rule
+
+# Multiples of the height of small letters. A capital with its accent is 2.3 high; no bar of a letter is 1.9 wide.
+STROKE = 1.9  # straight ink longer than this may be part of a line
+GAP = 1.2  # parts this close are one line
+LEAST_ACROSS = 4.0  # shortest line across: over a narrow column of row numbers
+LEAST_DOWN = 2.0  # shortest line down: one row of one line of text
+ANCHORED = 6.0  # a shorter line down must hang between two lines across, or it is a letter or bracket
+THICKEST = 0.5
+TOUCH = 0.35  # an end this close hangs on a line; a bracket stands 0.45 below it
+STEEPEST = 0.05  # a page is level to a degree or two when it comes here
+
+
+@dataclass(frozen=True, slots=True)
+class RuledPage:
+    across: list[Rule]
+    down: list[Rule]
+    bare: Picture  # the page without them
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Ink of a line across. Lines down are the lines across of the page laid on its side."""
+
+    rule: Rule
+    left: int
+    first: np.ndarray  # top row of its ink, column by column from ``left``
+    last: np.ndarray
+
+
+def take_rules(picture: Picture, size: float) -> RuledPage:
+    """Return the ruling lines of a page, and the page without them.
+
+    :param size: height of the page's small letters in pixels.
+    """
+    strokes = ink(picture)
+    upright = np.ascontiguousarray(strokes.T)
+    across = _find(strokes, size, LEAST_ACROSS)
+    down = [line for line in _find(upright, size, LEAST_DOWN) if _is_no_letter(line, across, size)]
+    bare = picture.copy()
+    _paint_over(bare, strokes, across)
+    _paint_over(bare.T, upright, down)
+    return RuledPage([line.rule for line in across], [line.rule for line in down], bare)
+
+
+def _find(strokes: Mask, size: float, least: float) -> list[_Line]:
+    thick = cv2.dilate(strokes, np.ones((3, 1), np.uint8))  # so that a slanting line is not cut into steps
+    long = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, round(STROKE * size)), np.uint8))
+    whole = cv2.morphologyEx(long, cv2.MORPH_CLOSE, np.ones((1, round(GAP * size)), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(whole, connectivity=8)
+    found = []
+    for label, (x, y, width, height, _) in enumerate(stats[1:], start=1):
+        if width >= least * size and height <= THICKEST * size + STEEPEST * width:
+            found.append(_measure(labels[y : y + height, x : x + width] == label, int(x), int(y)))
+    return found
+
+
+def _measure(shape: np.ndarray, x: int, y: int) -> _Line:
+    height, width = shape.shape
+    first = y + shape.argmax(axis=0)
+    last = y + height - 1 - shape[::-1].argmax(axis=0)
+    rule = Rule(at=float((first + last).mean() / 2), start=float(x), end=float(x + width))
+    return _Line(rule, x, first, last)
+
+
+def _is_no_letter(down: _Line, across: Iterable[_Line], size: float) -> bool:
+    if down.rule.end - down.rule.start >= ANCHORED * size:
+        return True
+    top = (down.rule.start, int(down.first[0]))
+    bottom = (down.rule.end, int(down.first[-1]))
+    return all(any(_hangs_on(y, x, line, size) for line in across) for y, x in (top, bottom))
+
+
+def _hangs_on(y: float, x: int, line: _Line, size: float) -> bool:
+    column = min(max(x - line.left, 0), len(line.first) - 1)
+    reach = TOUCH * size
+    beside = line.rule.start - reach <= x <= line.rule.end + reach
+    return beside and line.first[column] - reach <= y <= line.last[column] + reach
+
+
+def _paint_over(picture: Picture, strokes: Mask, lines: Iterable[_Line]) -> None:
+    """Whiten each line with its grey fringe, column by column, where no stroke touches it."""
+    limit = strokes.shape[0] - 1
+    for line in lines:
+        columns = np.arange(line.left, line.left + len(line.first))
+        above = strokes[np.maximum(line.first - 2, 0), columns]
+        below = strokes[np.minimum(line.last + 2, limit), columns]
+        free = (above | below) == 0
+        for offset in range(int((line.last - line.first).max()) + 3):
+            row = line.first - 1 + offset
+            here = free & (row <= line.last + 1) & (row >= 0) & (row <= limit)
+            picture[row[here], columns[here]] = WHITE

@@ -1,0 +1,74 @@
+"""A picture of a page -> a sheet of words and ruling lines, where the text of each cell is read on its own."""
+
+from __future__ import annotations
+
+from statistics import mean
+
+from . import ocr
+from .grids import Grid, grids_of
+from .scan_cells import Place, strip_of
+from .scan_page import CleanPage, clean
+from .scan_rules import RuledPage, take_rules
+from .scan_types import WHITE, Picture
+from .scan_words import sheet_words
+from .sheets import Sheet, Word
+
+SLACK = 0.6  # of the height of small letters: ruling lines this close are one
+UPRIGHT = 0.6  # mean confidence; the wrong way up gives 0.1 to 0.4, a bad scan the right way up 0.7
+FEW_WORDS = 5
+TURNS = (0, 2, 1, 3)  # quarter turns, the likeliest first
+
+
+def sheet_of(picture: Picture, *, number: int, seconds: float) -> Sheet:
+    """Return what stands on a page, whichever way up it was laid; an empty page gives an empty sheet.
+
+    :param number: page number, from 1.
+    :param seconds: allowed for each run of the recognising program.
+    :raises Unreadable: OCR_MISSING, or TOO_SLOW.
+    """
+    best: tuple[float, Sheet] | None = None
+    for turns in TURNS:
+        page = clean(picture, quarter_turns=turns)
+        if page is None:
+            break
+        sheet = _read(page, number, seconds)
+        sureness = _sureness(sheet)
+        if best is None or sureness > best[0]:
+            best = sureness, sheet
+        if sureness >= UPRIGHT:
+            break
+    return best[1] if best else Sheet(number, float(picture.shape[1]), float(picture.shape[0]))
+
+
+def _sureness(sheet: Sheet) -> float:
+    """Return how sure the program is of what it read, letter by letter; few words are no proof."""
+    letters = [word.confidence for word in sheet.words for _ in word.text]
+    return mean(letters) if len(sheet.words) >= FEW_WORDS else 0.0
+
+
+def _read(page: CleanPage, number: int, seconds: float) -> Sheet:
+    ruled = take_rules(page.picture, page.x_height)
+    height, width = page.picture.shape
+    sheet = Sheet(number, float(width), float(height), [], ruled.across, ruled.down, page.sent)
+    grids = grids_of(sheet, SLACK * page.x_height)
+    sheet.words += _outside(ruled, grids, seconds)
+    for grid in grids:
+        sheet.words += _inside(ruled, grid, page.x_height, seconds)
+    return sheet
+
+
+def _outside(ruled: RuledPage, grids: list[Grid], seconds: float) -> list[Word]:
+    rest = ruled.bare.copy()
+    for grid in grids:
+        rest[int(grid.ys[0]) : int(grid.ys[-1]) + 1, int(grid.xs[0]) : int(grid.xs[-1]) + 1] = WHITE
+    return sheet_words(ocr.words(rest, mode=ocr.PAGE, seconds=seconds), ruled.bare)
+
+
+def _inside(ruled: RuledPage, grid: Grid, size: float, seconds: float) -> list[Word]:
+    places = [
+        Place(grid.xs[a.col], grid.ys[a.row], grid.xs[a.col + a.cols], grid.ys[a.row + a.rows]) for a in grid.areas
+    ]
+    strip = strip_of(ruled.bare, places, size)
+    if strip is None:
+        return []
+    return sheet_words(strip.put_back(ocr.words(strip.picture, mode=ocr.BLOCK, seconds=seconds)), ruled.bare)
