@@ -28,6 +28,7 @@ class Entry:
 
 
 _ENTRIES: list[Entry] = []
+_PERSONAL: list[Entry] = []
 
 
 def add(label: str, url_name: str, *, icon: str, permission: Permission, order: int) -> None:
@@ -39,3 +40,13 @@ def entries_for(person: HasPermissions) -> list[Entry]:
     return [
         entry for entry in _ENTRIES if entry.permission is Permission.SIGNED_IN or person.has_perm(entry.permission)
     ]
+
+
+def add_personal(label: str, url_name: str, *, icon: str, order: int) -> None:
+    """Add an entry to the menu behind the person's name: their own account and settings."""
+    _PERSONAL.append(Entry(label, url_name, icon, Permission.SIGNED_IN, order))
+    _PERSONAL.sort(key=lambda entry: entry.order)
+
+
+def personal_entries() -> list[Entry]:
+    return list(_PERSONAL)

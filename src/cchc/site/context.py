@@ -1,4 +1,4 @@
-"""What every page's frame needs: the menu this person may use, today's date."""
+"""What every page's frame needs: the menu this person may use, their ward, today's date."""
 
 from __future__ import annotations
 
@@ -7,10 +7,23 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
-from cchc.foundation.menu import entries_for
-from cchc.organisation.models import Person
+from cchc.foundation.menu import entries_for, personal_entries
+from cchc.organisation.place import place_of
+
+# The first template that exists is drawn: the bell belongs to the app that sends notices.
+BELL_TEMPLATES = ("work/_bell.html", "frame/_no_bell.html")
+THEMES = ("light", "dark")
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
+    theme = request.COOKIES.get("theme")
+    frame: dict[str, Any] = {"today": localdate(), "theme": theme if theme in THEMES else ""}
     user = getattr(request, "user", None)
-    return {"today": localdate(), "menu": entries_for(user) if isinstance(user, Person) else ()}
+    if user is not None and user.is_authenticated:
+        frame |= {
+            "menu": entries_for(user),
+            "user_links": personal_entries(),
+            "place": place_of(user),
+            "bell_templates": BELL_TEMPLATES,
+        }
+    return frame

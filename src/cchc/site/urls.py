@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("cchc.foundation.urls")),
     path("", include("cchc.organisation.urls")),
     path("ke-hoach/", include("cchc.plans.urls")),
     path("", include("cchc.work.urls")),

@@ -1,0 +1,86 @@
+"""States on screens: colour, shape and word, the same everywhere.
+
+Codes are those the rules use (``work.domain``, ``indicators``); a screen never writes a state by hand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    shape: str  # carries the meaning in black and white, in Word and Excel too
+    word: str
+    tone: str  # a class of our style sheet: good, fair, warn, bad, dead, none
+
+    @property
+    def drawing(self) -> str:
+        return DRAWINGS[self.shape]
+
+
+# The same shapes as drawings (site/static/cchc/shapes.svg): a font may lack the character.
+DRAWINGS = MappingProxyType(
+    {
+        "●": "disc",
+        "◐": "half",
+        "○": "ring",
+        "▲": "triangle",
+        "■": "square",
+        "✕": "cross",
+        "◆": "diamond",
+        "◇": "open-diamond",
+        "↩": "back",
+        "↻": "round",
+    }
+)
+
+TARGET_STATES = MappingProxyType(
+    {
+        "met": Badge("●", "Đạt", "good"),
+        "on_course": Badge("◐", "Đúng hướng", "fair"),
+        "at_risk": Badge("▲", "Có nguy cơ", "warn"),
+        "missed": Badge("■", "Không đạt", "bad"),
+        "unreachable": Badge("✕", "Không còn khả thi", "dead"),
+        "not_measured": Badge("○", "Chưa đo được", "none"),
+    }
+)
+
+# The eight states of programme.md 1.3, and what a person sees of an occurrence on its way to them.
+TASK_STATES = MappingProxyType(
+    {
+        "waiting": Badge("○", "Chờ điều kiện", "none"),
+        "not_due": Badge("○", "Chưa đến hạn", "none"),
+        "in_progress": Badge("◐", "Đang thực hiện", "fair"),
+        "submitted": Badge("◇", "Chờ duyệt", "fair"),
+        "returned": Badge("↩", "Trả lại để bổ sung", "warn"),
+        "done": Badge("●", "Hoàn thành", "good"),
+        "done_late": Badge("◆", "Hoàn thành trễ hạn", "warn"),
+        "done_not_accepted": Badge("▲", "Đã làm, chưa đạt yêu cầu", "warn"),
+        "overdue": Badge("■", "Quá hạn", "bad"),
+        "routine_ongoing": Badge("↻", "Thường xuyên", "fair"),
+        "cancelled": Badge("✕", "Đã hủy", "dead"),
+    }
+)
+
+JOB_STATES = MappingProxyType(
+    {
+        "waiting": Badge("○", "Đang chờ", "none"),
+        "running": Badge("◐", "Đang chạy", "fair"),
+        "done": Badge("●", "Đã xong", "good"),
+        "failed": Badge("■", "Không thực hiện được", "bad"),
+    }
+)
+
+PLAN_STATES = MappingProxyType(
+    {
+        "reading": Badge("◐", "Đang đọc", "fair"),
+        "failed": Badge("■", "Không đọc được", "bad"),
+        "in_review": Badge("▲", "Đang đối chiếu", "warn"),
+        "confirmed": Badge("●", "Đã xác nhận", "good"),
+        "abandoned": Badge("✕", "Đã hủy", "dead"),
+    }
+)
+
+KINDS = MappingProxyType({"target": TARGET_STATES, "task": TASK_STATES, "job": JOB_STATES, "plan": PLAN_STATES})
