@@ -59,5 +59,5 @@ def _bare(sign: str) -> str:
     if sign.isspace():
         return " "
     lowered = sign.lower()
-    bare = unicodedata.normalize("NFD", _SAME_SIGN.get(lowered, lowered))
+    bare = unicodedata.normalize("NFKD", _SAME_SIGN.get(lowered, lowered))
     return "".join(letter for letter in bare if not unicodedata.combining(letter))

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from .due import Recurrence
 from .folding import Folded
-from .grammar import NUMERALS, vocabulary
+from .grammar import NUMERALS, unit_name, vocabulary
 
-_NUMERAL_AFTER = re.compile(rf" ?(?:(?:{NUMERALS['yyyy']})|(?:{NUMERALS['q']})(?![a-z])|\d)(?![a-z0-9])")
+_NUMERAL_AFTER = re.compile(rf" ?(?:(?:{NUMERALS['yyyy']})|(?:{NUMERALS['q']})(?![a-z])|\d{{1,2}})(?![a-z0-9])")
 _NOT_A_PERIOD = re.compile(r" ?(?:dau|cuoi|tiep|toi|truoc|lam viec|lan|/ ?(?:\d+ ?)?lan)\b")
 _QUARTER = re.compile(rf"qu[yi] ?(?:{NUMERALS['q']})(?: ?/ ?{NUMERALS['yyyy']})?(?![a-z0-9])")
+
+_STRONG_LEAD = re.compile(r"\b(?:hang|moi|tung|cac (?!bao)|dinh ky)")
+_BEYOND_QUARTERS = {Recurrence.SEMIANNUAL, Recurrence.NINE_MONTHS, Recurrence.ANNUAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,18 @@ def read_frequency(text: Folded, at: int) -> Frequency | None:
         items, end, plain = _items(folded, begin)
         if not items:
             continue
-        weak = not re.search(r"\b(?:hang|moi|tung|cac|dinh ky)", folded[at:begin]) or begin == at
-        if weak and not plain and len(set(items)) < 2:
+        if not plain and len(set(items)) < 2:
             continue  # "báo cáo năm 2026" and "báo cáo quý I" are stretches of time
-        return Frequency(at, end, tuple(dict.fromkeys(items)), is_report=weak)
+        is_report = not _STRONG_LEAD.search(folded[at:begin])
+        return Frequency(at, end, tuple(dict.fromkeys(items)), is_report)
     return None
+
+
+def more_periods(text: Folded, end: int) -> Frequency | None:
+    """Read the periods that go on after a day: "ngày 20 của tháng cuối quý, 6 tháng, năm"."""
+    begin = _after_joiner(text.text, end)
+    items, stop, plain = _items(text.text, begin) if begin > end else ([], end, False)
+    return Frequency(begin, stop, tuple(items), is_report=False) if plain else None
 
 
 def _leads(text: str, at: int) -> list[int]:
@@ -56,13 +66,15 @@ def _only_periods(text: str, at: int) -> bool:
 def _items(text: str, at: int) -> tuple[list[Recurrence], int, bool]:
     """Read periods joined by commas and "và"; the last value tells whether one has no numeral."""
     items: list[Recurrence] = []
-    end, plain = at, False
+    begin, end, plain = at, at, False
     while item := _item(text, at, first=not items):
         recurrence, end, is_plain = item
         items.append(recurrence)
         plain = plain or is_plain
         if (at := _after_joiner(text, end)) == end:
             break
+    if _QUARTER.match(text, begin) and not _BEYOND_QUARTERS & set(items):
+        return [], begin, False  # "Quý I và hằng quý": a quarter and a cycle, not a list of reports
     return items, end, plain
 
 
@@ -72,7 +84,7 @@ def _item(text: str, at: int, *, first: bool) -> tuple[Recurrence, int, bool] | 
     found = vocabulary().unit.match(text, at)
     if not found or (_NOT_A_PERIOD.match(text, found.end()) and not _first_half(text, found)):
         return None
-    recurrence = Recurrence(vocabulary().units[found["unit"].replace(" ", "")])
+    recurrence = Recurrence(unit_name(found))
     end = _first_half(text, found) or found.end()
     if numeral := _NUMERAL_AFTER.match(text, end):
         return (recurrence, numeral.end(), not first) if recurrence is Recurrence.ANNUAL else None

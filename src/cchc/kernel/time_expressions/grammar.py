@@ -19,10 +19,13 @@ from ..text import fold
 
 # Numerals. Scans write I as l or 1 and 0 as o; years are cut ("20 26").
 NUMERALS = {
-    "d": r"0?[1-9]|[12]\d|3[01]",
-    "d2": r"0?[1-9]|[12]\d|3[01]",
-    "m": r"0?[1-9]|1[0-2]|o[1-9]|1o",
+    "d": r"[0o]?[1-9l]|[12l][\dlo]|3[01lo]",
+    "d2": r"[0o]?[1-9l]|[12l][\dlo]|3[01lo]",
+    "m": r"[0o]?[1-9l]|[1l][0-2lo]",
     "yyyy": r"2 ?[0o] ?[1-4] ?\d",
+    "m2": r"[0o]?[1-9l]|[1l][0-2lo]",
+    "yy": r"2[4-9]|3[0-5]",
+    "roman": r"iv|i{1,3}",
     "yyyy2": r"2 ?[0o] ?[1-4] ?\d",
     "n": r"\d{1,3}|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|muoi",
     "n2": r"\d{1,3}|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|muoi",
@@ -30,6 +33,7 @@ NUMERALS = {
     "weekday": r"thu (?:[2-7]|hai|ba|tu|nam|sau|bay)|chu nhat",
     "rest": r".+",
 }
+_HOUR = r"(?:\d{1,2} ?(?:h|g|gio|:) ?(?:\d{2})?(?: ?phut)?)"
 _MARKS = re.compile(r"\\.|\{\w+\}|[\[\]()|]|\s+|[^\\\[\](){}|\s]+")
 _BEFORE, _AFTER = r"(?<![a-z0-9])", r"(?![a-z0-9])"
 
@@ -56,9 +60,12 @@ class Vocabulary:
     frequency_leads: tuple[Phrase, ...]
     frequency_joiners: tuple[Phrase, ...]
     unit: re.Pattern[str]
-    units: Mapping[str, str]  # folded word -> Recurrence value
+    units: Mapping[str, str]  # folded word without blanks -> Recurrence value
     impostors: frozenset[str]
     not_after: Mapping[str, tuple[str, ...]]
+    no_detail: frozenset[str]
+    runs_on: frozenset[str]
+    awaits_numeral: frozenset[str]
 
 
 @cache
@@ -83,11 +90,14 @@ def _compile(table: Mapping[str, Any]) -> Vocabulary:
         units={word.replace(" ", ""): name for word, name in units.items()},
         impostors=frozenset(table["impostors"]),
         not_after={name: tuple(map(fold, words)) for name, words in table["not_after"].items()},
+        no_detail=frozenset(table["no_detail"]),
+        runs_on=frozenset(map(fold, table["runs_on"])),
+        awaits_numeral=frozenset(map(fold, table["awaits_numeral"])),
     )
 
 
 def _longest_first(words: Mapping[str, str]) -> str:
-    return "|".join(word.replace(" ", " ?") for word in sorted(words, key=len, reverse=True))
+    return "|".join(re.sub(r"^(?=\d)", "0?", word).replace(" ", " ?") for word in sorted(words, key=len, reverse=True))
 
 
 class _Lines:
@@ -114,11 +124,20 @@ class _Lines:
             return self._name(mark[1:-1])
         if mark.isspace():
             return " ?"
+        if mark.isdigit():
+            return f"0?{mark}"  # "6 tháng" is written "06 tháng" too
         return {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|"}.get(mark) or re.escape(fold(mark))
 
     def _name(self, name: str) -> str:
+        if name == "hour":
+            return _HOUR
         if name in NUMERALS:
             return f"(?P<{name}>{NUMERALS[name]})"
         if name == "unit":
             return self.names["unit"]
         return f"(?:{self._regex(self.names[name])})"
+
+
+def unit_name(found: re.Match[str]) -> str:
+    """Return the Recurrence value of the ``{unit}`` a phrase matched."""
+    return vocabulary().units[found["unit"].replace(" ", "").lstrip("0")]

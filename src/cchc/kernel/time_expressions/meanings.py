@@ -9,13 +9,20 @@ from dataclasses import dataclass, replace
 from .due import LAST_DAY, Anchor, DayRule, Due, Kind, Offset, Recurrence
 from .folding import Folded
 from .frequency import Frequency
-from .grammar import vocabulary
-from .numerals import number, quarter, weekday
+from .grammar import unit_name
+from .numerals import ONE_DAY, number, weekday
 from .scanning import Finding, Found
 from .spans import Reading, Stretch
 
-_TIMES = {1: Recurrence.ANNUAL, 2: Recurrence.SEMIANNUAL, 4: Recurrence.QUARTERLY, 12: Recurrence.MONTHLY}
-_EXCLUSIVE = re.compile(r"\btruoc\b(?! hoac)")
+_MONTHS = {
+    Recurrence.MONTHLY: 1,
+    Recurrence.QUARTERLY: 3,
+    Recurrence.SEMIANNUAL: 6,
+    Recurrence.NINE_MONTHS: 9,
+    Recurrence.ANNUAL: 12,
+}
+_EVERY = {months: recurrence for recurrence, months in _MONTHS.items()}
+_EXCLUSIVE = re.compile(r"\btruoc\b(?! hoac| ?\d{1,2} ?(?:h|g|:))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,11 @@ class Clause:
     text: Folded
     offset: int
     report_recurrences: tuple[Recurrence, ...]  # which "kỳ báo cáo" the row speaks of
+
+    def words(self, start: int, end: int) -> str:
+        """Return the stretch as written; a bracket it opens is closed."""
+        text = self.text.original(start, end)
+        return f"{text})" if text.count("(") > text.count(")") else text
 
 
 def dues_of(finding: Finding, clause: Clause) -> list[Due]:
@@ -37,21 +49,25 @@ def dues_of(finding: Finding, clause: Clause) -> list[Due]:
 
 
 def _stretch_due(reading: Reading, stretch: Stretch) -> Due:
-    """Read one stretch by its qualifier; see the table in docs/reference/time-expressions.md."""
-    if reading.qualifier == "before" and not reading.is_range:
-        end, exclusive = (stretch.end, False) if stretch.vague else (stretch.start, True)
-        return Due(Kind.DATE, end=end, end_exclusive=exclusive, vague=stretch.vague)
-    if (reading.qualifier == "until" and not reading.is_range) or (stretch.is_day and reading.qualifier != "from"):
-        return Due(Kind.DATE, end=stretch.end, vague=stretch.vague)
-    end = stretch.end
-    if reading.qualifier == "from" and not reading.is_range:
-        end = stretch.end.replace(month=12, day=31)
-    return Due(Kind.PERIOD, start=stretch.start, end=end, end_exclusive=stretch.end_exclusive, vague=stretch.vague)
+    """Read one stretch by its qualifier."""
+    due = _by_qualifier(reading, stretch)
+    return replace(due, vague=stretch.vague, understood=not stretch.impossible)
+
+
+def _by_qualifier(reading: Reading, stretch: Stretch) -> Due:
+    qualifier = "" if reading.is_range else reading.qualifier
+    if qualifier == "before" and not stretch.vague:
+        return Due(Kind.DATE, end=stretch.start, end_exclusive=True)
+    if qualifier in ("before", "until") or (stretch.is_day and qualifier not in ("from", "after")):
+        return Due(Kind.DATE, end=stretch.end)
+    start = stretch.end + ONE_DAY if qualifier == "after" else stretch.start
+    end = start.replace(month=12, day=31) if qualifier in ("from", "after") else stretch.end
+    return Due(Kind.PERIOD, start=start, end=end, end_exclusive=stretch.end_exclusive)
 
 
 def _words(found: Found, clause: Clause, *, without: str = "") -> str:
     """Return the phrase as written, less a leading word that is not part of the trigger."""
-    text = clause.text.original(found.start, found.end)
+    text = clause.words(found.start, found.end)
     return text[len(without) :].strip() if text.lower().startswith(without) else text
 
 
@@ -72,31 +88,28 @@ def _annual(_found: Found, _clause: Clause) -> list[Due]:
 
 
 def _times_per_unit(found: Found, clause: Clause) -> list[Due]:
-    """Read "2 lần/năm" as half-yearly and "1 lần/quý" as quarterly."""
-    recurrence = Recurrence(vocabulary().units[found.match["unit"].replace(" ", "")])
-    times = number(found.match.groupdict().get("n") or "1")
-    if recurrence is Recurrence.ANNUAL:
-        recurrence = _TIMES.get(times, recurrence)
+    """Read "2 lần/năm" and "6 tháng/lần" as half-yearly, "1 lần/quý" as quarterly.
+
+    Where no cycle fits ("5 lần/năm") the named one stays and the words stay beside it.
+    """
+    unit = Recurrence(unit_name(found.match))
+    groups = found.match.groupdict()
+    times, units = number(groups.get("n") or "1"), number(groups.get("n2") or "1")
+    months, odd = divmod(_MONTHS.get(unit, 0) * units, max(times, 1))
+    recurrence = unit if odd else _EVERY.get(months, unit)
     return [Due(Kind.RECURRING, recurrence=recurrence, detail=_words(found, clause))]
 
 
 def _max_interval(found: Found, clause: Clause) -> list[Due]:
     months = number(found.match["n"])
-    recurrence = {
-        1: Recurrence.MONTHLY, 3: Recurrence.QUARTERLY, 6: Recurrence.SEMIANNUAL, 12: Recurrence.ANNUAL,
-    }.get(months)  # fmt: skip
     detail = _words(found, clause)
-    return [Due(Kind.RECURRING, recurrence=recurrence, detail=detail, max_interval_months=months)]
+    return [Due(Kind.RECURRING, recurrence=_EVERY.get(months), detail=detail, max_interval_months=months)]
 
 
-def _rule(
-    found: Found, anchor: Anchor = Anchor.LAST_MONTH, *, day: int | None = None, month: int | None = None
-) -> DayRule:
-    named = found.match.groupdict().get("d")
-    exclusive = bool(_EXCLUSIVE.match(found.match.string, found.start)) or bool(
-        _EXCLUSIVE.search(found.match.string[found.start : found.match.start("d")] if named else "")
-    )
-    return DayRule(day=day or (number(named) if named else LAST_DAY), anchor=anchor, month=month, exclusive=exclusive)
+def _rule(found: Found, anchor: Anchor = Anchor.LAST_MONTH) -> DayRule:
+    day = found.match.groupdict().get("d")
+    words = found.match.string[found.start : found.match.start("d") if day else found.end]
+    return DayRule(day=number(day) if day else LAST_DAY, anchor=anchor, exclusive=bool(_EXCLUSIVE.search(words)))
 
 
 def _with_rule(recurrences: tuple[Recurrence, ...], rule: DayRule, detail: str) -> list[Due]:
@@ -110,6 +123,12 @@ def _ruled(recurrence: Recurrence, anchor: Anchor = Anchor.LAST_MONTH) -> Callab
     return read
 
 
+def _days_of_month(found: Found, clause: Clause) -> list[Due]:
+    first = _rule(found)
+    rules = (first, replace(first, day=number(found.match["d2"])))
+    return [due for rule in rules for due in _with_rule((Recurrence.MONTHLY,), rule, _words(found, clause))]
+
+
 def _of_report_period(found: Found, clause: Clause) -> list[Due]:
     return _with_rule(clause.report_recurrences, _rule(found), _lower_first(_words(found, clause)))
 
@@ -119,14 +138,19 @@ def _weekday_of_week(found: Found, clause: Clause) -> list[Due]:
     return _with_rule((Recurrence.WEEKLY,), rule, _words(found, clause))
 
 
-def _of_year(found: Found, clause: Clause) -> list[Due]:
-    month = number(found.match["m"])
-    return _with_rule((Recurrence.ANNUAL,), _rule(found, month=month), _lower_first(_words(found, clause)))
+def every_year(reading: Reading, detail: str) -> list[Due]:
+    """Read a stretch said with "hằng năm" as yearly, due at its end."""
+    return [
+        Due(Kind.RECURRING, recurrence=Recurrence.ANNUAL, day_rule=_yearly(reading, stretch), detail=detail)
+        for stretch in reading.stretches
+    ]
 
 
-def _quarter_of_year(found: Found, clause: Clause) -> list[Due]:
-    rule = _rule(found, month=3 * quarter(found.match["q"]))
-    return _with_rule((Recurrence.ANNUAL,), rule, _lower_first(_words(found, clause)))
+def _yearly(reading: Reading, stretch: Stretch) -> DayRule:
+    exclusive = reading.qualifier == "before" or stretch.end_exclusive
+    end = stretch.start if reading.qualifier == "before" else stretch.end
+    is_last = not stretch.is_day and end.month != (end + ONE_DAY).month
+    return DayRule(day=LAST_DAY if is_last else end.day, month=end.month, exclusive=exclusive)
 
 
 def _trigger(found: Found, clause: Clause) -> list[Due]:
@@ -169,15 +193,13 @@ _MEANINGS: dict[str, Callable[[Found, Clause], list[Due]]] = {
     "day_of_report_period": _of_report_period,
     "end_of_report_period": _of_report_period,
     "day_of_month": _ruled(Recurrence.MONTHLY),
+    "days_of_month": _days_of_month,
     "day_after_month": _ruled(Recurrence.MONTHLY, Anchor.NEXT_MONTH),
     "last_day_of_quarter": _ruled(Recurrence.QUARTERLY),
     "last_day_of_month": _ruled(Recurrence.MONTHLY),
     "end_of_quarter": _ruled(Recurrence.QUARTERLY),
     "end_of_month": _ruled(Recurrence.MONTHLY),
     "weekday_of_week": _weekday_of_week,
-    "day_of_year": _of_year,
-    "month_of_year": _of_year,
-    "quarter_of_year": _quarter_of_year,
     "working_days_after": _after("working_day"),
     "days_after": _after("day"),
     "months_after": _after("month"),

@@ -12,7 +12,7 @@ ONE_DAY = timedelta(days=1)
 
 def number(text: str) -> int:
     """Return 5 for "05", "5" and "nam" (folded "năm")."""
-    return _WORDS[text] if text in _WORDS else int(text.replace("o", "0"))
+    return _WORDS[text] if text in _WORDS else int(text.replace("o", "0").replace("l", "1"))
 
 
 def year_of(text: str) -> int:

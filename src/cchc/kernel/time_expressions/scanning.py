@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from .folding import Folded
-from .frequency import Frequency, read_frequency
+from .frequency import Frequency, more_periods, read_frequency
 from .grammar import Phrase, vocabulary
 from .spans import Reading, read_stretches
 
@@ -43,7 +43,9 @@ def scan(text: Folded, *, year: int, in_sentence: bool) -> list[Finding]:
             at = word.end()
             continue
         findings.append(finding)
-        at = max(finding.end, word.end())
+        if isinstance(finding, Found) and finding.phrase.means.startswith("day_of"):
+            findings += filter(None, [more_periods(text, finding.end)])
+        at = max(findings[-1].end, word.end())
     return findings
 
 
@@ -58,7 +60,7 @@ def find_at(text: Folded, at: int, *, year: int, in_sentence: bool) -> Finding |
 def _at(text: Folded, at: int, *, year: int, in_sentence: bool) -> tuple[Finding | None, bool]:
     """Return what begins here, and whether it is a phrase that waits for something.
 
-    Such a phrase would swallow the clause, so anything else goes first.
+    Such a phrase would swallow the clause, so only its own words count against the others.
     """
     stretches = read_stretches(text, at, year=year, in_sentence=in_sentence)
     if stretches and in_sentence and not _is_said(text, stretches):
@@ -66,8 +68,9 @@ def _at(text: Folded, at: int, *, year: int, in_sentence: bool) -> tuple[Finding
     fixed, waiting = _phrases(text, at, in_sentence=in_sentence)
     findings: list[Finding] = [found for found in (stretches, read_frequency(text, at), fixed) if found]
     findings = [finding for finding in findings if not _has_impostor(text, finding)]
-    if findings:
-        return max(findings, key=lambda finding: finding.end), False
+    best = max(findings, key=lambda finding: finding.end, default=None)
+    if waiting is None or (best and best.end >= waiting.match.start("rest")):
+        return best, False
     return waiting, True
 
 
@@ -128,9 +131,16 @@ def _next_time(text: Folded, rest: int, end: int, *, year: int) -> int:
     """Return where another time begins after a comma, "và", "hoặc"; else ``end``."""
     for word in _WORD.finditer(text.text, rest, end):
         joined = _BEFORE_ANOTHER.search(text.text, rest, word.start())
-        if joined and _at(text, word.start(), year=year, in_sentence=False)[0]:
+        finding = _at(text, word.start(), year=year, in_sentence=False)[0] if joined else None
+        if joined and finding and not _belongs(finding, joined[0]):
             return joined.start()
     return end
+
+
+def _belongs(finding: Finding, joiner: str) -> bool:
+    """Whether it is part of the event: "trước kỳ họp giữa năm và cuối năm"."""
+    vague = isinstance(finding, Reading) and not finding.qualifier and finding.stretches[0].vague
+    return vague and joiner.strip() == "va"
 
 
 def _without_tail(text: str, rest: int, end: int) -> int:

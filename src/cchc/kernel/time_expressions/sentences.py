@@ -29,6 +29,8 @@ _UNITS = {"working_day": "ngày làm việc", "day": "ngày", "month": "tháng"}
 def explain(due: Due) -> str:
     """Return the sentence for one due entry."""
     sentence = _EXPLAIN[due.kind](due)
+    if not due.understood and due.end:
+        sentence += " Ngày ghi trong kế hoạch không có trên lịch; cần người kiểm tra."
     if due.vague:
         sentence += " Kế hoạch không ghi ngày cụ thể, đây là cách hiểu thông thường; hãy sửa nếu khác."
     if due.conditional:

@@ -15,7 +15,6 @@ from .folding import Folded
 from .grammar import NUMERALS, Phrase, vocabulary
 from .numerals import ONE_DAY, day_in, month_end, month_start, number, quarter, year_of
 
-type_months = {"first_quarter": (1, 3), "last_quarter": (10, 12), "first_half": (1, 6), "second_half": (7, 12)}
 Ends = tuple[date, date]
 
 
@@ -28,6 +27,7 @@ class Stretch:
     size: str  # "day", "month", "quarter", "other"
     vague: bool = False
     end_exclusive: bool = False
+    impossible: bool = False  # the day is not on the calendar: "31/4"
 
     @property
     def is_day(self) -> bool:
@@ -36,7 +36,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What stands at one place: a qualifier ("before", "until", "from", "within", "") and stretches."""
+    """What stands at one place: a qualifier ("before", "until", "from", "after", "within", "") and stretches."""
 
     start: int
     end: int
@@ -44,6 +44,7 @@ class Reading:
     stretches: tuple[Stretch, ...]
     is_range: bool = False
     only_year: bool = False
+    says_year: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,9 @@ class _Atom:
 
     @property
     def year(self) -> int | None:
+        """The year the words say, if they do; "Quý I/26" says 2026."""
+        if short := self.groups.get("yy"):
+            return 2000 + int(short)
         said = self.groups.get("yyyy")
         return year_of(said) if said else None
 
@@ -73,7 +77,8 @@ def read_stretches(text: Folded, at: int, *, year: int, in_sentence: bool) -> Re
         return None
     stretches, is_range = _join(_with_years(atoms, year))
     only_year = len(atoms) == 1 and atoms[0].reading == "year"
-    return Reading(at, atoms[-1].end, qualifier, stretches, is_range, only_year)
+    says_year = any(atom.year for atom in atoms)
+    return Reading(at, atoms[-1].end, qualifier, stretches, is_range, only_year, says_year)
 
 
 def _qualifier(text: str, at: int) -> tuple[str, int]:
@@ -108,7 +113,10 @@ def _atom(text: str, at: int, *, in_sentence: bool) -> _Atom | None:
 def _is_whole(text: str, found: re.Match[str]) -> bool:
     """Whether the figures end here: "3/20" of "3/2025" or of "3/20/5" is no day and month."""
     after = text[found.end() : found.end() + 2]
-    return not (after[:1] in "/.-" and after[1:2].isdigit()) and not re.match(r" ?%", text[found.end() :])
+    if after[:1] in ("/", ".") and after[1:2].isdigit():
+        return False
+    before = text[max(0, found.start() - 2) : found.start()]
+    return not (before[-1:] == "/" and before[:1].isdigit()) and not re.match(r" ?%", text[found.end() :])
 
 
 def _next_atom(text: str, last: _Atom, *, in_sentence: bool) -> _Atom | None:
@@ -117,7 +125,7 @@ def _next_atom(text: str, last: _Atom, *, in_sentence: bool) -> _Atom | None:
         if not found or found.end() == last.end:
             continue
         at = _skip_within(text, found.end())
-        atom = _atom(text, at, in_sentence=False) or _bare(text, at, last)
+        atom = _same_figures(text, at, last) or _atom(text, at, in_sentence=False) or _bare(text, at, last)
         if atom and not (in_sentence and atom.reading == "year"):
             return replace(atom, joined_by=phrase.means)
     return None
@@ -142,6 +150,12 @@ def _bare(text: str, at: int, last: _Atom) -> _Atom | None:
     return _Atom(found.groupdict(), last.reading, found.start(), found.end()) if found else None
 
 
+def _same_figures(text: str, at: int, last: _Atom) -> _Atom | None:
+    """Read the 3/2026 of "Quý 2,3/2026" as a quarter: the list is in figures, so it is no month."""
+    said = last.groups.get("q") or ""
+    return _bare(text, at, last) if said.isdigit() and re.match(r"[1-4](?!\d)", text[at:]) else None
+
+
 def _with_years(atoms: list[_Atom], default: int) -> list[tuple[_Atom, int]]:
     """Give every stretch its year: its own, else that of the next one that has one, else the plan's."""
     years: list[int] = []
@@ -157,6 +171,7 @@ def _join(atoms: list[tuple[_Atom, int]]) -> tuple[tuple[Stretch, ...], bool]:
     is_range = False
     for atom, year in atoms:
         stretch = _stretch(atom, year)
+        is_range = is_range or atom.reading in ("days", "months", "years")
         if atom.joined_by.startswith("range"):
             is_range = True
             stretches[-1] = _to(stretches[-1], stretch, exclusive=atom.joined_by == "range_exclusive")
@@ -171,7 +186,8 @@ def _to(first: Stretch, last: Stretch, *, exclusive: bool) -> Stretch:
     if start > last.end:
         start = date(start.year - 1, start.month, 1) + timedelta(days=start.day - 1)
     end = last.start if exclusive else last.end
-    return Stretch(start, end, "other", first.vague or last.vague, end_exclusive=exclusive)
+    impossible = first.impossible or last.impossible
+    return Stretch(start, end, "other", first.vague or last.vague, exclusive, impossible)
 
 
 def _merge_neighbours(stretches: list[Stretch]) -> Iterator[Stretch]:
@@ -194,8 +210,9 @@ def _stretch(atom: _Atom, year: int) -> Stretch:
     if name.endswith("_next_year"):
         name, year = name.removesuffix("_next_year"), year + 1
     start, end = _READINGS[name](atom.groups, year)
-    size = name if name in ("day", "month", "quarter") else "other"
-    return Stretch(start, end, size, vague=name in _VAGUE)
+    size = _SIZES.get(name, "other")
+    impossible = any(_g(atom.groups, day) > end.day for day in ("d", "d2") if atom.groups.get(day))
+    return Stretch(start, end, size, vague=name in _VAGUE, impossible=impossible)
 
 
 Groups = dict[str, str | None]
@@ -224,8 +241,12 @@ def _month(groups: Groups, year: int) -> Ends:
 
 
 def _quarter(groups: Groups, year: int) -> Ends:
-    last = 3 * quarter(groups["q"] or "")
+    last = 3 * quarter(groups.get("q") or groups.get("roman") or "")
     return _months(year, last - 2, last)
+
+
+def _month_range(groups: Groups, year: int) -> Ends:
+    return _months(year, _g(groups, "m"), _g(groups, "m2"))
 
 
 def _years(groups: Groups, year: int) -> Ends:
@@ -272,6 +293,7 @@ _READINGS: dict[str, Callable[[Groups, int], Ends]] = {
     "day": _day,
     "days": _days,
     "month": _month,
+    "months": _month_range,
     "month_last_day": _last_day,
     "quarter": _quarter,
     "first_quarter": _fixed(1, 3),
@@ -279,9 +301,10 @@ _READINGS: dict[str, Callable[[Groups, int], Ends]] = {
     "first_half": _fixed(1, 6),
     "second_half": _fixed(7, 12),
     "nine_months": _fixed(1, 9),
-    "january": _fixed(1, 1),
     "year": _fixed(1, 12),
     "years": _years,
+    "school_year": lambda groups, year: (date(year, 9, 1), date(year_of(groups["yyyy2"] or ""), 5, 31)),
+    "last_day_of_year": lambda _groups, year: (date(year, 12, 31), date(year, 12, 31)),
     # No exact day is said; the window is the usual one and the sentence tells so.
     "year_begin": _fixed(1, 3),
     "year_middle": _fixed(5, 7),
@@ -300,4 +323,13 @@ _READINGS: dict[str, Callable[[Groups, int], Ends]] = {
     "first_week_of_month": _of_month(1, 7),
     "last_week_of_month": _last_week,
 }
-_VAGUE = {name for name in _READINGS if name.endswith(("_begin", "_middle", "_end")) and name != "month_last_day"}
+_SIZES = {
+    "day": "day",
+    "month_last_day": "day",
+    "last_day_of_year": "day",
+    "month": "month",
+    "quarter": "quarter",
+}
+_VAGUE = {"school_year"} | {
+    name for name in _READINGS if name.endswith(("_begin", "_middle", "_end")) and name != "month_last_day"
+}
