@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
+
+MESSAGES = "frame/_messages.html"
 
 
 class OfficerRequest(HttpRequest):
@@ -19,8 +23,13 @@ class OfficerRequest(HttpRequest):
 def page_or_panel(
     request: HttpRequest, *, page: str, panel: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    """Render the panel for an htmx request, the whole page for any other."""
-    template = panel if request.headers.get("HX-Request") else page
-    response = render(request, template, context, status=status)
+    """Render the panel for an htmx request, the whole page for any other.
+
+    Messages that are waiting travel with the panel and are put in their place on the page.
+    """
+    is_panel = bool(request.headers.get("HX-Request"))
+    response = render(request, panel if is_panel else page, context, status=status)
+    if is_panel and get_messages(request):
+        response.write(render_to_string(MESSAGES, {"oob": True}, request))
     patch_vary_headers(response, ["HX-Request"])
     return response

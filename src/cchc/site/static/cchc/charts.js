@@ -33,7 +33,7 @@ function dressed(option) {
     animation: false,
     color: tones,
     textStyle: { fontFamily: font, color: ink },
-    aria: { enabled: true, decal: { show: true } },
+    aria: { enabled: true, decal: { show: (option.series?.length ?? 0) > 1 } },
     grid: { left: 8, right: 16, top: 32, bottom: 8, containLabel: true },
     ...option,
     ...(option.xAxis && { xAxis: axis(option.xAxis), yAxis: axis(option.yAxis) }),
