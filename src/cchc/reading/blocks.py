@@ -19,6 +19,7 @@ class Kind(enum.StrEnum):
     PDF = "pdf"
     SCAN = "scan"
     TEXT = "text"
+    SPREADSHEET = "spreadsheet"  # our own template, filled in by a person
 
 
 @dataclass(frozen=True, slots=True)

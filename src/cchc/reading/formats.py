@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import enum
+import io
+import zipfile
 
-from .containers import part_names
 from .refusals import Refusal, Unreadable
 
 
@@ -54,6 +55,8 @@ SIGNATURES: tuple[tuple[bytes, Format], ...] = (
 ZIP = b"PK\x03\x04"
 EMPTY_ZIP = b"PK\x05\x06"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # container of .doc and .xls, and of locked .docx
+HTML_MARKS = (b"<!doctype html", b"<html", b"<body", b"<meta ")
+HTML_STARTS = (b"<table", b"<div", b"<p>", b"<p ", b"<h1")
 PDF_HEAD_WITHIN = 1024  # ISO 32000: the header may stand anywhere in the first 1024 bytes
 BITMAP_HEAD = 14
 
@@ -90,7 +93,7 @@ def _is_bitmap(data: bytes) -> bool:
 
 
 def _zip_format(data: bytes) -> Format:
-    names = part_names(data)
+    names = _part_names(data)
     for part, found in ZIP_PARTS:
         if part in names:
             return found
@@ -98,6 +101,14 @@ def _zip_format(data: bytes) -> Format:
         # An office container that lost its main part, or one whose main part has another name.
         return Format.WORD if any(n.startswith("word/") for n in names) else _unknown()
     return _unknown()
+
+
+def _part_names(data: bytes) -> frozenset[str]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as container:
+            return frozenset(name.lower() for name in container.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+        raise Unreadable(Refusal.CORRUPT) from error
 
 
 def _ole_format(data: bytes) -> Format:
@@ -119,9 +130,7 @@ def _text_format(data: bytes) -> Format:
     if _looks_binary(data):
         return _unknown()
     head = data[:4096].replace(b"\x00", b"").lower()
-    is_page = any(mark in head for mark in (b"<!doctype html", b"<html", b"<body", b"<meta ")) or head.lstrip().startswith(
-        (b"<table", b"<div", b"<p>", b"<h1")
-    )
+    is_page = any(mark in head for mark in HTML_MARKS) or head.lstrip().startswith(HTML_STARTS)
     return Format.HTML if is_page else Format.TEXT
 
 

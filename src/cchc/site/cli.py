@@ -50,9 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
-    parser = OneLineParser(
-        prog="cchc", description="Kế hoạch cải cách hành chính thành chương trình tự vận hành."
-    )
+    parser = OneLineParser(prog="cchc", description="Kế hoạch cải cách hành chính thành chương trình tự vận hành.")
     choices = parser.add_subparsers(dest="verb", metavar="VIỆC", required=True)
     asked = next((word for word in words if not word.startswith("-")), None)
     for name, (module, help_line) in VERBS.items():

@@ -18,7 +18,8 @@ from ..blocks import Cell, Table
 from ..wordlists import longest, plain
 from .flattened_cells import LOOSE_LINES, UNITS, Column, Cut, Prices, cut_row, vocabulary
 from .flattened_head import Head, find_head
-from .flattened_numbers import RowNumber, Sequence as Numbers, row_number
+from .flattened_numbers import RowNumber, row_number
+from .flattened_numbers import Sequence as Numbers
 from .flattened_words import Gap, Word, joined, words_of
 from .text_tables import Region
 
@@ -69,7 +70,7 @@ def _table_at(lines: Lines, start: int) -> Region | None:
     if len(rows) < FEWEST_ROWS:
         return None
     prices = _prices(lines[head.end : end])
-    return Region(start, end, _table(head, _cut_all(rows, head.columns, prices)))
+    return Region(head.start, end, _table(head, _cut_all(rows, head.columns, prices)))
 
 
 def _table_end(lines: Lines, start: int) -> int:

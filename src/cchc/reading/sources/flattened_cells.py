@@ -37,6 +37,7 @@ class Column(enum.StrEnum):
 UNITS = (Column.LEAD, Column.COORDINATING)
 RUNNING = (Column.TEXT, Column.CONTENT)
 
+
 @dataclass(frozen=True, slots=True)
 class Prices:
     """What is unlikely costs more. One unit is about "rather not"."""
@@ -82,6 +83,7 @@ USUAL_UNIT_WORDS = 22
 WORDS_A_NAME = 10  # a longer text that begins with a unit is a sentence about it
 LONGEST_HEAD = 3  # words: "Bảo hiểm xã hội"
 LONGEST_TIME = 30
+LONGEST_KNOWN = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +132,10 @@ def _with_column(
 class _Pricer:
     """Prices of the cells of one row."""
 
-    def __init__(
-        self, words: Sequence[Word], prices: Prices, known: Mapping[Column, frozenset[str]]
-    ) -> None:
+    def __init__(self, words: Sequence[Word], prices: Prices, known: Mapping[Column, frozenset[str]]) -> None:
         self.words, self.prices, self.known = words, prices, known
         self._times: dict[int, TimeWords | None] = {}
+        self._folded = [fold(word.text) for word in words]
         self._run = [0.0]
         for word in words:
             self._run.append(self._run[-1] + prices.run_on[word.gap])
@@ -163,9 +164,13 @@ class _Pricer:
             price += self.prices.lower_start
         if self._is_unfinished(start, end, column):
             price += self.prices.unfinished
-        if fold(self.text(start, end)) in self.known.get(column, frozenset()):
+        if self._is_known(start, end, column):
             price += self.prices.known
         return price
+
+    def _is_known(self, start: int, end: int, column: Column) -> bool:
+        known = self.known.get(column)
+        return bool(known) and end - start <= LONGEST_KNOWN and " ".join(self._folded[start:end]) in known
 
     def _cut(self, start: int) -> float:
         if start == 0:
@@ -176,19 +181,20 @@ class _Pricer:
 
     def _is_unfinished(self, start: int, end: int, column: Column) -> bool:
         last = self.words[end - 1].text
-        if last.endswith(",") or fold(last) in _LINKS:
+        if last.endswith(",") or self._folded[end - 1] in _LINKS:
             return True
         if column in RUNNING and self._ends_in_verb(end):
             return True
         if last.endswith(";") and end < len(self.words) and column not in UNITS:
             return True
-        return column in RUNNING and end < len(self.words) and fold(self.text(start, end)) in vocabulary("openers")
+        is_running = column in RUNNING and end < len(self.words)
+        return is_running and end - start <= 3 and " ".join(self._folded[start:end]) in vocabulary("openers")
 
     def _ends_in_verb(self, end: int) -> bool:
         """A verb before a cut inside a line wants the noun after it: "thực hiện | Đề án"."""
         if end >= len(self.words) or self.words[end].gap is not Gap.SPACE:
             return False
-        return plain(" ".join(word.text for word in self.words[max(end - 2, 0) : end])) in vocabulary("openers")
+        return " ".join(self._folded[max(end - 2, 0) : end]) in vocabulary("openers")
 
     def _content(self, start: int, end: int, column: Column) -> float:
         if column in UNITS:
@@ -244,7 +250,7 @@ class _Pricer:
 
     def _is_unparted(self, at: int) -> bool:
         """Nothing parts a capital from the name before it: no sign, no joining word."""
-        is_linked = fold(self.words[at - 1].text) in _LINKS
+        is_linked = self._folded[at - 1] in _LINKS
         return self.words[at].text[:1].isupper() and not self._is_parted(at) and not is_linked
 
     def _unit_starts(self) -> set[int]:
@@ -252,13 +258,13 @@ class _Pricer:
         starts: set[int] = set()
         for at, word in enumerate(self.words):
             may_begin = word.gap is not Gap.SPACE or word.text[:1].isupper() or self._is_parted(at)
-            if may_begin and not self._is_linked(at) and not self._completes_head(at, starts):
-                if unit_begins(" ".join(follows.text for follows in self.words[at : at + 7])):
-                    starts.add(at)
+            may_begin = may_begin and not self._is_linked(at) and not self._completes_head(at, starts)
+            if may_begin and unit_begins(" ".join(follows.text for follows in self.words[at : at + 7])):
+                starts.add(at)
         return starts
 
     def _is_linked(self, at: int) -> bool:
-        return at > 0 and fold(self.words[at - 1].text) in _LINKS - {"va"}
+        return at > 0 and self._folded[at - 1] in _LINKS - {"va"}
 
     def _is_parted(self, at: int) -> bool:
         return at > 0 and self.words[at - 1].text.endswith((";", ",", ":", "-", "–", "+", "/"))

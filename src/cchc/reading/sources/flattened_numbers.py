@@ -106,4 +106,4 @@ def _next_letter(last: tuple[int, ...] | None, path: tuple[int, ...]) -> bool:
     if last is None:
         return path == (1,)
     between = LETTERS[last[0] : path[0] - 1]
-    return path > last and all(letter in _SKIPPED_LETTERS for letter in between) or path == (last[0] + 1,)
+    return (path > last and all(letter in _SKIPPED_LETTERS for letter in between)) or path == (last[0] + 1,)

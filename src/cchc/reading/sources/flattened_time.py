@@ -25,7 +25,7 @@ def time_at(text: str) -> TimeWords | None:
     """Return the phrase of time a text begins with, or None. The text holds the next words only."""
     folded = fold_with_places(text)
     findings = scan(folded, year=ANY_YEAR, in_sentence=False)
-    if not findings or folded.text[: findings[0].start].strip(" -+(\"“"):
+    if not findings or folded.text[: findings[0].start].strip(' -+("“'):
         return None
     end = findings[0].end
     return TimeWords(len(folded.text[:end].split()), open_end=end >= len(folded.text))

@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-
 _GLUED = re.compile(r";(?=[^\W\d_])")  # "Đô thị;Văn phòng"
 
 

@@ -47,6 +47,10 @@ class Package:
         self._parts = {info.filename.lstrip("/").replace("\\", "/"): info for info in self._zip.infolist()}
         _judge(list(self._zip.infolist()), limits)
 
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all parts."""
+        return tuple(self._parts)
+
     def part(self, name: str) -> bytes | None:
         """Return the content of a part, None where the package has no such part."""
         info = self._parts.get(name)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import quantiles
 
 from ..blocks import Paragraph
@@ -23,6 +24,8 @@ FULL = 0.85  # of the width of wrapped lines
 LONG = 80  # characters; a shorter line without a full stop may be a heading
 PUNCTUAL = 0.8  # share of long paragraphs with a full stop, from which one without is a cut one
 NARROWEST_WRAP = 50
+TITLE_WORDS = 3  # "PHỤ LỤC", "KẾ HOẠCH": a line of its own
+PAGE_GAP = 8  # empty lines that a page break may leave inside a sentence
 # Words that open a paragraph of their own though no marker stands before them.
 OPENERS = ("Trên đây", "Căn cứ", "Trong quá trình", "Nơi nhận", "Kèm theo", "Ghi chú", "Yêu cầu", "Đề nghị")
 
@@ -58,7 +61,7 @@ class Habits:
 
 def habits_of(lines: Sequence[str]) -> Habits:
     """Look at the whole text once, so that single lines can be judged by it."""
-    wrapped = [a for a, b in zip(lines, lines[1:], strict=False) if _goes_on_lower(a, b)]
+    wrapped = [a for a, b in pairwise(lines) if _goes_on_lower(a, b)]
     widths = [len(line.rstrip()) for line in wrapped if len(line.rstrip()) >= NARROWEST_WRAP]
     width = quantiles(widths, n=10)[7] if len(widths) >= 5 else None
     kept = sum(line.endswith(" ") for line in wrapped)
@@ -76,7 +79,7 @@ def _goes_on_lower(line: str, after: str) -> bool:
 
 
 def begins_lower(text: str) -> bool:
-    first = text.lstrip(" \"“(*_")[:1]
+    first = text.lstrip(' "“(*_')[:1]
     return first.islower()
 
 
@@ -134,8 +137,8 @@ def _continues(before: Piece, after: Piece, gap: int, habits: Habits) -> bool:
         return False
     if _opens_item(before, after) or before.bold != after.bold:
         return False
-    if before.open_end and not ends_sentence(before.text):
-        return gap <= 2 and _same_case(before, after)
+    if before.open_end and (not ends_sentence(before.text) or _lists_on(before, after)):
+        return gap <= (PAGE_GAP if begins_lower(after.text) else 2) and _same_case(before, after)
     if gap == 0:
         return _wraps(before, after, habits)
     return _cut_by_page(before, after, habits)
@@ -153,8 +156,15 @@ def _opens_item(before: Piece, after: Piece) -> bool:
     return not (marker.mark is Mark.ANNEX and begins_lower(after.text[marker.length :]))
 
 
+def _lists_on(before: Piece, after: Piece) -> bool:
+    """A semicolon inside a sentence: "...; kết quả ..."."""
+    return before.text.endswith(";") and begins_lower(after.text)
+
+
 def _same_case(before: Piece, after: Piece) -> bool:
     """A line of capitals does not go on in running text, nor running text in a line of capitals."""
+    if before.text.isupper() and len(before.text.split()) <= TITLE_WORDS:
+        return False
     return before.text.isupper() == after.text.isupper() or len(after.text.split()) <= 2
 
 
