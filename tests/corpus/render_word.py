@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
+import zipfile
 from typing import Any
 
 from docx import Document
@@ -27,6 +28,15 @@ def docx(plan: Plan) -> bytes:
         writer.add(block)
     out = io.BytesIO()
     writer.doc.save(out)
+    return _timeless(out.getvalue())
+
+
+def _timeless(data: bytes) -> bytes:
+    """Return the same package with one fixed time on every part, so that equal plans are equal bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            new.writestr(zipfile.ZipInfo(part.filename, (2026, 1, 1, 0, 0, 0)), old.read(part), zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -43,9 +53,11 @@ class _Writer:
             style = self.doc.styles[name]
             style.font.name, style.font.size = self.font, Pt(self.style.get("size", 14))
             style.font.color.rgb = None
+            fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+            fonts.attrib.clear()  # the theme's fonts would win over the named one
             for slot in ("w:eastAsia", "w:cs", "w:hAnsi", "w:ascii"):
-                style.element.get_or_add_rPr().get_or_add_rFonts().set(qn(slot), self.font)
-        self.doc.styles["Normal"].paragraph_format.space_after = Pt(6)
+                fonts.set(qn(slot), self.font)
+            style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(0), Pt(6)
 
     def _page(self, section: Any, landscape: bool = False) -> None:
         short, long = Cm(21), Cm(29.7)
@@ -87,6 +99,8 @@ class _Writer:
         paragraph = self.doc.add_paragraph(style=name)
         centred = para.kind in {"title", "subtitle"}
         paragraph.alignment = ALIGN.CENTER if centred else None if styled else ALIGN.JUSTIFY
+        if para.text.isupper() and para.kind == "title":
+            paragraph.paragraph_format.space_before = Pt(12)
         if not (centred or listed):
             paragraph.paragraph_format.first_line_indent = Cm(1)
         self._text(
@@ -122,18 +136,31 @@ class _Writer:
     def _columns(self, head: Head) -> None:
         table = self.doc.add_table(1, 2)
         table.autofit = False
-        widths = (Cm(6.5), Cm(9.5)) if head.kind == "head" else (Cm(8), Cm(8))
-        for cell, lines, width in zip(table.rows[0].cells, (head.left, head.right), widths, strict=True):
-            cell.width = width
+        self._widths(table, "6,10" if head.kind == "head" else "8,8")
+        for cell, lines in zip(table.rows[0].cells, (head.left, head.right), strict=True):
             for i, line in enumerate(lines):
-                self._column_line(cell.paragraphs[0] if i == 0 else cell.add_paragraph(), line, head, i)
+                paragraph = cell.paragraphs[0] if i == 0 else cell.add_paragraph()
+                self._column_line(paragraph, line, head, i, last=i == len(lines) - 1)
+                if head.kind == "head" and not line and i == 2:
+                    left = lines is head.left
+                    self._rule(paragraph, space=4 if left else 4.6)
 
-    def _column_line(self, paragraph: Any, line: str, head: Head, i: int) -> None:
+    def _column_line(self, paragraph: Any, line: str, head: Head, i: int, last: bool) -> None:
         receivers = head.kind == "sign" and (line.startswith("-") or line.startswith("Nơi nhận"))
         paragraph.alignment = ALIGN.LEFT if receivers else ALIGN.CENTER
         paragraph.paragraph_format.space_after = Pt(0)
         dated = "ngày" in line and "tháng" in line
-        self._text(paragraph, line, bold=line.isupper() or (i == 0), italic=dated, size=11 if receivers else 13)
+        bold = line.isupper() or i == 0 or "Tự do" in line or (last and head.kind == "sign" and not receivers)
+        self._text(paragraph, line, bold=bold, italic=dated, size=11 if receivers else 13)
+
+    def _rule(self, paragraph: Any, space: float) -> None:
+        """Draw the line under the agency or the motto as a border of an empty paragraph."""
+        paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Cm(space / 2)
+        borders, line = OxmlElement("w:pBdr"), OxmlElement("w:top")
+        for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "auto")):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+        paragraph._p.get_or_add_pPr().append(borders)
 
     def _table(self, table: Table) -> None:
         grid = table.full()
@@ -165,5 +192,6 @@ class _Writer:
         if not widths:
             return
         for column, width in zip(made.columns, widths.split(","), strict=True):
+            column.width = Cm(float(width))
             for cell in column.cells:
                 cell.width = Cm(float(width))

@@ -177,10 +177,13 @@ def due_of(codes: str, printed: str) -> tuple[list[dict[str, Any]], list[list[di
 # ---- reading a source ------------------------------------------------------------------------
 
 
+def read_source(name: str, text: str) -> Plan:
+    _, front, body = text.split("---\n", 2)
+    return _Reader(name, yaml.safe_load(front)).read(body)
+
+
 def load(path: Path) -> Plan:
-    _, front, body = path.read_text(encoding="utf-8").split("---\n", 2)
-    data = yaml.safe_load(front)
-    return _Reader(path.stem, data).read(body)
+    return read_source(path.stem, path.read_text(encoding="utf-8"))
 
 
 def load_all(pattern: str = "*.plan") -> list[Plan]:
