@@ -35,7 +35,6 @@ def private_pages(get_response: Answer) -> Answer:
 
 
 def _sign_in_and_back(request: HttpRequest, page: str) -> str:
-
     is_ours = url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()})
     back = "/" + page.split("/", 3)[3] if is_ours and page.count("/") >= 3 else "/"
     return f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back})}"
