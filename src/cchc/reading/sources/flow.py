@@ -1,0 +1,113 @@
+"""Lines that belong together -> one text: where the page broke a line it is joined, where the author did it stays.
+
+The test is the one a typesetter uses: would the first word of the next line still have fitted?
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from cchc.kernel.text import nfc
+
+from ..blocks import Box
+from .lines import Line, pieces
+
+BLANK = 0.25  # of the font size
+TOLERANCE = 0.2  # of the font size: how far a guess of a width may be out
+GAP_GROWS = 1.35  # times the usual distance of lines: the author left room
+ITEM = re.compile(r"^(?:[-–+•*][ \t]*(?=\D)|\d{1,2}[.)]\s|[a-zđ]\)\s)")
+# A line that ends so goes on without a blank: "NĐ-" + "CP", "05/2026/" + "NĐ-CP".
+CUT_WORD = re.compile(r"\w[-/]$")
+OPEN_END = re.compile(
+    r"(?:[,:(\-–/]|\b(?:và|của|về|các|theo|cho|với|tại|trong|từ|đến|số|là|được|hoặc))$", re.IGNORECASE
+)
+MID_SENTENCE = tuple(",.;:)%…")
+
+
+@dataclass(slots=True)
+class Flow:
+    """A text with the place of each of its lines."""
+
+    text: str = ""
+    boxes: list[Box] = field(default_factory=list)
+    letters: float = 0.0
+    sure: float = 0.0  # confidence times letters
+
+    def add(self, line: Line, between: str) -> None:
+        self.text += between if self.text else ""
+        text = line.text
+        self.boxes.append(line.box(len(self.text)))
+        self.text += text
+        self.letters += len(text)
+        self.sure += line.confidence * len(text)
+
+    @property
+    def confidence(self) -> float:
+        return round(self.sure / self.letters, 3) if self.letters else 1.0
+
+
+def cell_flow(lines: Sequence[Line], left: float, right: float) -> Flow:
+    """Return the text of a cell whose text may run from ``left`` to ``right``."""
+    flow = Flow()
+    is_list = bool(lines) and bool(ITEM.match(lines[0].text))
+    leading = usual_leading(lines)
+    for before, line in zip([None, *lines], lines, strict=False):
+        broken = before is not None and (
+            fits_after(before, line, left, right)
+            or (is_list and bool(ITEM.match(line.text)))
+            or is_apart(before, line, leading)
+        )
+        flow.add(line, "\n" if broken else blank_between(before, line))
+    return flow
+
+
+def fits_after(before: Line, line: Line, left: float, right: float) -> bool:
+    """Tell whether the first word of ``line`` had room on the line before: then the author broke it.
+
+    Text may stand left, centred or right, so both its width and its right end must leave room.
+    """
+    need = BLANK * before.size + first_word_width(line) + TOLERANCE * before.size
+    return before.x1 + need < right and before.width + need < right - left
+
+
+def first_word_width(line: Line) -> float:
+    """Return the width of what stands before the first blank, whatever fonts it is set in."""
+    end = line.words[0].x1
+    for text, word in list(pieces(line.words))[1:]:
+        if text.startswith(" "):
+            break
+        end = word.x1
+    return end - line.x0
+
+
+def blank_between(before: Line | None, line: Line) -> str:
+    """Return "" where a word was cut at its hyphen or slash, else a blank."""
+    if before is None:
+        return ""
+    cut = CUT_WORD.search(before.text) and not before.words[-1].spaced and line.text[:1].isalnum()
+    return "" if cut else " "
+
+
+def usual_leading(lines: Sequence[Line]) -> float:
+    """Return the smallest distance of neighbouring lines of one sheet, 0 where there are none."""
+    steps = [b.base - a.base for a, b in pairwise(lines) if a.sheet is b.sheet]
+    return min((step for step in steps if step > 0), default=0.0)
+
+
+def is_apart(before: Line, line: Line, leading: float) -> bool:
+    """Tell whether the author left room above ``line``."""
+    return before.sheet is line.sheet and leading > 0 and line.base - before.base > GAP_GROWS * leading
+
+
+def reads_on(above: str, below: str) -> bool:
+    """Tell whether ``below`` is the rest of a sentence that ``above`` began."""
+    begins_inside = below[:1].islower() or below.startswith(MID_SENTENCE)
+    return begins_inside or bool(OPEN_END.search(above.rstrip()))
+
+
+def same_words(one: str, other: str) -> bool:
+    """Compare two texts that may be broken into lines differently."""
+    return "".join(nfc(one).split()).casefold() == "".join(nfc(other).split()).casefold()

@@ -1,0 +1,178 @@
+"""A PDF interpreter that gives up in time.
+
+A page of a plan holds some thousand letters. A hostile or broken file may ask for billions: through
+streams that swell, forms that call forms, or fonts that claim every code there is. Each is counted, and
+the file is refused when a count leaves all reason; nothing depends on the clock.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from pdfminer.converter import PDFLayoutAnalyzer
+from pdfminer.layout import LTPage
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdftypes import PDFStream, resolve1, stream_value
+from pdfminer.psparser import literal_name
+from pdfminer.utils import apply_matrix_pt
+
+from ..limits import Limits
+from ..refusals import Refusal, Unreadable
+
+PAGE_LETTERS = 60_000  # a page set in 4-point type holds less
+PAGE_STROKES = 200_000
+PAGE_FIGURES = 20_000
+PAGE_BYTES = 8 * 1024 * 1024  # of drawing instructions; 0.1 is usual
+SLOW_BYTES = 1024 * 1024  # of a stream packed in a way that only slow code unpacks
+CODES = 0x110000  # of a font
+FONT_BYTES = 8 * 1024 * 1024
+SLOW_FILTERS = frozenset({"LZWDecode", "LZW", "RunLengthDecode", "RL", "ASCII85Decode", "A85", "ASCIIHexDecode", "AHx"})
+STREAM = re.compile(rb"(?<!end)stream\r?\n")
+CODE_RANGE = re.compile(rb"<([0-9A-Fa-f\s]{1,32})>\s*<([0-9A-Fa-f\s]{1,32})>")
+PIECE = 1024 * 1024
+
+Stroke = tuple[float, float, float, float, bool]  # x0, y0, x1, y1; True: the filled box between the two points
+
+
+def check_streams(data: bytes, limits: Limits) -> None:
+    """Unpack every stream piece by piece, keeping nothing.
+
+    :raises Unreadable: ZIP_BOMB, when one stream or all together swell beyond ``limits``.
+    """
+    total = 0
+    for match in STREAM.finditer(data):
+        total += _unpacked_size(memoryview(data)[match.end() :], limits.part_bytes)
+        if total > limits.unpacked_bytes:
+            raise Unreadable(Refusal.ZIP_BOMB)
+
+
+def _unpacked_size(packed: memoryview, most: int) -> int:
+    """Return the size of a deflated stream; 0 for one packed otherwise. Streams in streams are looked into."""
+    if len(packed) < 2 or (packed[0] & 0x0F) != 8 or (packed[0] * 256 + packed[1]) % 31:
+        return 0
+    outer, inner = zlib.decompressobj(), zlib.decompressobj()
+    size, nested, rest = 0, 0, bytes(packed[:PIECE])
+    at = PIECE
+    try:
+        while rest and not outer.eof:
+            piece = outer.decompress(rest, PIECE)
+            size += len(piece)
+            nested += _nested_size(inner, piece, most)
+            if size > most or nested > most:
+                raise Unreadable(Refusal.ZIP_BOMB)
+            rest = outer.unconsumed_tail
+            if not rest:
+                rest, at = bytes(packed[at : at + PIECE]), at + PIECE
+    except zlib.error:
+        return size
+    return size + nested
+
+
+def _nested_size(inner: Any, piece: bytes, most: int) -> int:
+    """Return how far a piece swells when it is itself deflated, stopping beyond ``most``."""
+    size = 0
+    try:
+        while piece and not inner.eof and size <= most:
+            size += len(inner.decompress(piece, PIECE))
+            piece = inner.unconsumed_tail
+    except zlib.error:
+        return size
+    return size
+
+
+class Fonts(PDFResourceManager):
+    """Fonts of a document, each looked at before its tables are built."""
+
+    def get_font(self, objid: object, spec: Mapping[str, object]) -> Any:
+        _check_codes(spec)
+        return super().get_font(objid, spec)
+
+
+def _check_codes(spec: Mapping[str, object]) -> None:
+    to_unicode = resolve1(spec.get("ToUnicode"))
+    if isinstance(to_unicode, PDFStream):
+        table = to_unicode.get_data()
+        spans = (_hex(last) - _hex(first) for first, last in CODE_RANGE.findall(table))
+        if len(table) > FONT_BYTES or any(span > CODES for span in spans):
+            raise Unreadable(Refusal.CORRUPT)
+    for name in ("W", "W2"):
+        numbers = resolve1(spec.get(name))
+        if isinstance(numbers, list) and any(isinstance(n, int | float) and abs(n) > CODES for n in numbers):
+            raise Unreadable(Refusal.CORRUPT)
+
+
+def _hex(digits: bytes) -> int:
+    return int(b"".join(digits.split()) or b"0", 16)
+
+
+class Interpreter(PDFPageInterpreter):
+    """Runs the drawing instructions of one page; the sum of their bytes is kept by the canvas."""
+
+    def execute(self, streams: Sequence[object]) -> None:
+        canvas = cast("Canvas", self.device)
+        for stream in (stream_value(s) for s in streams):
+            canvas.account_for(stream)
+        super().execute(streams)
+
+
+class Canvas(PDFLayoutAnalyzer):
+    """Collects the letters of one page and its straight strokes; other drawing is let go at once."""
+
+    def __init__(self, fonts: Fonts, page_number: int) -> None:
+        super().__init__(fonts, pageno=page_number, laparams=None)
+        self.page: LTPage | None = None
+        self.strokes: list[Stroke] = []
+        self.pictures: list[tuple[float, float, float, float]] = []
+        self._letters = self._figures = self._bytes = 0
+
+    def account_for(self, stream: PDFStream) -> None:
+        names = {literal_name(name) for name, _ in stream.get_filters()}
+        packed = len(stream.rawdata or b"")
+        if names & SLOW_FILTERS and packed > SLOW_BYTES:
+            raise Unreadable(Refusal.TOO_LARGE)
+        self._bytes += len(stream.get_data())
+        _limit(self._bytes, PAGE_BYTES)
+
+    def receive_layout(self, ltpage: LTPage) -> None:
+        self.page = ltpage
+
+    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
+        self._figures += 1
+        _limit(self._figures, PAGE_FIGURES)
+        super().begin_figure(name, bbox, matrix)
+
+    def render_char(self, *args: Any, **kwargs: Any) -> float:
+        self._letters += 1
+        _limit(self._letters, PAGE_LETTERS)
+        return float(super().render_char(*args, **kwargs))
+
+    def render_image(self, name: str, stream: PDFStream) -> None:
+        figure = self.cur_item
+        self.pictures.append((figure.x0, figure.y0, figure.x1, figure.y1))
+
+    def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
+        """Keep straight strokes, and filled boxes, which many programs draw for lines."""
+        _limit(len(self.strokes) + len(path), PAGE_STROKES)
+        corners: list[tuple[float, float]] = []
+        for step in path:
+            if step[0] == "m":
+                self._keep_fill(corners, fill and not stroke)
+                corners = []
+            point = corners[0] if step[0] == "h" and corners else apply_matrix_pt(self.ctm, step[-2:])
+            if stroke and corners and step[0] in "lh":
+                self.strokes.append((*corners[-1], *point, False))
+            corners.append(point)
+        self._keep_fill(corners, fill and not stroke)
+
+    def _keep_fill(self, corners: list[tuple[float, float]], filled: bool) -> None:
+        if filled and len(corners) >= 4:
+            xs, ys = [x for x, _ in corners], [y for _, y in corners]
+            self.strokes.append((min(xs), min(ys), max(xs), max(ys), True))
+
+
+def _limit(count: int, most: int) -> None:
+    if count > most:
+        raise Unreadable(Refusal.TOO_MUCH_TEXT, limit=most)

@@ -1,0 +1,95 @@
+"""A PDF file -> sheets, one page at a time, so that a long file needs no more memory than a short one."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfpage import PDFPage
+from pdfplumber.page import Page
+
+from ..limits import Limits
+from ..refusals import Refusal, Unreadable
+from .pdf_guard import Canvas, Fonts, Interpreter, check_streams
+from .pdf_words import WordBuilder, rules_of
+from .sheets import Sheet
+
+LEAST_LETTERS = 20  # a page with fewer has no text layer worth the name
+MOST_UNMAPPED = 0.3  # share of letters without a code: the text layer is noise
+PICTURE_SHARE = 0.5  # of the page
+
+
+@dataclass(slots=True)
+class PdfPage:
+    """A page read. ``is_picture``: nothing to read but a picture large enough to hold text."""
+
+    sheet: Sheet
+    is_picture: bool = False
+    is_broken: bool = False
+
+
+def read_pages(data: bytes, limits: Limits) -> Iterator[tuple[PdfPage, int]]:
+    """Yield pages in order, each with the number of pages of the file.
+
+    :raises Unreadable: damaged, locked, hostile or too long.
+    """
+    check_streams(data, limits)
+    with _opened(data) as document:
+        fonts = document.rsrcmgr = Fonts()
+        pages = _page_objects(document, limits)
+        for number, page_obj in enumerate(pages, start=1):
+            yield _read_page(document, fonts, page_obj, number), len(pages)
+
+
+def _opened(data: bytes) -> Any:
+    try:
+        return pdfplumber.open(io.BytesIO(data), raise_unicode_errors=False)
+    except Exception as error:  # pdfminer fails in as many ways as files are broken
+        inner = error.args[0] if error.args else error
+        locked = isinstance(inner, PDFPasswordIncorrect | PDFEncryptionError)
+        raise Unreadable(Refusal.PASSWORD if locked else Refusal.CORRUPT) from error
+
+
+def _page_objects(document: Any, limits: Limits) -> list[Any]:
+    try:
+        pages = list(islice(PDFPage.create_pages(document.doc), limits.pages + 1))
+    except Exception as error:
+        raise Unreadable(Refusal.CORRUPT) from error
+    if not pages:
+        raise Unreadable(Refusal.CORRUPT)
+    if len(pages) > limits.pages:
+        raise Unreadable(Refusal.TOO_MANY_PAGES, limit=limits.pages)
+    return pages
+
+
+def _read_page(document: Any, fonts: Fonts, page_obj: Any, number: int) -> PdfPage:
+    try:
+        page = Page(document, page_obj, page_number=number)
+        canvas = Canvas(fonts, number)
+        Interpreter(fonts, canvas).process_page(page_obj)
+        return _page_of(page, canvas, number)
+    except Unreadable:
+        raise
+    except Exception:  # one broken page must not hide the others; it is told to the person
+        return PdfPage(Sheet(number, 1.0, 1.0), is_broken=True)
+
+
+def _page_of(page: Any, canvas: Canvas, number: int) -> PdfPage:
+    """Turn what was drawn into a sheet whose origin is the top left of what a viewer shows."""
+    left, top = page.cropbox[0] - page.mediabox[0], page.cropbox[1] - page.mediabox[1]
+    width, height = page.cropbox[2] - page.cropbox[0], page.cropbox[3] - page.cropbox[1]
+    upper = float(page.mediabox[3] - page.mediabox[1] - top)
+    builder = WordBuilder(shift_x=float(left), height=upper)
+    builder.read(canvas.page or ())
+    across, down = rules_of(canvas.strokes, shift_x=float(left), height=upper)
+    sheet = Sheet(number, float(width), float(height), builder.words, across, down)
+    if builder.letters < LEAST_LETTERS or builder.unmapped > MOST_UNMAPPED * builder.letters:
+        covered = max((abs((x1 - x0) * (y1 - y0)) for x0, y0, x1, y1 in canvas.pictures), default=0.0)
+        is_picture = covered >= PICTURE_SHARE * width * height or builder.unmapped > 0
+        return PdfPage(sheet, is_picture=is_picture)
+    return PdfPage(sheet)
