@@ -7,4 +7,9 @@ class PlansConfig(AppConfig):
     verbose_name = "Kế hoạch"
 
     def ready(self) -> None:
+        from cchc.foundation import menu  # noqa: PLC0415 - models are ready only here
+        from cchc.foundation.permissions import Permission  # noqa: PLC0415
+
         from . import messages  # noqa: F401, PLC0415 - registers the sentences of refusals
+
+        menu.add("Kế hoạch", "plans:index", icon="file-text", permission=Permission.PLAN_VIEW, order=20)

@@ -11,7 +11,7 @@ from cchc.foundation.permissions import Permission
 from cchc.organisation.models import Person, Unit
 from cchc.organisation.scope import paths_where, units_where, within
 
-from .models import DraftItem, Plan, PlanVersion, Target, Task
+from .models import DraftItem, Plan, PlanVersion, Target, Task, TaskUnit
 
 
 def visible_to(person: Person, permission: Permission = Permission.PLAN_VIEW) -> QuerySet[Plan]:
@@ -68,6 +68,36 @@ def issuers_for(person: Person) -> QuerySet[Unit]:
     kinds = [Unit.Kind.COMMUNE, Unit.Kind.PROVINCE, Unit.Kind.DEPARTMENT]
     units: QuerySet[Unit] = units_where(person, Permission.PLAN_EDIT).filter(kind__in=kinds)
     return units
+
+
+def leaving(version: PlanVersion) -> list[Target | Task]:
+    """Return targets and tasks in force that no item of this version continues: confirming drops them."""
+    if version.sequence == 1:
+        return []
+    kept = version.items.exclude(state=DraftItem.State.DROPPED)
+    gone_targets = targets_of(version.plan).exclude(pk__in=kept.filter(was_target__isnull=False).values("was_target"))
+    gone_tasks = tasks_of(version.plan).exclude(pk__in=kept.filter(was_task__isnull=False).values("was_task"))
+    return [*gone_targets, *gone_tasks]
+
+
+def neighbours(item: DraftItem, *, reach: int = 5) -> list[DraftItem]:
+    """Return the items of the same kind around this one: what it may be merged with."""
+    same = item.version.items.filter(kind=item.kind).exclude(state=DraftItem.State.DROPPED)
+    before = same.filter(order__lt=item.order).order_by("-order")[:reach]
+    after = same.filter(order__gt=item.order).order_by("order")[:reach]
+    return [*after, *before]
+
+
+def possible_parents(plan: Plan, person: Person) -> QuerySet[Plan]:
+    """Return plans of the units above, of the same year, that this person may see."""
+    above = Unit.objects.get_ancestors(plan.unit).values("pk")
+    return visible_to(person).filter(unit__in=above, year=plan.year)
+
+
+def unknown_units(plan: Plan) -> list[str]:
+    """Return the names the plan writes that match no unit and no group, for a person to settle."""
+    parties = TaskUnit.objects.filter(task__in=tasks_of(plan), unit__isnull=True, group__isnull=True)
+    return list(parties.order_by("written").values_list("written", flat=True).distinct())
 
 
 def last_day(due: list[dict[str, Any]]) -> date | None:

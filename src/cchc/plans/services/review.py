@@ -7,6 +7,7 @@ stood before to ``DraftChange`` (the way back for "undo"), and leaves an audit e
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -151,6 +152,30 @@ def undo(*, version_id: int, actor: Person) -> DraftChange:
     change.save(update_fields=["undone"])
     _audit(version, "undo", actor, change.before["added"] + [row["pk"] for row in change.before["rows"]])
     return change
+
+
+@transaction.atomic
+def edit_meta(*, version_id: int, changes: Mapping[str, Any], actor: Person) -> PlanVersion:
+    """Correct what was read from the first and last page: title, number, date, issuer, signer."""
+    version = _open(version_id)
+    before = {name: version.meta.get(name) for name in changes}
+    version.meta = {**version.meta, **changes}
+    version.number = (version.meta["number"] or "")[:60]
+    issued = version.meta["date_issued"]
+    version.issued_on = date.fromisoformat(issued) if issued else None
+    version.save(update_fields=["meta", "number", "issued_on"])
+    if version.sequence == 1 and changes.get("title"):
+        version.plan.title = changes["title"]
+        version.plan.folded = fold(changes["title"])
+        version.plan.save(update_fields=["title", "folded"])
+    audit.record(
+        event="plan.meta_edited",
+        target=version,
+        actor=actor,
+        unit_code=version.plan.unit.code,
+        facts={"before": before, "after": dict(changes)},
+    )
+    return version
 
 
 def _open(version_id: int) -> PlanVersion:
