@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import PurePath
 from typing import cast
 
@@ -21,6 +22,7 @@ from .sources.text import read_text
 from .sources.word import read_word
 
 EXTENSION_DIFFERS = "extension_differs"
+READING_PAGES = "Đang đọc các trang"
 MACRO_EXTENSIONS = (".docm", ".dotm", ".xlsm")
 
 
@@ -106,12 +108,9 @@ def _office(order: _Order) -> Document:
 
 def _pdf(order: _Order) -> Document:
     """A PDF without a text layer is a scan."""
-    try:
-        return read_pdf(order.data, limits=order.limits)
-    except Unreadable as refusal:
-        if refusal.reason != Refusal.NO_TEXT:
-            raise
-    return _scan(order)
+    told = partial(order.progress, READING_PAGES) if order.progress else None
+    document = read_pdf(order.data, limits=order.limits, progress=told)
+    return document if document.blocks else _scan(order)
 
 
 def _scan(order: _Order) -> Document:

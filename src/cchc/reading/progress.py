@@ -5,5 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-# Called with (pages done, pages in all) as often as the reader likes; it may raise to stop the reading.
-Progress: TypeAlias = Callable[[int, int], None]
+# Called with (what is being done, in Vietnamese; pages done; pages in all) as often as the reader likes.
+# It may raise, which stops the reading.
+Progress: TypeAlias = Callable[[str, int, int], None]

@@ -17,7 +17,7 @@ EXCEL_LIST_LIMIT = 255  # characters of a list typed into a cell rule
 LISTS = "Danh mục"  # hidden sheet with the choices too long for a cell rule
 
 
-def write_spreadsheet(plan: DraftPlan) -> bytes:
+def write_workbook(plan: DraftPlan) -> bytes:
     """Return the workbook. A plan without items gives the empty form."""
     file = io.BytesIO()
     # Text that begins with "=" stays text; nothing here is a formula or a link.

@@ -30,7 +30,8 @@ class OneLineParser(argparse.ArgumentParser):
     """Says what is wrong in one line; ``--help`` says the rest."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(UNUSABLE, f"Lệnh chưa đúng ({message}). Xem hướng dẫn: {self.prog} --help\n")
+        usage = " ".join(self.format_usage().removeprefix("usage:").split())
+        self.exit(UNUSABLE, f"Lệnh chưa đúng. Cách dùng: {usage}\n")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

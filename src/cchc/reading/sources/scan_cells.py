@@ -7,7 +7,7 @@ a page of plain text, read in one go. What was read is then put back to its plac
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -22,6 +22,7 @@ BORDER = 0.15  # half a ruling line, left white at the sides
 AROUND = 0.25  # white kept around the ink
 APART = 1.2  # white between cuts
 INDENT = 1.0
+TALLEST = 12_000  # pixels of a strip; the program takes no more than 32,767
 LEAST_DOT = 0.13  # side of the smallest mark that counts: the dot under a vowel is 0.2
 LEAST_LETTER = 0.5  # a cell in which nothing is this high is empty
 
@@ -69,16 +70,25 @@ class Strip:
         return min(enumerate(self.places), key=distance)
 
 
-def strip_of(bare: Picture, cells: Iterable[Place], size: float) -> Strip | None:
-    """Set the cells one under the other; None when all are empty.
+def strips_of(bare: Picture, cells: Iterable[Place], size: float) -> list[Strip]:
+    """Set the cells one under the other, on as many strips as needed; empty cells are left out.
 
     :param bare: the page without its ruling lines.
     :param size: height of the page's small letters in pixels.
     """
-    cuts = [cut for cell in cells if (cut := _cut(bare, cell, size)) is not None]
-    if not cuts:
-        return None
-    apart, indent = round(APART * size), round(INDENT * size)
+    strips: list[list[Cut]] = []
+    height = TALLEST
+    apart = round(APART * size)
+    for cut in (cut for cell in cells if (cut := _cut(bare, cell, size)) is not None):
+        height += cut.picture.shape[0] + apart
+        if height > TALLEST:
+            strips.append([])
+            height = cut.picture.shape[0] + apart
+        strips[-1].append(cut)
+    return [_strip(cuts, apart, round(INDENT * size)) for cuts in strips]
+
+
+def _strip(cuts: Sequence[Cut], apart: int, indent: int) -> Strip:
     height = sum(cut.picture.shape[0] + apart for cut in cuts) + apart
     width = max(cut.picture.shape[1] for cut in cuts) + 2 * indent
     picture = np.full((height, width), WHITE, np.uint8)

@@ -16,7 +16,9 @@ from .scan_types import WHITE, Matrix, Picture, ink, scaling, shift
 
 X_HEIGHT = 18  # pixels; at this size of small letters the Vietnamese model errs least (0.997 of words)
 SCALES = (0.2, 3.0)  # a picture that needs more is no page of text
+FEWEST_LETTERS = 10  # on a page that is worth reading
 LARGEST_TURN = 6.0  # degrees searched either way
+SIDEWAYS_TURN = 3.0  # the same while only telling lines from columns
 SKEW_STEPS = (0.4, 0.08, 0.02)  # degrees, coarse to fine
 SKEW_X_HEIGHT = 9  # pixels; enough to tell lines from gaps, a quarter of the work
 BLACK_POINT, WHITE_POINT = 60, 235  # greys of flattened ink and paper that become 0 and 255
@@ -74,11 +76,26 @@ def x_height(even: Picture) -> float | None:
     stats = cv2.connectedComponentsWithStats(ink(even), connectivity=8)[2][1:]
     width, height, area = stats[:, 2], stats[:, 3], stats[:, 4]
     letters = (height >= 4) & (width < 6 * height) & (height < 6 * width) & (height < even.shape[0] / 12)
-    if letters.sum() < 10:
+    if letters.sum() < FEWEST_LETTERS:
         return None
     order = np.argsort(height[letters])
     amount = np.cumsum(area[letters][order])
     return float(height[letters][order][np.searchsorted(amount, amount[-1] * 0.25)])
+
+
+def lies_sideways(sent: Picture) -> bool:
+    """Tell whether lines of text run up and down the picture: its columns part more sharply than its rows."""
+    even = flatten(sent)
+    size = x_height(even)
+    if size is None:
+        return False
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink(even), connectivity=8)
+    long, short = stats[:, 2:4].max(axis=1), stats[:, 2:4].min(axis=1)
+    is_letter = (long > 0.6 * size) & (long < 4 * size) & (short > 0.2 * size)  # lines of tables run both ways
+    is_letter[0] = False  # the paper
+    y, x = (places * (SKEW_X_HEIGHT / size) for places in np.nonzero(is_letter[labels]))
+    turns = np.arange(-SIDEWAYS_TURN, SIDEWAYS_TURN + SKEW_STEPS[0], SKEW_STEPS[0])
+    return max(_sharpness(y, x, turn) for turn in turns) > max(_sharpness(x, y, turn) for turn in turns)
 
 
 def skew(even: Picture, size: float) -> float:
@@ -98,6 +115,8 @@ def skew(even: Picture, size: float) -> float:
 def _sharpness(x: np.ndarray, y: np.ndarray, degrees: float) -> float:
     """How sharply rows of ink and rows of paper part when the page is turned back by ``degrees``."""
     slope = np.tan(np.radians(degrees))
+    if not len(y):
+        return 0.0
     rows = np.rint(y - slope * x).astype(np.int64)
     profile = np.bincount(rows - rows.min()).astype(np.float64)
     return float((np.diff(profile) ** 2).sum())

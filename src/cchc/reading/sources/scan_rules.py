@@ -21,6 +21,8 @@ LEAST_ACROSS = 4.0  # shortest line across: over a narrow column of row numbers
 LEAST_DOWN = 2.0  # shortest line down: one row of one line of text
 ANCHORED = 6.0  # a shorter line down must hang between two lines across, or it is a letter or bracket
 THICKEST = 0.5
+SMOOTH = 0.6  # averaged along the line, so that grain does not cut it
+FAINTEST = 40  # greys a line is darker than its surroundings
 TOUCH = 0.35  # an end this close hangs on a line; a bracket stands 0.45 below it
 STEEPEST = 0.05  # a page is level to a degree or two when it comes here
 
@@ -47,19 +49,21 @@ def take_rules(picture: Picture, size: float) -> RuledPage:
 
     :param size: height of the page's small letters in pixels.
     """
-    strokes = ink(picture)
-    upright = np.ascontiguousarray(strokes.T)
-    across = _find(strokes, size, LEAST_ACROSS)
+    upright = np.ascontiguousarray(picture.T)
+    across = _find(picture, size, LEAST_ACROSS)
     down = [line for line in _find(upright, size, LEAST_DOWN) if _is_no_letter(line, across, size)]
     bare = picture.copy()
-    _paint_over(bare, strokes, across)
-    _paint_over(bare.T, upright, down)
+    _paint_over(bare, ink(picture), across)
+    _paint_over(bare.T, ink(upright), down)
     return RuledPage([line.rule for line in across], [line.rule for line in down], bare)
 
 
-def _find(strokes: Mask, size: float, least: float) -> list[_Line]:
-    thick = cv2.dilate(strokes, np.ones((3, 1), np.uint8))  # so that a slanting line is not cut into steps
-    long = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, round(STROKE * size)), np.uint8))
+def _find(picture: Picture, size: float, least: float) -> list[_Line]:
+    """Find lines across: thin, darker than what is over and under them, and long without a break."""
+    along = cv2.blur(picture, (round(SMOOTH * size), 1))
+    thin = cv2.morphologyEx(along, cv2.MORPH_BLACKHAT, np.ones((round(THICKEST * size), 1), np.uint8))
+    dark = cv2.dilate((thin > FAINTEST).astype(np.uint8), np.ones((3, 1), np.uint8))  # a slanting line is all steps
+    long = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, round(STROKE * size)), np.uint8))
     whole = cv2.morphologyEx(long, cv2.MORPH_CLOSE, np.ones((1, round(GAP * size)), np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(whole, connectivity=8)
     found = []

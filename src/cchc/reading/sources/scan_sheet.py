@@ -6,8 +6,8 @@ from statistics import mean
 
 from . import ocr
 from .grids import Grid, grids_of
-from .scan_cells import Place, strip_of
-from .scan_page import CleanPage, clean
+from .scan_cells import Place, strips_of
+from .scan_page import CleanPage, clean, lies_sideways
 from .scan_rules import RuledPage, take_rules
 from .scan_types import WHITE, Picture
 from .scan_words import sheet_words
@@ -16,7 +16,7 @@ from .sheets import Sheet, Word
 SLACK = 0.6  # of the height of small letters: ruling lines this close are one
 UPRIGHT = 0.6  # mean confidence; the wrong way up gives 0.1 to 0.4, a bad scan the right way up 0.7
 FEW_WORDS = 5
-TURNS = (0, 2, 1, 3)  # quarter turns, the likeliest first
+UPRIGHT_TURNS, SIDEWAYS_TURNS = (0, 2), (1, 3)  # quarter turns, the likelier first
 
 
 def sheet_of(picture: Picture, *, number: int, seconds: float) -> Sheet:
@@ -27,7 +27,7 @@ def sheet_of(picture: Picture, *, number: int, seconds: float) -> Sheet:
     :raises Unreadable: OCR_MISSING, or TOO_SLOW.
     """
     best: tuple[float, Sheet] | None = None
-    for turns in TURNS:
+    for turns in SIDEWAYS_TURNS if lies_sideways(picture) else UPRIGHT_TURNS:
         page = clean(picture, quarter_turns=turns)
         if page is None:
             break
@@ -68,7 +68,7 @@ def _inside(ruled: RuledPage, grid: Grid, size: float, seconds: float) -> list[W
     places = [
         Place(grid.xs[a.col], grid.ys[a.row], grid.xs[a.col + a.cols], grid.ys[a.row + a.rows]) for a in grid.areas
     ]
-    strip = strip_of(ruled.bare, places, size)
-    if strip is None:
-        return []
-    return sheet_words(strip.put_back(ocr.words(strip.picture, mode=ocr.BLOCK, seconds=seconds)), ruled.bare)
+    found: list[ocr.OcrWord] = []
+    for strip in strips_of(ruled.bare, places, size):
+        found += strip.put_back(ocr.words(strip.picture, mode=ocr.BLOCK, seconds=seconds))
+    return sheet_words(found, ruled.bare)

@@ -32,7 +32,8 @@ def decode(data: bytes) -> str:
     """
     text = _decoded(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    return nfc(convert_legacy_text(text.translate(INVISIBLE).translate(BLANKS)))
+    # Legacy text first: what is a soft hyphen in Unicode is the letter ư in TCVN3.
+    return nfc(convert_legacy_text(text).translate(INVISIBLE).translate(BLANKS))
 
 
 def _decoded(data: bytes) -> str:
