@@ -22,7 +22,7 @@ from .table_pieces import Piece, piece_of
 SLACK = 0.25  # of the font size: how far ruling lines may miss one another
 USUAL_SIZE = 12.0
 JUSTIFIED = 0.2  # share of lines that end at one place when text is justified
-SAME_EDGE = 2.0  # points
+SAME_EDGE = 0.15  # of the font size
 
 
 @dataclass(slots=True)
@@ -104,11 +104,12 @@ def _edges(lines: list[Line]) -> tuple[float, float]:
     """Where text is justified most lines end at one place; an odd longer one must not move the margin."""
     if not lines:
         return 0.0, 0.0
-    ends = Counter(round(line.x1 / SAME_EDGE) for line in lines)
+    unit = SAME_EDGE * median(line.size for line in lines)
+    ends = Counter(round(line.x1 / unit) for line in lines)
     place, count = ends.most_common(1)[0]
     count += max(ends[place - 1], ends[place + 1])
     furthest = max(line.x1 for line in lines)
-    right = (place + 0.5) * SAME_EDGE if count >= JUSTIFIED * len(lines) and count > 4 else furthest
+    right = (place + 0.5) * unit if count >= JUSTIFIED * len(lines) and count > 4 else furthest
     return min(line.x0 for line in lines), right
 
 

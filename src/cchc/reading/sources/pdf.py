@@ -1,7 +1,7 @@
 """A PDF with a text layer as a document of paragraphs and tables.
 
-A page without text is a picture: it is told by a notice, and a file of nothing but pictures comes back with
-kind SCAN and no blocks, so that whoever opened it can hand it to the reader of scans.
+A page without text is a picture. Whoever calls may pass a reader for such pages; else each is told by a notice,
+and a file of nothing but pictures comes back with kind SCAN and no blocks.
 """
 
 from __future__ import annotations
@@ -13,33 +13,48 @@ from ..limits import DEFAULT_LIMITS, Limits
 from ..refusals import Refusal, Unreadable
 from .layout import Page, blocks_of, page_of
 from .pdf_pages import PdfPage, read_pages
+from .sheets import Sheet
 
 PAGE_WITHOUT_TEXT = "page_without_text"
 PAGE_BROKEN = "page_broken"
 
 Progress = Callable[[int, int], None]  # pages done, pages in all
+Recognise = Callable[[int], Sheet]  # page number, 1 is the first -> what stands on its picture
 
 
-def read_pdf(data: bytes, *, limits: Limits = DEFAULT_LIMITS, progress: Progress | None = None) -> Document:
+def read_pdf(
+    data: bytes,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    progress: Progress | None = None,
+    recognise: Recognise | None = None,
+) -> Document:
     """Read a PDF.
 
     :param progress: told after each page.
+    :param recognise: reads a page that is only a picture.
     :raises Unreadable: damaged, locked, hostile, beyond ``limits``, or without a readable page.
     """
     pages: list[Page] = []
     notices: list[Notice] = []
-    broken = 0
+    with_text = broken = 0
     for read, total in read_pages(data, limits):
         broken += read.is_broken
-        notices += _notices(read)
-        pages.append(page_of(read.sheet))
+        with_text += not read.is_picture and bool(read.sheet.words)
+        if read.is_picture and recognise is not None:
+            pages.append(page_of(recognise(read.sheet.number)))
+        else:
+            notices += _notices(read)
+            pages.append(page_of(read.sheet))
         if progress is not None:
             progress(len(pages), total)
     if broken == len(pages):
         raise Unreadable(Refusal.CORRUPT)
+    if not with_text and recognise is None:
+        return Document(Kind.SCAN, (), pages=len(pages))
     blocks = tuple(blocks_of(pages, limits))
-    kind = Kind.PDF if blocks else Kind.SCAN
-    return Document(kind, blocks, pages=len(pages), notices=tuple(notices) if blocks else ())
+    kind = Kind.PDF if with_text else Kind.SCAN
+    return Document(kind, blocks, pages=len(pages), notices=tuple(notices))
 
 
 def _notices(read: PdfPage) -> list[Notice]:

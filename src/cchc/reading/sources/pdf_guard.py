@@ -14,10 +14,13 @@ from typing import Any, cast
 
 from pdfminer.converter import PDFLayoutAnalyzer
 from pdfminer.layout import LTPage
+from pdfminer.pdffont import PDFSimpleFont
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdftypes import PDFStream, resolve1, stream_value
 from pdfminer.psparser import literal_name
 from pdfminer.utils import apply_matrix_pt
+
+from cchc.kernel.legacy_text import legacy_font
 
 from ..limits import Limits
 from ..refusals import Refusal, Unreadable
@@ -32,6 +35,7 @@ FONT_BYTES = 8 * 1024 * 1024
 SLOW_FILTERS = frozenset({"LZWDecode", "LZW", "RunLengthDecode", "RL", "ASCII85Decode", "A85", "ASCIIHexDecode", "AHx"})
 STREAM = re.compile(rb"(?<!end)stream\r?\n")
 CODE_RANGE = re.compile(rb"<([0-9A-Fa-f\s]{1,32})>\s*<([0-9A-Fa-f\s]{1,32})>")
+SUBSET = re.compile(r"^[A-Z]{6}\+")
 PIECE = 1024 * 1024
 
 Stroke = tuple[float, float, float, float, bool]  # x0, y0, x1, y1; True: the filled box between the two points
@@ -88,7 +92,16 @@ class Fonts(PDFResourceManager):
 
     def get_font(self, objid: object, spec: Mapping[str, object]) -> Any:
         _check_codes(spec)
-        return super().get_font(objid, spec)
+        font = super().get_font(objid, spec)
+        if isinstance(font, PDFSimpleFont) and legacy_font(_plain_name(font)) and font.unicode_map is None:
+            # Of a font older than Unicode the codes are wanted, not the letters Windows has for them:
+            # code 173 is a blank hyphen there and "ư" here.
+            font.cid2unicode = {**font.cid2unicode, **{code: chr(code) for code in range(0xA0, 0x100)}}
+        return font
+
+
+def _plain_name(font: PDFSimpleFont) -> str:
+    return SUBSET.sub("", str(font.fontname))
 
 
 def _check_codes(spec: Mapping[str, object]) -> None:

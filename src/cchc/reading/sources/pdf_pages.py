@@ -19,7 +19,7 @@ from .pdf_guard import Canvas, Fonts, Interpreter, check_streams
 from .pdf_words import WordBuilder, rules_of
 from .sheets import Sheet
 
-LEAST_LETTERS = 20  # a page with fewer has no text layer worth the name
+STAMP_LETTERS = 400  # a page of text holds more, the stamp of a signature less
 MOST_UNMAPPED = 0.3  # share of letters without a code: the text layer is noise
 PICTURE_SHARE = 0.5  # of the page
 
@@ -88,8 +88,15 @@ def _page_of(page: Any, canvas: Canvas, number: int) -> PdfPage:
     builder.read(canvas.page or ())
     across, down = rules_of(canvas.strokes, shift_x=float(left), height=upper)
     sheet = Sheet(number, float(width), float(height), builder.words, across, down)
-    if builder.letters < LEAST_LETTERS or builder.unmapped > MOST_UNMAPPED * builder.letters:
-        covered = max((abs((x1 - x0) * (y1 - y0)) for x0, y0, x1, y1 in canvas.pictures), default=0.0)
-        is_picture = covered >= PICTURE_SHARE * width * height or builder.unmapped > 0
-        return PdfPage(sheet, is_picture=is_picture)
-    return PdfPage(sheet)
+    return PdfPage(sheet, is_picture=_is_picture(builder, canvas, sheet))
+
+
+def _is_picture(builder: WordBuilder, canvas: Canvas, sheet: Sheet) -> bool:
+    """Tell whether what is to be read stands in a picture, or its letters have no code.
+
+    A scan often bears a line of text all the same: the stamp of a digital signature.
+    """
+    if builder.unmapped > MOST_UNMAPPED * builder.letters:
+        return True
+    covered = max((abs((x1 - x0) * (y1 - y0)) for x0, y0, x1, y1 in canvas.pictures), default=0.0)
+    return builder.letters < STAMP_LETTERS and covered >= PICTURE_SHARE * sheet.width * sheet.height

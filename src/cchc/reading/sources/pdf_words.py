@@ -13,9 +13,10 @@ from typing import Any
 
 from pdfminer.layout import LTChar, LTContainer
 
+from cchc.kernel.legacy_text import convert_font_text, legacy_font
 from cchc.kernel.text import nfc
 
-from .pdf_guard import Stroke
+from .pdf_guard import SUBSET, Stroke
 from .sheets import Rule, Word
 
 # Shares of the font size.
@@ -30,7 +31,6 @@ SHORTEST = 2.0
 
 BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
-SUBSET = re.compile(r"^[A-Z]{6}\+")
 UNMAPPED = re.compile(r"\(cid:\d+\)")
 # Letters of picture fonts that programs leave in the private area.
 PRIVATE = str.maketrans(
@@ -46,11 +46,12 @@ class Font:
     name: str
     bold: bool
     italic: bool
+    is_legacy: bool  # its letters mean others than they seem
 
     @classmethod
     def named(cls, raw: str | bytes) -> Font:
         name = SUBSET.sub("", raw.decode("latin-1") if isinstance(raw, bytes) else raw)
-        return cls(name, bool(BOLD.search(name)), bool(ITALIC.search(name)))
+        return cls(name, bool(BOLD.search(name)), bool(ITALIC.search(name)), legacy_font(name) is not None)
 
 
 @dataclass(slots=True)
@@ -73,7 +74,8 @@ class WordBuilder:
         self._close()
 
     def _take(self, letter: LTChar) -> None:
-        text = letter.get_text().translate(PRIVATE)
+        font = self._font_of(letter)
+        text = letter.get_text() if font.is_legacy else letter.get_text().translate(PRIVATE)
         self.letters += 1
         if UNMAPPED.match(text):
             self.unmapped += 1
@@ -82,7 +84,6 @@ class WordBuilder:
                 self._open.spaced = True
             self._close()
             return
-        font = self._font_of(letter)
         base = self.height - letter.matrix[5]
         if self._open is None or not self._continues(self._open, letter, font, base):
             self._start(letter, font, base)
@@ -120,8 +121,8 @@ class WordBuilder:
 
     def _close(self) -> None:
         word, self._open = self._open, None
-        if word is not None:
-            word.text = nfc(word.text.strip())
+        if word is not None and self._font is not None:
+            word.text = nfc(convert_font_text(word.text.strip(), self._font.name))
             self.words.append(word)
 
 

@@ -12,7 +12,7 @@ from .grids import Area, Grid
 from .lines import Line, lines_of
 from .sheets import Sheet, Word
 
-WIDEST_PADDING = 12.0  # between the border of a cell and its text
+WIDEST_PADDING = 1.0  # of the font size: between the border of a cell and its text
 
 
 @dataclass(slots=True)
@@ -108,6 +108,7 @@ def _set_padding(cells: list[Draft], grid: Grid) -> None:
     gaps = [cell.lines[0].x0 - cell.left for cell in cells if cell.lines]
     gaps += [cell.right - max(line.x1 for line in cell.lines) for cell in cells if cell.lines]
     usual = sorted(gap for gap in gaps if gap >= 0)[: max(1, len(gaps) // 4)]
-    padding = min(median(usual), WIDEST_PADDING) if usual else 0.0
+    size = median(cell.lines[0].size for cell in cells if cell.lines) if gaps else 0.0
+    padding = min(median(usual), WIDEST_PADDING * size) if usual else 0.0
     for cell in cells:
         cell.left, cell.right = cell.left + padding, cell.right - padding

@@ -100,8 +100,7 @@ class _Reader:
         elif grid.places:
             # Numbering counts in document order, so cells are read in that order.
             cells = tuple(
-                self._cell(p.element, Cell("", p.row, p.col, p.rows, p.cols), depth=depth)
-                for p in grid.places
+                self._cell(p.element, Cell("", p.row, p.col, p.rows, p.cols), depth=depth) for p in grid.places
             )
             yield Table(cells, grid.n_rows, grid.n_cols, head_rows=_head_rows(grid))
 

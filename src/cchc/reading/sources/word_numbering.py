@@ -80,9 +80,7 @@ class Numbering:
         return counts
 
 
-def _linked(
-    pattern: Element | None, patterns: dict[str, Element], styles: Styles, root: Element
-) -> Element | None:
+def _linked(pattern: Element | None, patterns: dict[str, Element], styles: Styles, root: Element) -> Element | None:
     """Follow a pattern that only names a list style to the pattern of that style."""
     style = styles.by_id.get(value(pattern, "numStyleLink") or "")
     num_id = value(style, "pPr", "numPr", "numId")

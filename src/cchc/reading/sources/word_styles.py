@@ -85,9 +85,7 @@ class Styles:
         """Return whether any line of the table is drawn: by the table, its style or one of its cells."""
         own = _draws_lines(child(table, "tblPr", "tblBorders"))
         if own is None:
-            own = self.first(
-                value(table, "tblPr", "tblStyle"), lambda s: _draws_lines(child(s, "tblPr", "tblBorders"))
-            )
+            own = self.first(value(table, "tblPr", "tblStyle"), lambda s: _draws_lines(child(s, "tblPr", "tblBorders")))
         return bool(own) or any(_draws_lines(borders) for borders in table.iter(W + "tcBorders"))
 
 

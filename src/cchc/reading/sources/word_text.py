@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from cchc.kernel.legacy_text import convert_font_text
 from cchc.kernel.text import nfc
 
 from .ooxml import ALTERNATE, CHOICE, MATH_TEXT, Element, W, child, value
@@ -12,8 +13,7 @@ from .word_styles import Styles
 
 TEXT_BOX = W + "txbxContent"
 DROPPED = frozenset(
-    W + name
-    for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "delInstrText", "rt", "object")
+    W + name for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "delInstrText", "rt", "object")
 )
 FIXED = {W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-"}
 PICTURE_FONTS = ("Symbol", "Wingdings")
@@ -52,7 +52,7 @@ def read_line(paragraph: Element, styles: Styles) -> Line:
     pieces = _Pieces()
     for run in _runs(paragraph, pieces):
         _read_run(run, paragraph, styles, pieces)
-    text = nfc("".join(text for _, text in pieces.texts))
+    text = nfc("".join(convert_font_text(text, font) for font, text in pieces.texts))
     seen = bool(text.strip())
     return Line(text, seen and not pieces.plain, seen and not pieces.upright, pieces.boxes)
 
