@@ -1,4 +1,4 @@
-"""Office files as zip packages of XML: parts found by their relations, parsed without entities."""
+"""Office files as zip packages of XML, opened with care: sizes before content, no entities, no macros."""
 
 from __future__ import annotations
 
@@ -10,13 +10,22 @@ from typing import Any
 
 from lxml import etree
 
-from ..containers import check_container
-from ..formats import OLE
 from ..limits import Limits
 from ..refusals import Refusal, Unreadable
 from .ooxml import STRICT, USUAL, Element
 
-BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old Word file, or a new one locked with a password
+MACRO_PARTS = ("vbaproject.bin", "vbadata.xml")
+ENCRYPTED_FLAG = 0x1
+BROKEN_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
 RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -28,11 +37,19 @@ class Package:
 
         :raises Unreadable: not a zip, damaged, locked, with macros, or unpacking to more than ``limits``.
         """
-        if data.startswith(OLE):
+        if data.startswith(OLE_MAGIC):
             raise Unreadable(Refusal.PASSWORD)
-        check_container(data, limits)
-        self._zip = zipfile.ZipFile(io.BytesIO(data))
+        self._limits = limits
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except BROKEN_ZIP as error:
+            raise Unreadable(Refusal.CORRUPT) from error
         self._parts = {info.filename.lstrip("/").replace("\\", "/"): info for info in self._zip.infolist()}
+        _judge(list(self._zip.infolist()), limits)
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all parts."""
+        return tuple(self._parts)
 
     def part(self, name: str) -> bytes | None:
         """Return the content of a part, None where the package has no such part."""
@@ -40,9 +57,13 @@ class Package:
         if info is None:
             return None
         try:
-            return self._zip.read(info)
+            with self._zip.open(info) as stream:
+                content = stream.read(self._limits.part_bytes + 1)
         except BROKEN_ZIP as error:
             raise Unreadable(Refusal.CORRUPT) from error
+        if len(content) > self._limits.part_bytes:  # the header had said less
+            raise Unreadable(Refusal.ZIP_BOMB)
+        return content
 
     def xml(self, name: str) -> Element | None:
         """Return the root of an XML part, None where there is no such part."""
@@ -77,3 +98,16 @@ def parse_xml(content: bytes) -> Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise Unreadable(Refusal.XML_ENTITIES)
     return root
+
+
+def _judge(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
+    """Refuse by the list of contents alone, before a byte is unpacked."""
+    if any(part.flag_bits & ENCRYPTED_FLAG for part in parts):
+        raise Unreadable(Refusal.PASSWORD)
+    if any(part.filename.lower().endswith(MACRO_PARTS) for part in parts):
+        raise Unreadable(Refusal.MACROS)
+    unpacked, packed = sum(p.file_size for p in parts), sum(p.compress_size for p in parts)
+    too_big = unpacked > limits.unpacked_bytes or any(p.file_size > limits.part_bytes for p in parts)
+    too_dense = unpacked > limits.ratio_free_bytes and unpacked > limits.ratio * max(packed, 1)
+    if too_big or too_dense or len(parts) > limits.parts:
+        raise Unreadable(Refusal.ZIP_BOMB)
