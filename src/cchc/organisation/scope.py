@@ -54,3 +54,12 @@ def within(prefix: str, paths: list[str]) -> Q:
 def may(person: Person, permission: Permission | str, unit: Unit, *, on: date | None = None) -> bool:
     """Say whether the person holds the permission for this very unit."""
     return any(unit.path.startswith(path) for path in paths_where(person, permission, on=on))
+
+
+def holders(unit: Unit, permission: Permission | str, *, on: date | None = None) -> list[Person]:
+    """Return the active people who hold the permission for the unit, by a role there or above."""
+    day = on or localdate()
+    step = Unit.steplen
+    places = [unit.path[:length] for length in range(step, len(unit.path) + 1, step)]
+    rows = RoleHolding.objects.filter(in_force(day), role__in=roles_that_may(permission), unit__path__in=places)
+    return list(Person.objects.filter(is_active=True, pk__in=rows.values("person")).order_by("pk"))
