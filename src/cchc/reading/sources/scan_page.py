@@ -25,32 +25,49 @@ BLACK_POINT, WHITE_POINT = 60, 235  # greys of flattened ink and paper that beco
 
 
 @dataclass(frozen=True, slots=True)
-class CleanPage:
+class Paper:
+    """The sheet as it lay, evenly white."""
+
     picture: Picture
-    x_height: float  # pixels of the small letters; every distance in reading is a multiple of it
+    x_height: float  # pixels of the small letters
     back: Matrix  # pixel of ``picture`` -> fraction of the picture sent
+
+
+@dataclass(frozen=True, slots=True)
+class LevelPage:
+    """The sheet turned and scaled for reading."""
+
+    picture: Picture
+    x_height: float  # every distance in reading is a multiple of it
+    back: Matrix
 
     def sent(self, x: float, y: float) -> tuple[float, float]:
         """Return where a pixel stands on the picture sent: fractions, 0 to 1, from the top left."""
         u, v, w = (float(value) for value in self.back @ np.array((x, y, 1.0)))
-        return min(max(u / w, 0.0), 1.0), min(max(v / w, 0.0), 1.0)
+        return round(min(max(u / w, 0.0), 1.0), 4), round(min(max(v / w, 0.0), 1.0), 4)
 
 
-def clean(sent: Picture, *, quarter_turns: int = 0) -> CleanPage | None:
-    """Return the page level and even; None when nothing on it could be letters.
-
-    :param quarter_turns: how often to turn the picture by 90 degrees counter-clockwise first.
-    """
-    turned = np.ascontiguousarray(np.rot90(sent, quarter_turns))
-    paper, paper_to_turned = cut_out_paper(turned)
+def paper_of(sent: Picture) -> Paper | None:
+    """Return the sheet on a picture; None when nothing on it could be letters."""
+    paper, paper_to_sent = cut_out_paper(sent)
     even = whiten_edges(flatten(paper), paper)
     size = x_height(even)
     if size is None:
         return None
-    scale = min(max(X_HEIGHT / size, SCALES[0]), SCALES[1])
-    level, level_to_paper = _turn(even, skew(even, size), scale)
-    back = _to_sent(turned, quarter_turns) @ paper_to_turned @ level_to_paper
-    return CleanPage(picture=_stretch(level), x_height=size * scale, back=back)
+    height, width = sent.shape
+    return Paper(even, size, scaling(1 / width, 1 / height) @ paper_to_sent)
+
+
+def level(paper: Paper, *, quarter_turns: int) -> LevelPage:
+    """Return the sheet with lines of text level and letters of the size that is read best.
+
+    :param quarter_turns: how often to turn by 90 degrees counter-clockwise first.
+    """
+    turned = np.ascontiguousarray(np.rot90(paper.picture, quarter_turns))
+    scale = min(max(X_HEIGHT / paper.x_height, SCALES[0]), SCALES[1])
+    picture, to_turned = _turn(turned, skew(turned, paper.x_height), scale)
+    back = paper.back @ _unturned(turned, quarter_turns) @ to_turned
+    return LevelPage(_stretch(picture), paper.x_height * scale, back)
 
 
 def flatten(picture: Picture) -> Picture:
@@ -83,13 +100,10 @@ def x_height(even: Picture) -> float | None:
     return float(height[letters][order][np.searchsorted(amount, amount[-1] * 0.25)])
 
 
-def lies_sideways(sent: Picture) -> bool:
-    """Tell whether lines of text run up and down the picture: its columns part more sharply than its rows."""
-    even = flatten(sent)
-    size = x_height(even)
-    if size is None:
-        return False
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink(even), connectivity=8)
+def lies_sideways(paper: Paper) -> bool:
+    """Tell whether lines of text run up and down: the sheet's columns part more sharply than its rows."""
+    size = paper.x_height
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink(paper.picture), connectivity=8)
     long, short = stats[:, 2:4].max(axis=1), stats[:, 2:4].min(axis=1)
     is_letter = (long > 0.6 * size) & (long < 4 * size) & (short > 0.2 * size)  # lines of tables run both ways
     is_letter[0] = False  # the paper
@@ -134,13 +148,15 @@ def _turn(even: Picture, degrees: float, scale: float) -> tuple[Picture, Matrix]
     return np.asarray(level, np.uint8), np.linalg.inv(there)
 
 
-def _to_sent(turned: Picture, quarter_turns: int) -> Matrix:
-    """Return the matrix from a pixel of the turned picture to a fraction of the picture sent."""
+def _unturned(turned: Picture, quarter_turns: int) -> Matrix:
+    """Return the matrix from a pixel of the turned picture to a pixel of the picture before it was turned."""
     height, width = turned.shape
-    fraction = scaling(1 / width, 1 / height)
-    # One turn counter-clockwise put the right edge on top: what is (u, v) now was (1 - v, u).
+    if quarter_turns % 2:
+        height, width = width, height
+    # One turn counter-clockwise put the right edge on top: what is (u, v) now was (1 - v, u), in fractions.
     one_back = np.array([[0, -1, 1], [1, 0, 0], [0, 0, 1.0]])
-    return np.linalg.matrix_power(one_back, quarter_turns % 4) @ fraction
+    turns_back = np.linalg.matrix_power(one_back, quarter_turns % 4)
+    return scaling(width, height) @ turns_back @ scaling(1 / turned.shape[1], 1 / turned.shape[0])
 
 
 def _stretch(level: Picture) -> Picture:

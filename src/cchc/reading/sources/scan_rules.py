@@ -22,6 +22,8 @@ LEAST_DOWN = 2.0  # shortest line down: one row of one line of text
 ANCHORED = 6.0  # a shorter line down must hang between two lines across, or it is a letter or bracket
 THICKEST = 0.5
 SMOOTH = 0.6  # averaged along the line, so that grain does not cut it
+SHARP = 0.17  # averaged so little that the gap between two letters still shows
+UNBROKEN = 0.93  # share of a line that is there at a sharp look; feet of letters in a row have gaps
 FAINTEST = 40  # greys a line is darker than its surroundings
 TOUCH = 0.35  # an end this close hangs on a line; a bracket stands 0.45 below it
 STEEPEST = 0.05  # a page is level to a degree or two when it comes here
@@ -60,17 +62,27 @@ def take_rules(picture: Picture, size: float) -> RuledPage:
 
 def _find(picture: Picture, size: float, least: float) -> list[_Line]:
     """Find lines across: thin, darker than what is over and under them, and long without a break."""
-    along = cv2.blur(picture, (round(SMOOTH * size), 1))
-    thin = cv2.morphologyEx(along, cv2.MORPH_BLACKHAT, np.ones((round(THICKEST * size), 1), np.uint8))
-    dark = cv2.dilate((thin > FAINTEST).astype(np.uint8), np.ones((3, 1), np.uint8))  # a slanting line is all steps
+    dark = cv2.dilate(_dark(picture, SMOOTH * size, size), np.ones((3, 1), np.uint8))  # a slanting line is all steps
     long = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, round(STROKE * size)), np.uint8))
     whole = cv2.morphologyEx(long, cv2.MORPH_CLOSE, np.ones((1, round(GAP * size)), np.uint8))
+    sharp = _dark(picture, SHARP * size, size)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(whole, connectivity=8)
     found = []
     for label, (x, y, width, height, _) in enumerate(stats[1:], start=1):
-        if width >= least * size and height <= THICKEST * size + STEEPEST * width:
-            found.append(_measure(labels[y : y + height, x : x + width] == label, int(x), int(y)))
+        if width < least * size or height > THICKEST * size + STEEPEST * width:
+            continue
+        place = np.s_[y : y + height, x : x + width]
+        shape = labels[place] == label
+        if (shape & (sharp[place] == 1)).any(axis=0).mean() >= UNBROKEN:
+            found.append(_measure(shape, int(x), int(y)))
     return found
+
+
+def _dark(picture: Picture, smooth: float, size: float) -> Mask:
+    """Return where the page, averaged along the line, is darker than both sides of a line would be."""
+    along = cv2.blur(picture, (max(round(smooth), 1), 1))
+    thin = cv2.morphologyEx(along, cv2.MORPH_BLACKHAT, np.ones((round(THICKEST * size), 1), np.uint8))
+    return (thin > FAINTEST).astype(np.uint8)
 
 
 def _measure(shape: np.ndarray, x: int, y: int) -> _Line:

@@ -7,7 +7,7 @@ from statistics import mean
 from . import ocr
 from .grids import Grid, grids_of
 from .scan_cells import Place, strips_of
-from .scan_page import CleanPage, clean, lies_sideways
+from .scan_page import LevelPage, Paper, level, lies_sideways, paper_of
 from .scan_rules import RuledPage, take_rules
 from .scan_types import WHITE, Picture
 from .scan_words import sheet_words
@@ -26,18 +26,18 @@ def sheet_of(picture: Picture, *, number: int, seconds: float) -> Sheet:
     :param seconds: allowed for each run of the recognising program.
     :raises Unreadable: OCR_MISSING, or TOO_SLOW.
     """
-    best: tuple[float, Sheet] | None = None
-    for turns in SIDEWAYS_TURNS if lies_sideways(picture) else UPRIGHT_TURNS:
-        page = clean(picture, quarter_turns=turns)
-        if page is None:
+    paper = paper_of(picture)
+    best: tuple[float, Sheet] = 0.0, Sheet(number, float(picture.shape[1]), float(picture.shape[0]))
+    for turns in _likely_turns(paper) if paper else ():
+        sheet = _read(level(paper, quarter_turns=turns), number, seconds)
+        best = max(best, (_sureness(sheet), sheet), key=lambda one: one[0])
+        if best[0] >= UPRIGHT:
             break
-        sheet = _read(page, number, seconds)
-        sureness = _sureness(sheet)
-        if best is None or sureness > best[0]:
-            best = sureness, sheet
-        if sureness >= UPRIGHT:
-            break
-    return best[1] if best else Sheet(number, float(picture.shape[1]), float(picture.shape[0]))
+    return best[1]
+
+
+def _likely_turns(paper: Paper) -> tuple[int, ...]:
+    return SIDEWAYS_TURNS if lies_sideways(paper) else UPRIGHT_TURNS
 
 
 def _sureness(sheet: Sheet) -> float:
@@ -46,7 +46,7 @@ def _sureness(sheet: Sheet) -> float:
     return mean(letters) if len(sheet.words) >= FEW_WORDS else 0.0
 
 
-def _read(page: CleanPage, number: int, seconds: float) -> Sheet:
+def _read(page: LevelPage, number: int, seconds: float) -> Sheet:
     ruled = take_rules(page.picture, page.x_height)
     height, width = page.picture.shape
     sheet = Sheet(number, float(width), float(height), [], ruled.across, ruled.down, page.sent)
