@@ -1,0 +1,91 @@
+"""What a clause says beside its level: subject, scope, exceptions, own denominator, reform field."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from cchc.kernel.fields import Field
+from cchc.kernel.text import collapse
+
+from ..headings import plain_words
+from .clauses import Clause
+from .vocabulary import alternation, phrases, words
+from .vocabulary import bare as bare_of
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    subject: str
+    scope: str = ""
+    exceptions: list[str] = field(default_factory=list)
+    denominator: str | None = None
+
+
+_EXCEPT = re.compile(rf"\(?\s*(?:{alternation(phrases('exceptions'))})\s+(?P<what>[^();,.]+)\)?")
+_SHARE = re.compile(
+    rf"\(?\s*,?\s*(?P<how>{alternation(phrases('denominators'))})\s+(?P<what>[^();.]+?)(?=\)|,|;|\s+(?:dat|tu|toi\s+thieu|it\s+nhat|tren|khong)\b|:|$)\)?"
+)
+_SCOPE = re.compile(
+    rf"\b(?:{alternation(phrases('scopes'))})\s+(?P<what>[^();.]+?)(?=\s+(?:dat|tu|toi\s+thieu|it\s+nhat|duoc)\b|[();.]|$)"
+)
+# Goal words that open no measure: "tỷ lệ" and "số" do.
+_ANNOUNCING = [goal for goal in phrases("goals") if goal not in ("ty le", "ti le", "muc", "so", "nam")]
+_OPENING = re.compile(rf"(?:\s*(?:{alternation(_ANNOUNCING)})\b[\s,:]*)+")
+_CLOSING = re.compile(rf"[\s,:(]*(?:{alternation([*phrases('goals'), *map(bare_of, words()['between'])])}|[,:(\s])*$")
+
+
+def details(text: str, bare: str, clause: Clause) -> Details:
+    """Return what the clause ``bare[clause.start:clause.end]`` of ``text`` says beside its level."""
+    inside = bare[clause.start : clause.end]
+    exceptions = [_cut(text, clause.start, m.span("what")) for m in _EXCEPT.finditer(inside)]
+    share = _SHARE.search(inside)
+    scope = _SCOPE.search(inside)
+    return Details(
+        subject=_subject(text, bare, clause),
+        scope=_cut(text, clause.start, scope.span()) if scope else "",
+        exceptions=exceptions,
+        denominator=_denominator(text, clause.start, share) if share else None,
+    )
+
+
+def _denominator(text: str, start: int, share: re.Match[str]) -> str:
+    total = share["how"].rfind("tong")
+    begin = share.start("how") + total if total >= 0 else share.start("what")
+    return _cut(text, start, (begin, share.end("what")))
+
+
+def _cut(text: str, start: int, span: tuple[int, int]) -> str:
+    return collapse(text[start + span[0] : start + span[1]]).strip(" ,;:().")
+
+
+def _subject(text: str, bare: str, clause: Clause) -> str:
+    """Return what the level is of: after it where it opens the clause, else before it."""
+    level = clause.level
+    before, after = (clause.start, level.start), (level.end, clause.end)
+    span = after if clause.opens and level.kind in ("numeric", "absolute") else before
+    found = _tidy(text, bare, *span)
+    return (
+        found or _tidy(text, bare, *(before if span == after else after)) or collapse(text[clause.start : clause.end])
+    )
+
+
+def _tidy(text: str, bare: str, start: int, end: int) -> str:
+    if opening := _OPENING.match(bare, start, end):
+        start = opening.end()
+    if (closing := _CLOSING.search(bare, start, end)) and closing.start() > start:
+        end = closing.start()
+    for pattern in (_EXCEPT, _SHARE):
+        if (found := pattern.search(bare, start, end)) and found.start() > start:
+            end = found.start()
+    return collapse(text[start:end]).strip(" ,;:.()-")
+
+
+_FIELD_WORDS = [(plain_words(p), Field(code)) for code, names in words()["fields"].items() for p in names]
+
+
+def field_by_content(text: str) -> Field:
+    """Return the field a statement is about: the table's word that stands first; the longer of two."""
+    said = f" {plain_words(text)} "
+    found = [(said.find(f" {p} "), -len(p), code) for p, code in _FIELD_WORDS if f" {p} " in said]
+    return min(found)[2] if found else Field.OTHER

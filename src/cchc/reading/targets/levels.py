@@ -1,0 +1,272 @@
+"""Levels written with a number: where they stand in a text and what they say.
+
+A level is a number with its unit and the words around it that make it a bound: "đạt từ 95% trở
+lên", "không quá 12 tháng/lần", "từ 87% đến 90%". Numbers of laws, dates and years and counts in
+brackets are none. All functions work on bare text (``vocabulary``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .numerals import NUMBER, WORDS, number_of
+from .vocabulary import alternation, pattern, table, units, words
+from .vocabulary import bare as bare_of
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level in a bare text; ``start``..``end`` takes in its comparator words."""
+
+    start: int
+    end: int
+    comparator: str
+    value: float | None
+    unit: str | None
+    value_max: float | None = None
+    whole: float | None = None  # 20 of "19/20 tiêu chí"
+    kind: str = "numeric"
+    reference: tuple[int, int] | None = None  # where the figure given elsewhere is named
+    missing: bool = False  # the number is cut off
+    unit_at: tuple[int, int] | None = None  # where a unit the table does not know is printed
+    turn: int | None = None  # its place in "lần lượt 95%, 92% và 90%", 0 the first
+    bounded: bool = True  # "đạt", a bound or "/năm" stands with it: a level wherever it is met
+    sure: float = 1.0
+
+
+# What looks like a quantity and is none.
+_NO_QUANTITY = re.compile(
+    r"""
+      \b\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}\b                     # 15/7/2021
+    | \b(?:ngay|thang|quy|nam|nhiem\ ky|khoa|ky)\s+\d{1,4}(?:\s*[/-]\s*\d{1,4})*\b(?!\s*%|[,.]\d)
+    | \bgiai\ doan\s+\d+(?:\s*(?:-|den)\s*\d+)? | \b\d{4}\s*-\s*\d{4}\b | \b\d{1,2}/\d{4}\b
+    | \bso\s*:?\s*\d+\s*[/-]\s*\w[\w&/-]*                                # số 118/2025/NĐ-CP
+    | \b\d+(?:/\d+)*(?:/|-)[a-z]{2}[\w&/-]*                              # 24-KH/ĐU
+    | \b(?:de\ an|nghi\ quyet|quyet\ dinh|nghi\ dinh|thong\ tu|chi\ thi|ket\ luan|luat)\s+(?:so\s+)?\d+\b
+    | \b(?:iso|tcvn)[\s\d:.-]*\d | \b\d+g\b(?:/\d+g\b)? | \b24/(?:7|24)\b
+    | \b(?:dieu|khoan|diem|muc|phu\ luc|bieu|mau|cap\ do|muc\ do|loai|nhom|hang|lan\ thu|cap|so\ thu\ tu)
+      \s+(?:so\s+)?\d+\b(?!\s*(?:%|phan\ tram)|[,.]\d)
+    | \b\d+\s+tuoi\b                                                      # dưới 35 tuổi
+    | \b0?\d\s+cap\b(?!\s+pho)                                           # chính quyền 02 cấp
+    | \(\s*\d+\s+[^\W\d][^()%]{1,40}\)                                   # (06 chỉ tiêu)
+    | \(\d{1,2}\)                                                        # (1)
+    """,
+    re.VERBOSE,
+)
+_PERCENT = r"\s*(?:%|phan\s+tram\b)"
+_NUMBER = re.compile(rf"(?<![\w,./-])(?:{NUMBER})(?!\w)|(?<=[\s(]-)(?:{NUMBER})(?!\w)")
+_PLAIN_NUMBER = re.compile(NUMBER)
+_RANGE = re.compile(
+    rf"(?P<low>{NUMBER})(?P<lowpct>{_PERCENT})?\s*(?:-|den|toi)\s*(?P<high>{NUMBER})(?P<pct>{_PERCENT})?"
+)
+_FRACTION = re.compile(r"(?P<low>\d{1,4})(?:\s*/\s*|\s+(?:trong|tren)\s+(?:tong\s+)?so\s+)(?P<whole>\d{1,4})(?![\d/])")
+_WORD_NUMBER = re.compile(rf"\b(?:{'|'.join(WORDS)})\b(?=\s+[a-z])")
+_CUT = re.compile(r"(?:\.{3,}|…[….]*|_{2,})\s*%?")
+_TAIL_OF_PHRASE = re.compile(r"\b(?:cap|neu|noi|ke|nhu|ben|phia|muc)\s+tren$")
+_LARGEST_PART = 10  # "1/3" of something is a share, "31/44 công chức" a count
+_BEFORE_MAX = 90  # characters looked back for the words of one level
+
+
+def levels(bare: str) -> list[Level]:
+    """Return the levels of a bare text that are written with a number, in order."""
+    hidden = _NO_QUANTITY.sub(lambda m: re.sub(r"\d", "#", m.group(0)), bare)
+    found: list[Level] = []
+    at = 0
+    while match := _NUMBER.search(hidden, at):
+        level = _level_at(hidden, match.start())
+        at = max(match.end(), level.end if level else 0)
+        if level:
+            found.append(level)
+    found += [*_spelled(hidden), *_cut_off(hidden)]
+    return sorted(found, key=lambda level: level.start)
+
+
+def _level_at(text: str, at: int) -> Level | None:
+    figures = _figures(text, at)
+    left = _before(text, at)
+    counted = _counted(text, figures, left)
+    if counted is None:
+        return None
+    after, end = _after(text, counted.end, opened=left.opened)
+    bound = bool(left.step or after or left.is_bound)
+    if counted.kind == "times" and not bound:
+        return None
+    alone = "between" if figures.high is not None else left.comparator or "="
+    return Level(
+        left.start,
+        end,
+        left.step or after or alone,
+        figures.low,
+        counted.unit,
+        value_max=figures.high,
+        whole=figures.whole,
+        unit_at=counted.printed_at,
+        bounded=bound or left.comparator is not None or counted.speaks_for_itself,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    low: float
+    end: int
+    high: float | None = None
+    whole: float | None = None
+    part: bool = False  # "1/3 thời gian": a share, told in percent
+
+
+def _figures(text: str, at: int) -> _Figures:
+    """Read one number, a range or a fraction."""
+    if found := _RANGE.match(text, at):
+        low, high = number_of(found["low"]), number_of(found["high"])
+        if low < high and (found["pct"] or not found["lowpct"]):
+            return _Figures(low, found.end("high"), high=high)
+    if (found := _FRACTION.match(text, at)) and int(found["low"]) <= int(found["whole"]):
+        low, whole = int(found["low"]), int(found["whole"])
+        if whole <= _LARGEST_PART and not _UNIT.match(text, found.end()):
+            return _Figures(round(100 * low / whole, 2), found.end(), part=True)
+        return _Figures(float(low), found.end(), whole=float(whole))
+    number = _PLAIN_NUMBER.match(text, at)
+    assert number is not None
+    return _Figures(number_of(number.group(0)), number.end())
+
+
+_PER_NAMES = {bare_of(name): name for name in words()["units"]["per"]}
+_PER = re.compile(rf"\s*/\s*(?P<name>{alternation(_PER_NAMES)})")
+_UNIT = re.compile(rf"\s*(?P<name>{alternation(units())})")
+# A noun of two syllables, counted though no table knows it: "ít nhất 03 hình thức".
+_NOUN = re.compile(
+    r"\s+(?P<name>(?!(?:xuong|len|còn|tro|trong|tren|den)\b)[a-z]+\s+(?!(?:duoc|tro|tham|dat|deu|co|ve|cua|trong|den|o|la|va|theo|tai)\b)[a-z]+)\b"
+)
+_PERCENT_SIGN = re.compile(_PERCENT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What a number counts: a unit of the table, percent, or a noun no table knows."""
+
+    unit: str | None
+    kind: str  # "percent", "money", "measures", "counts", "times", "noun"
+    end: int
+    printed_at: tuple[int, int] | None = None
+
+    @property
+    def speaks_for_itself(self) -> bool:
+        return self.kind in ("percent", "money") or "/" in (self.unit or "")
+
+
+def _counted(text: str, figures: _Figures, left: _Before) -> _Counted | None:
+    if figures.part:
+        return _Counted("%", "percent", figures.end)
+    return _unit_after(text, figures.end) or (_noun_after(text, figures.end) if left.is_bound else None)
+
+
+def _unit_after(text: str, at: int) -> _Counted | None:
+    """Read a unit of the table, with its "/năm" or "/lần"."""
+    if found := _PERCENT_SIGN.match(text, at):
+        return _Counted("%", "percent", found.end())
+    if not (found := _UNIT.match(text, at)):
+        return None
+    name, kind = units()[" ".join(found["name"].split())]
+    if per := _PER.match(text, found.end()):
+        return _Counted(f"{name}/{_PER_NAMES[' '.join(per['name'].split())]}", kind, per.end())
+    return _Counted(name, kind, found.end())
+
+
+def _noun_after(text: str, at: int) -> _Counted | None:
+    found = _NOUN.match(text, at)
+    return _Counted(None, "noun", found.end(), found.span("name")) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What stands before a number."""
+
+    start: int
+    comparator: str | None  # None when no word of comparing stands there
+    step: str | None  # "increase" or "decrease"
+    opened: bool  # "từ" stands there: "trở lên" may come a few words later
+
+    @property
+    def is_bound(self) -> bool:
+        return self.comparator not in (None, "=")
+
+
+_MODIFIER = re.compile(
+    rf"(?P<comparators>{alternation(table('comparators'))})"
+    rf"|(?P<reach>{alternation(map(bare_of, words()['reach']))})"
+    rf"|(?P<between>{alternation(map(bare_of, words()['between']))})"
+)
+_BEFORE = re.compile(
+    rf"(?P<step>(?:{alternation(table('steps'))})\s*)?(?P<modifiers>(?:(?:{_MODIFIER.pattern})[\s(]*)*)$".replace(
+        "?P<comparators>", "?:"
+    )
+    .replace("?P<reach>", "?:")
+    .replace("?P<between>", "?:")
+)
+
+
+def _before(text: str, at: int) -> _Before:
+    """Read the words of comparing that stand directly before a number."""
+    window = max(0, at - _BEFORE_MAX)
+    found = _BEFORE.search(text, window, at)
+    if found is None:
+        return _Before(at, None, None, False)
+    comparator, reached, opened, start = None, False, False, at
+    for word in _MODIFIER.finditer(text, found.start("modifiers"), at):
+        name = " ".join(word.group(0).split())
+        if word.lastgroup == "between":
+            continue
+        start = min(start, word.start())
+        reached = reached or word.lastgroup == "reach"
+        said = "=" if word.lastgroup == "reach" else table("comparators")[name]
+        comparator = said if said != "=" or comparator is None else comparator
+        opened = opened or name == "tu"
+    if found["step"] and not reached:
+        return _Before(found.start("step"), comparator, table("steps")[" ".join(found["step"].split())], opened)
+    return _Before(start, comparator, None, opened)
+
+
+_AFTER = alternation(table("after"))
+_AFTER_NEAR = re.compile(rf"\s*(?P<word>{_AFTER})")
+_AFTER_FAR = re.compile(rf"(?:\s+[^\s,;.:()]+){{1,6}}?\s+(?P<word>{_AFTER})")
+
+
+def _after(text: str, at: int, *, opened: bool) -> tuple[str | None, int]:
+    """Return what "trở lên" says and where the level ends: "từ 30 TTHC hoặc nhóm TTHC trở lên"."""
+    if found := _AFTER_NEAR.match(text, at):
+        return table("after")[" ".join(found["word"].split())], found.end()
+    if opened and (found := _AFTER_FAR.match(text, at)):
+        return table("after")[" ".join(found["word"].split())], at
+    return None, at
+
+
+def _spelled(text: str) -> Iterator[Level]:
+    """Yield levels whose number is a word: "ít nhất một mô hình"."""
+    for found in _WORD_NUMBER.finditer(text):
+        left = _before(text, found.start())
+        if not left.is_bound or left.opened:
+            continue
+        counted = _unit_after(text, found.end()) or _noun_after(text, found.end())
+        if counted:
+            value = float(WORDS[found.group(0)])
+            comparator = left.comparator or "="
+            yield Level(left.start, counted.end, comparator, value, counted.unit, unit_at=counted.printed_at)
+
+
+def _cut_off(text: str) -> Iterator[Level]:
+    """Yield levels whose number is not there: "đạt … %", or a rate whose text ends in "trên"."""
+    for found in _CUT.finditer(text):
+        left = _before(text, found.start())
+        if left.start < found.start() or "%" in found.group(0):
+            yield _missing(left, found.end())
+    tail = text.rstrip(" .;,")
+    left = _before(text, len(tail))
+    names_rate = pattern("indices").match(text.lstrip(" -+*\n"))
+    if names_rate and left.is_bound and not _TAIL_OF_PHRASE.search(tail):
+        yield _missing(left, len(tail))
+
+
+def _missing(left: _Before, end: int) -> Level:
+    return Level(left.start, end, left.step or left.comparator or "=", None, "%", missing=True, sure=0.6)

@@ -1,0 +1,47 @@
+"""Levels that were reached before and are told for comparison: they are no targets."""
+
+from __future__ import annotations
+
+import re
+
+from .levels import Level
+from .sentences import Stretch
+from .vocabulary import alternation, phrases
+
+_TOLD = re.compile(rf"(?:{alternation(phrases('baselines'))})")
+_YEAR = re.compile(r"\bnam\s+(20\d\d)\b")
+_OPENING_YEAR = re.compile(r"(?:trong\s+|ket\s+qua\s+|den\s+het\s+)?nam\s+(20\d\d)\b")
+_COMPARED = re.compile(r"\b(?:so\s+voi|tu)\s+(?:muc\s+|ty\s+le\s+|khoang\s+)?$")
+_GOAL = re.compile(r"\b(?:phan\s+dau|muc\s+tieu|chi\s+tieu|ke\s+hoach|giam|tang|nang|dua)\b")
+_RISES = re.compile(r"\s*(?:%\s*)?(?:len|xuong|thanh)\b")
+_YEAR_AFTER = re.compile(r"\s*\(?\s*(?:cua\s+|trong\s+|vao\s+|o\s+)?nam\s+(20\d\d)\s*(?=[),.;]|$)")
+_BRACKET = re.compile(
+    r"\(\s*(?:nam\s+20\d\d|hien|truoc\s+day|cung\s+ky|ket\s+qua|da\s+dat|so\s+voi|tang|giam)\b[^()]*$"
+)
+
+
+def is_past(bare: str, piece: Stretch, level: Level, year: int | None) -> bool:
+    """Tell whether a level was reached before: "năm 2025 đạt 92%", "so với 85%", "từ 85% lên 90%"."""
+    lead = bare[piece[0] : level.start]
+    if _COMPARED.search(lead) or _BRACKET.search(lead) or _is_left_behind(bare, level):
+        return True
+    near = re.split(r"[,;:(]", lead)[-1] + bare[level.start : level.end]
+    if _TOLD.search(near) and not _GOAL.search(near):
+        return True
+    years = [int(y) for y in _YEAR.findall(near)]
+    if years and not _GOAL.search(near) and _is_before(years[-1], year):
+        return True
+    opening = _OPENING_YEAR.match(bare, piece[0], level.start)
+    if opening and not _GOAL.search(lead) and _is_before(int(opening.group(1)), year):
+        return True
+    after = _YEAR_AFTER.match(bare, level.end, piece[1])
+    return after is not None and _is_before(int(after.group(1)), year)
+
+
+def _is_left_behind(bare: str, level: Level) -> bool:
+    """The first number of "từ 85% lên 90%" is where one comes from."""
+    return level.comparator == ">=" and bare[level.start :].startswith("tu") and bool(_RISES.match(bare, level.end))
+
+
+def _is_before(told: int, year: int | None) -> bool:
+    return year is not None and told < year

@@ -1,0 +1,79 @@
+"""The words of targets (``words.yaml``), loaded and made ready for matching.
+
+Matching is on "bare" text: no tone marks, đ as d, lower case, every character at its place, so that
+what is found can be cut from the text itself. A few words keep their marks (``kept``): without
+them "vấn đề" would read as "để", a purpose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from ..wordlists import plain
+
+
+def bare(text: str) -> str:
+    """Return text for matching; as long as the NFC text given."""
+    low = text.lower()
+    if len(low) != len(text):
+        return plain(text)
+    out = list(plain(text))
+    for found in _kept().finditer(low):
+        out[found.start() : found.end()] = found.group(0)
+    return "".join(out)
+
+
+@cache
+def _kept() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words()['kept'])})\b")
+
+
+@cache
+def words() -> dict[str, Any]:
+    """Return ``words.yaml`` as written."""
+    file = resources.files("cchc.reading.targets").joinpath("words.yaml")
+    loaded: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return loaded
+
+
+@cache
+def table(name: str) -> dict[str, str]:
+    """Return a word group as bare phrase -> key, e.g. "toi thieu" -> ">="."""
+    group: Mapping[str, Iterable[str]] = words()[name]
+    return {bare(phrase): key for key, phrases in group.items() for phrase in phrases}
+
+
+@cache
+def phrases(name: str) -> tuple[str, ...]:
+    """Return a flat word group as bare phrases, longest first."""
+    return tuple(sorted((bare(p) for p in words()[name]), key=len, reverse=True))
+
+
+@cache
+def units() -> dict[str, tuple[str, str]]:
+    """Return bare unit -> (unit as written in the table, kind of unit)."""
+    groups = {kind: names for kind, names in words()["units"].items() if kind != "per"}
+    return {bare(name): (name, kind) for kind, names in groups.items() for name in names}
+
+
+def alternation(found: Iterable[str]) -> str:
+    """Return a pattern for any of the phrases, longest first, blanks stretchable, whole words."""
+    ordered = sorted(found, key=len, reverse=True)
+    return "|".join(_edge(p, 0) + re.escape(p).replace(r"\ ", r"\s+") + _edge(p, -1) for p in ordered)
+
+
+def _edge(phrase: str, at: int) -> str:
+    return r"\b" if phrase[at].isalnum() else ""
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """Return the pattern of a flat word group or of all phrases of a table."""
+    group = words()[name]
+    return re.compile(alternation(table(name) if isinstance(group, dict) else phrases(name)))

@@ -1,0 +1,85 @@
+"""Levels said in words: none, all, against another figure, a rank, or only a direction.
+
+The wordings stand in ``wordings.yaml``; nothing, everything and "một lần" are read here, since
+what they count stands some words away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .levels import Level
+from .vocabulary import alternation, words
+from .vocabulary import bare as bare_of
+from .wordings import WITHIN, Wording, ranked, wordings
+
+SURE = 0.85  # a wording is less sure than a number
+SURE_OF_DIRECTION = 0.6
+_ZERO_REACH = 45  # characters in which the noun of "không có ..." must begin
+_ONCE = re.compile(r"\bchi\s+(?:[^\s,;.()]+\s+){1,7}?(?:mot|01|1)\s+lan\b")
+_NONE = re.compile(r"\bkhong\s+(?:de\s+(?:xay\s+ra|phat\s+sinh|ton\s+dong)|de|co|còn|phat\s+sinh|xay\s+ra)\b")
+_ALL = re.compile(rf"\b(?:toan\s+bo|tat\s+ca(?:\s+cac)?)\b(?=\s+{WITHIN}{{3,120}}?\b(?:duoc|phai|deu)\b)")
+_ZERO_UNITS = {bare_of(noun): unit for unit, nouns in words()["zero_units"].items() for noun in nouns}
+_ZERO_NOUN = re.compile(alternation(_ZERO_UNITS))
+_CONDITION = re.compile(r"\b(?:neu|khi|truong\s+hop|tru|do|vi|ma|nhung|hoac|du|lam)\s*$")
+_RANKED = re.compile(rf"\s+(?P<who>{alternation(ranked())})")
+
+
+def worded(bare: str) -> list[Level]:
+    """Return the levels of a bare text that are said in words, in order, none over another."""
+    found: list[Level] = []
+    for level in [*_matches(bare), *_zeros(bare), *_alls(bare), *_once(bare)]:
+        if not any(level.start < other.end and other.start < level.end for other in found):
+            found.append(level)
+    return sorted(found, key=lambda level: level.start)
+
+
+def _matches(bare: str) -> Iterator[Level]:
+    for wording in wordings():
+        for match in wording.pattern.finditer(bare):
+            yield _level(bare, wording, match)
+
+
+def _level(bare: str, wording: Wording, match: re.Match[str]) -> Level:
+    groups = match.groupdict()
+    rank, referred = groups.get("rank"), groups.get("ref") is not None
+    return Level(
+        match.start(),
+        match.end(),
+        wording.comparator,
+        float(rank) if rank else None,
+        _rank_unit(bare, match) if rank else None,
+        kind=wording.kind,
+        reference=match.span("ref") if referred else None,
+        sure=SURE_OF_DIRECTION if wording.kind == "direction" else SURE,
+    )
+
+
+def _rank_unit(bare: str, match: re.Match[str]) -> str:
+    """Return what is ranked ("xã, phường"), or "xếp hạng" where the text does not say."""
+    found = _RANKED.match(bare, match.end("rank"))
+    return ranked()[" ".join(found["who"].split())] if found else "xếp hạng"
+
+
+def _zeros(bare: str) -> Iterator[Level]:
+    """Yield "không có hồ sơ quá hạn": zero of the noun that follows in the same breath."""
+    for match in _NONE.finditer(bare):
+        noun = _ZERO_NOUN.search(bare, match.end(), match.end() + _ZERO_REACH)
+        apart = noun is None or re.search(r"[,;.()]", bare[match.end() : noun.start()])
+        if noun is None or apart or _CONDITION.search(bare[: match.start()]):
+            continue
+        unit = _ZERO_UNITS[" ".join(noun.group(0).split())]
+        yield Level(match.start(), noun.start(), "=", 0.0, unit, kind="absolute", sure=SURE)
+
+
+def _alls(bare: str) -> Iterator[Level]:
+    """Yield "toàn bộ hồ sơ được số hóa": a level only where targets are announced."""
+    for match in _ALL.finditer(bare):
+        yield Level(match.start(), match.end(), "=", 100.0, "%", kind="absolute", bounded=False, sure=SURE_OF_DIRECTION)
+
+
+def _once(bare: str) -> Iterator[Level]:
+    """Yield "chỉ cung cấp thông tin một lần": once at most."""
+    for match in _ONCE.finditer(bare):
+        yield Level(match.start(), match.end(), "<=", 1.0, "lần", sure=SURE)
