@@ -45,6 +45,13 @@ class UnitQuerySet(MP_NodeQuerySet["Unit"]):
         return below
 
 
+class UnitManager(MP_NodeManager.from_queryset(UnitQuerySet)):
+    def get_queryset(self) -> UnitQuerySet:
+        """treebeard's own manager names its query set; ours knows ``below`` and ``existing``."""
+        units: UnitQuerySet = UnitQuerySet(self.model, using=self._db).order_by("path")
+        return units
+
+
 class Unit(MP_Node):
     """A unit of the administration, or an outside body that works with one."""
 
@@ -63,7 +70,7 @@ class Unit(MP_Node):
     start_on = models.DateField("Hoạt động từ ngày", default=date(2025, 7, 1))
     end_on = models.DateField("Đến hết ngày", null=True, blank=True)
 
-    objects = MP_NodeManager.from_queryset(UnitQuerySet)()
+    objects = UnitManager()
 
     class Meta:
         constraints = [

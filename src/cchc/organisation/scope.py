@@ -37,7 +37,7 @@ def paths_where(person: Person, permission: Permission | str, *, on: date | None
 
 def units_where(person: Person, permission: Permission | str, *, on: date | None = None) -> UnitQuerySet:
     """Return the units the permission holds for."""
-    units: UnitQuerySet = Unit.objects.get_queryset().below(paths_where(person, permission, on=on))
+    units: UnitQuerySet = Unit.objects.below(paths_where(person, permission, on=on))
     return units
 
 

@@ -47,7 +47,7 @@ def as_percent(share: float) -> str:
 
 
 @register.filter
-def unlocalized(value: float) -> str:
+def in_drawing(value: float) -> str:
     """Print a number for a drawing, where a decimal comma would be read as two numbers."""
     return f"{value:g}"
 
