@@ -11,13 +11,25 @@ import importlib
 import io
 import sys
 from collections.abc import Sequence
-from typing import NoReturn, Protocol, cast
+from typing import NamedTuple, NoReturn, Protocol, cast
+
+from cchc.site.start import start_django
 
 OK, NOTHING_FOUND, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
-# verb: (module, one line of help)
-VERBS: dict[str, tuple[str, str]] = {
-    "read": ("cchc.site.verbs.read", "Đọc một tệp kế hoạch cải cách hành chính"),
+
+class Entry(NamedTuple):
+    module: str
+    help_line: str
+    needs_django: bool = True
+
+
+VERBS: dict[str, Entry] = {
+    "read": Entry("cchc.site.verbs.read", "Đọc một tệp kế hoạch cải cách hành chính", needs_django=False),
+    "serve": Entry("cchc.site.verbs.serve", "Chạy phần mềm trên máy này (PORT, mặc định 8000)"),
+    "demo": Entry("cchc.site.verbs.demo", "Nạp phường mẫu vào thư mục dữ liệu trống (CCHC_HOME)"),
+    "migrate": Entry("cchc.site.verbs.migrate", "Đưa cơ sở dữ liệu lên đúng phiên bản phần mềm"),
+    "worker": Entry("cchc.site.verbs.worker", "Chạy riêng tiến trình nền: đọc kế hoạch, nhắc việc"),
 }
 
 
@@ -54,10 +66,12 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     parser = OneLineParser(prog="cchc", description="Kế hoạch cải cách hành chính thành chương trình tự vận hành.")
     choices = parser.add_subparsers(dest="verb", metavar="VIỆC", required=True)
     asked = next((word for word in words if not word.startswith("-")), None)
-    for name, (module, help_line) in VERBS.items():
-        own = choices.add_parser(name, help=help_line, description=help_line)
+    for name, entry in VERBS.items():
+        own = choices.add_parser(name, help=entry.help_line, description=entry.help_line)
         if name == asked:
-            verb = cast("Verb", importlib.import_module(module))
+            if entry.needs_django:
+                start_django()
+            verb = cast("Verb", importlib.import_module(entry.module))
             verb.add_arguments(own)
             own.set_defaults(run=verb.run)
     return parser

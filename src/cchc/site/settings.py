@@ -85,9 +85,7 @@ TEMPLATES = [
 # Data ------------------------------------------------------------------------------------
 
 DATABASES = {
-    "default": dj_database_url.config(
-        default=f"sqlite:///{(HOME / 'cchc.sqlite3').as_posix()}", conn_max_age=60
-    )
+    "default": dj_database_url.config(default=f"sqlite:///{(HOME / 'cchc.sqlite3').as_posix()}", conn_max_age=60)
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE: two writers wait for each other instead of failing half-way (technology.md 5).
@@ -145,16 +143,16 @@ DATE_FORMAT = "d/m/Y"
 # Static files: built at set-up, served by the application itself ---------------------------
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [
-    path for path in (PACKAGE / "site" / "static", PACKAGE / "site" / "static_vendor") if path.is_dir()
-]
+STATICFILES_DIRS = [path for path in (PACKAGE / "site" / "static", PACKAGE / "site" / "static_vendor") if path.is_dir()]
 STATIC_ROOT = PACKAGE / "site" / "static_built"
 WHITENOISE_USE_FINDERS = DEBUG
+# Names with a content sum, once set-up has made them; it says so itself while it makes them.
+HAS_BUILT_STATIC = (STATIC_ROOT / "staticfiles.json").is_file() or "CCHC_BUILDING_STATIC" in os.environ
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if (STATIC_ROOT / "staticfiles.json").is_file() and not DEBUG
+        if HAS_BUILT_STATIC and not DEBUG
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
