@@ -391,7 +391,7 @@ class _Reader:
     # -- tables --
 
     def _table(self, options: dict[str, str], lines: Any) -> None:
-        table = Table([], 0, set(), options)
+        table, self.group_options = Table([], 0, set(), options), {}
         columns = options["cols"].split(",")
         groups: list[tuple[int, str, str]] = []
         prefix, above = "", dict.fromkeys(columns, "")
@@ -403,6 +403,8 @@ class _Reader:
                 table.heads += 1
             elif line.startswith("%g"):
                 prefix = self._group(table, line, groups, len(columns))
+            elif line.startswith("%f "):
+                self.field = line[3:].strip()
             elif line.startswith("%repeat"):
                 table.repeats.add(len(table.grid))
             elif line.startswith("%pagebreak"):
@@ -418,6 +420,8 @@ class _Reader:
     def _group(self, table: Table, line: str, groups: list[tuple[int, str, str]], n_cols: int) -> str:
         mark = line.split(" ", 1)[0]
         level = mark.count("g")
+        line, _, extra = line.partition(" :: ")
+        self.group_options = pairs(extra)
         cells = self._row(self._set_field(line[len(mark) :]))
         shown = [self._take_targets(c, "PL") for c in cells]
         table.groups.add(len(table.grid))
@@ -434,7 +438,7 @@ class _Reader:
         self, table: Table, line: str, columns: list[str], prefix: str, groups: list[str], above: dict[str, str]
     ) -> None:
         line, _, extra = line.partition(" :: ")
-        cells, opts = self._row(line), pairs(extra)
+        cells, opts = self._row(line), {**self.group_options, **pairs(extra)}
         if len(cells) != len(columns):
             raise ValueError(f"{self.name}: {len(cells)} cells, not {len(columns)}: {line}")
         printed = dict(zip(columns, cells, strict=True))
@@ -459,7 +463,8 @@ class _Reader:
     def _task(
         self, now: dict[str, str], opts: dict[str, str], number: str, groups: list[str], own: str
     ) -> dict[str, Any]:
-        printed = flat(now.get("time", ""))
+        printed = opts.get("time") or flat(now.get("time", ""))
+        groups = groups + ([flat(now["group"])] if now.get("group") else [])
         times = self.data.get("times") or {}
         code = opts.get("due") or ("?" if not printed else str(times[printed]))
         due, other = due_of("~" if code == "None" else code, printed)
