@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .numerals import NUMBER, WORDS, number_of
-from .vocabulary import alternation, pattern, table, units, words
+from cchc.kernel.quantities import parse_number
+
+from .vocabulary import after, alternation, comparators, number_words, pattern, steps, units, words
 from .vocabulary import bare as bare_of
 
 
@@ -55,6 +56,7 @@ _NO_QUANTITY = re.compile(
     """,
     re.VERBOSE,
 )
+NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[,.]\d+)?"
 _PERCENT = r"\s*(?:%|phan\s+tram\b)"
 _NUMBER = re.compile(rf"(?<![\w,./-])(?:{NUMBER})(?!\w)|(?<=[\s(]-)(?:{NUMBER})(?!\w)")
 _PLAIN_NUMBER = re.compile(NUMBER)
@@ -62,7 +64,7 @@ _RANGE = re.compile(
     rf"(?P<low>{NUMBER})(?P<lowpct>{_PERCENT})?\s*(?:-|den|toi)\s*(?P<high>{NUMBER})(?P<pct>{_PERCENT})?"
 )
 _FRACTION = re.compile(r"(?P<low>\d{1,4})(?:\s*/\s*|\s+(?:trong|tren)\s+(?:tong\s+)?so\s+)(?P<whole>\d{1,4})(?![\d/])")
-_WORD_NUMBER = re.compile(rf"\b(?:{'|'.join(WORDS)})\b(?=\s+[a-z])")
+_WORD_NUMBER = re.compile(rf"\b(?:{'|'.join(number_words())})\b(?=\s+[a-z])")
 _CUT = re.compile(r"(?:\.{3,}|…[….]*|_{2,})\s*%?")
 _TAIL_OF_PHRASE = re.compile(r"\b(?:cap|neu|noi|ke|nhu|ben|phia|muc)\s+tren$")
 _LARGEST_PART = 10  # "1/3" of something is a share, "31/44 công chức" a count
@@ -89,15 +91,15 @@ def _level_at(text: str, at: int) -> Level | None:
     counted = _counted(text, figures, left)
     if counted is None:
         return None
-    after, end = _after(text, counted.end, opened=left.opened)
-    bound = bool(left.step or after or left.is_bound)
+    following, end = _after(text, counted.end, opened=left.opened)
+    bound = bool(left.step or following or left.is_bound)
     if counted.kind == "times" and not bound:
         return None
     alone = "between" if figures.high is not None else left.comparator or "="
     return Level(
         left.start,
         end,
-        left.step or after or alone,
+        left.step or following or alone,
         figures.low,
         counted.unit,
         value_max=figures.high,
@@ -116,10 +118,17 @@ class _Figures:
     part: bool = False  # "1/3 thời gian": a share, told in percent
 
 
+def _value(printed: str) -> float:
+    value = parse_number(printed)
+    if value is None:
+        raise ValueError(f"no number: {printed!r}")
+    return float(value)
+
+
 def _figures(text: str, at: int) -> _Figures:
     """Read one number, a range or a fraction."""
     if found := _RANGE.match(text, at):
-        low, high = number_of(found["low"]), number_of(found["high"])
+        low, high = _value(found["low"]), _value(found["high"])
         if low < high and (found["pct"] or not found["lowpct"]):
             return _Figures(low, found.end("high"), high=high)
     if (found := _FRACTION.match(text, at)) and int(found["low"]) <= int(found["whole"]):
@@ -129,7 +138,7 @@ def _figures(text: str, at: int) -> _Figures:
         return _Figures(float(low), found.end(), whole=float(whole))
     number = _PLAIN_NUMBER.match(text, at)
     assert number is not None
-    return _Figures(number_of(number.group(0)), number.end())
+    return _Figures(_value(number.group(0)), number.end())
 
 
 _PER_NAMES = {bare_of(name): name for name in words()["units"]["per"]}
@@ -194,12 +203,12 @@ class _Before:
 
 
 _MODIFIER = re.compile(
-    rf"(?P<comparators>{alternation(table('comparators'))})"
+    rf"(?P<comparators>{alternation(comparators())})"
     rf"|(?P<reach>{alternation(map(bare_of, words()['reach']))})"
     rf"|(?P<between>{alternation(map(bare_of, words()['between']))})"
 )
 _BEFORE = re.compile(
-    rf"(?P<step>(?:{alternation(table('steps'))})\s*)?(?P<modifiers>(?:(?:{_MODIFIER.pattern})[\s(]*)*)$".replace(
+    rf"(?P<step>(?:{alternation(steps())})\s*)?(?P<modifiers>(?:(?:{_MODIFIER.pattern})[\s(]*)*)$".replace(
         "?P<comparators>", "?:"
     )
     .replace("?P<reach>", "?:")
@@ -220,15 +229,15 @@ def _before(text: str, at: int) -> _Before:
             continue
         start = min(start, word.start())
         reached = reached or word.lastgroup == "reach"
-        said = "=" if word.lastgroup == "reach" else table("comparators")[name]
+        said = "=" if word.lastgroup == "reach" else comparators()[name]
         comparator = said if said != "=" or comparator is None else comparator
         opened = opened or name == "tu"
     if found["step"] and not reached:
-        return _Before(found.start("step"), comparator, table("steps")[" ".join(found["step"].split())], opened)
+        return _Before(found.start("step"), comparator, steps()[" ".join(found["step"].split())], opened)
     return _Before(start, comparator, None, opened)
 
 
-_AFTER = alternation(table("after"))
+_AFTER = alternation(after())
 _AFTER_NEAR = re.compile(rf"\s*(?P<word>{_AFTER})")
 _AFTER_FAR = re.compile(rf"(?:\s+[^\s,;.:()]+){{1,6}}?\s+(?P<word>{_AFTER})")
 
@@ -236,9 +245,9 @@ _AFTER_FAR = re.compile(rf"(?:\s+[^\s,;.:()]+){{1,6}}?\s+(?P<word>{_AFTER})")
 def _after(text: str, at: int, *, opened: bool) -> tuple[str | None, int]:
     """Return what "trở lên" says and where the level ends: "từ 30 TTHC hoặc nhóm TTHC trở lên"."""
     if found := _AFTER_NEAR.match(text, at):
-        return table("after")[" ".join(found["word"].split())], found.end()
+        return after()[" ".join(found["word"].split())], found.end()
     if opened and (found := _AFTER_FAR.match(text, at)):
-        return table("after")[" ".join(found["word"].split())], at
+        return after()[" ".join(found["word"].split())], at
     return None, at
 
 
@@ -250,7 +259,7 @@ def _spelled(text: str) -> Iterator[Level]:
             continue
         counted = _unit_after(text, found.end()) or _noun_after(text, found.end())
         if counted:
-            value = float(WORDS[found.group(0)])
+            value = number_words()[found.group(0)]
             comparator = left.comparator or "="
             yield Level(left.start, counted.end, comparator, value, counted.unit, unit_at=counted.printed_at)
 

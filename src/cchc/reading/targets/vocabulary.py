@@ -15,7 +15,11 @@ from typing import Any
 
 import yaml
 
+from cchc.kernel.quantities import AFTER, BEFORE, Comparator, parse_words
+
 from ..wordlists import plain
+
+_CHANGES = (Comparator.INCREASE, Comparator.DECREASE)
 
 
 def bare(text: str) -> str:
@@ -47,6 +51,33 @@ def table(name: str) -> dict[str, str]:
     """Return a word group as bare phrase -> key, e.g. "toi thieu" -> ">="."""
     group: Mapping[str, Iterable[str]] = words()[name]
     return {bare(phrase): key for key, phrases in group.items() for phrase in phrases}
+
+
+@cache
+def comparators() -> dict[str, str]:
+    """Return bare words before a number -> the comparator they make, changes left out."""
+    idle = {bare(word) for word in (*words()["between"], *words()["reach"], *words()["not_levels"])}
+    told = {bare(word): sign.value for word, sign in BEFORE.items() if sign not in _CHANGES}
+    return {word: sign for word, sign in {**told, **table("comparators")}.items() if word not in idle}
+
+
+@cache
+def steps() -> dict[str, str]:
+    """Return bare verbs before a number -> "increase" or "decrease"."""
+    told = {bare(word): sign.value for word, sign in BEFORE.items() if sign in _CHANGES}
+    return {**told, **table("steps")}
+
+
+@cache
+def after() -> dict[str, str]:
+    """Return bare words after a number -> the comparator they make."""
+    return {**{bare(word): sign.value for word, sign in AFTER.items()}, **table("after")}
+
+
+@cache
+def number_words() -> dict[str, float]:
+    """Return bare number words -> their value."""
+    return {bare(word): float(parse_words(word) or 0) for word in words()["number_words"]}
 
 
 @cache
