@@ -6,6 +6,7 @@ how tall a word ought to be at a font size of 1, and so the size and the line it
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import chain, groupby
@@ -29,6 +30,7 @@ FULL_HEIGHT = 1.15  # of the font size: the box given to each word, from the hig
 BOLDER = 1.25  # strokes this much thicker than the page's are bold
 BOLDER_CAPITALS = 1.32  # capitals are drawn thicker: 1.2 of small letters
 LETTERS_TO_WEIGH = 2  # a word of fewer is too little ink to judge
+CUT = re.compile(r"\w[-/]$")  # no blank can be seen after a number or name cut by the end of the line
 MOST_CONFUSED = 0.3  # a "word" without letters or digits and less sure than this is dirt
 
 
@@ -51,7 +53,13 @@ def _even(line: Sequence[OcrWord]) -> list[Word]:
     foot = median(word.y1 - _reach(word.text)[1] * size for word in line)
     bottom = foot + HANGING * size
     top = bottom - FULL_HEIGHT * size
-    return [Word(word.text, word.x0, top, word.x1, bottom, size, confidence=word.confidence) for word in line]
+    return [
+        Word(
+            word.text, word.x0, top, word.x1, bottom, size,
+            spaced=not CUT.search(word.text), confidence=word.confidence,
+        )
+        for word in line
+    ]  # fmt: skip
 
 
 def _sizes(line: Sequence[OcrWord]) -> Iterable[float]:
