@@ -1,0 +1,186 @@
+"""Report regimes: the days each periodic report covers, and when it is due.
+
+A report period is not a calendar quarter: "quý I" in a report may run from 15 December to 14 March.
+The two are different types so that none is taken for the other; see ``periods.CalendarQuarter``.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from .calendar import ONE_DAY
+from .calendar_rules import BadRules
+from .time_expressions.numerals import day_in
+
+LAST = 31  # "02-last": the month's last day, 29 February in a leap year
+
+
+class ReportKind(enum.StrEnum):
+    Q1 = "Q1"
+    H1 = "H1"
+    Q3 = "Q3"
+    YEAR = "year"
+
+
+REPORT_KIND_LABELS: dict[ReportKind, str] = {
+    ReportKind.Q1: "Quý I",
+    ReportKind.H1: "6 tháng đầu năm",
+    ReportKind.Q3: "Quý III",
+    ReportKind.YEAR: "Năm",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPeriod:
+    """One report of one year.
+
+    ``start`` to ``end`` is what the report covers, ``end`` being the cut-off of its figures; the
+    stretch no earlier report of the year covers begins on ``own_start``. ``due_on`` is the last
+    day it is on time; a fixed date, so a day off does not move it.
+    """
+
+    kind: ReportKind
+    year: int
+    start: date
+    end: date
+    own_start: date
+    due_on: date
+    cumulative: bool
+
+    @property
+    def label(self) -> str:
+        name = REPORT_KIND_LABELS[self.kind]
+        return f"{name} {self.year}" if self.kind in (ReportKind.YEAR, ReportKind.H1) else f"{name}/{self.year}"
+
+    def covers(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRule:
+    """A report of every year: month and day it begins and ends, month it is due in."""
+
+    kind: ReportKind
+    start: tuple[int, int]
+    start_year: int  # 0, or -1 for the year before
+    end: tuple[int, int]
+    due_month: int
+    cumulative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRegime:
+    """A regime as dated data. ``due_before``: the due day itself is late ("trước ngày 10")."""
+
+    code: str
+    title: str
+    document: str
+    valid_from: date
+    due_day: int
+    due_before: bool
+    due_document: str
+    rules: tuple[PeriodRule, ...]
+    valid_to: date | None = None
+
+    def period(self, kind: ReportKind, year: int) -> ReportPeriod:
+        return next(period for period in self.periods(year) if period.kind is kind)
+
+    def periods(self, year: int) -> tuple[ReportPeriod, ...]:
+        """Return the reports of a year in the order of their cut-offs."""
+        periods: list[ReportPeriod] = []
+        for rule in self.rules:
+            start = day_in(year + rule.start_year, *rule.start)
+            own_start = periods[-1].end + ONE_DAY if periods else start
+            periods.append(self._dated(rule, year, start, own_start))
+        return tuple(periods)
+
+    def _dated(self, rule: PeriodRule, year: int, start: date, own_start: date) -> ReportPeriod:
+        due = day_in(year, rule.due_month, self.due_day)
+        return ReportPeriod(
+            kind=rule.kind,
+            year=year,
+            start=start,
+            end=day_in(year, *rule.end),
+            own_start=own_start,
+            due_on=due - ONE_DAY if self.due_before else due,
+            cumulative=rule.cumulative,
+        )
+
+
+@cache
+def report_regimes() -> Mapping[str, ReportRegime]:
+    """Return the shipped regimes by code."""
+    text = resources.files(__package__).joinpath("rules", "report_regimes.yaml").read_text(encoding="utf-8")
+    return {regime.code: regime for regime in load_regimes(text)}
+
+
+def load_regimes(text: str) -> tuple[ReportRegime, ...]:
+    """Read a file of regimes.
+
+    :raises BadRules: with every problem found.
+    """
+    rows: list[Mapping[str, Any]] = (yaml.safe_load(text) or {}).get("regimes") or []
+    if problems := [problem for row in rows for problem in _problems(row)]:
+        raise BadRules(problems)
+    return tuple(_regime(row) for row in rows)
+
+
+def _problems(row: Mapping[str, Any]) -> Iterator[str]:
+    code = row.get("code", "?")
+    for name in ("code", "title", "document", "valid_from", "deadline", "periods"):
+        if not row.get(name):
+            yield f"{code}: no {name}"
+    kinds = [str(period.get("kind")) for period in row.get("periods") or ()]
+    if kinds != list(ReportKind):
+        yield f"{code}: periods must be {', '.join(ReportKind)}, in this order; got {', '.join(kinds)}"
+    for period in row.get("periods") or ():
+        yield from _date_problems(code, period)
+
+
+def _date_problems(code: str, period: Mapping[str, Any]) -> Iterator[str]:
+    for name in ("start", "end"):
+        try:
+            month, day = _month_day(str(period.get(name)))
+            day_in(2028, month, day)
+        except ValueError:
+            yield f"{code} {period.get('kind')}: {name} is {period.get(name)!r}, expected month-day"
+
+
+def _month_day(text: str) -> tuple[int, int]:
+    month, _, day = text.partition("-")
+    return int(month), LAST if day == "last" else int(day)
+
+
+def _regime(row: Mapping[str, Any]) -> ReportRegime:
+    deadline = row["deadline"]
+    return ReportRegime(
+        code=row["code"],
+        title=row["title"],
+        document=row["document"],
+        valid_from=row["valid_from"],
+        valid_to=row.get("valid_to"),
+        due_day=deadline["day"],
+        due_before=bool(deadline.get("before")),
+        due_document=deadline.get("document", row["document"]),
+        rules=tuple(_rules(row["periods"])),
+    )
+
+
+def _rules(rows: Iterable[Mapping[str, Any]]) -> Iterator[PeriodRule]:
+    for row in rows:
+        yield PeriodRule(
+            kind=ReportKind(row["kind"]),
+            start=_month_day(str(row["start"])),
+            start_year=row.get("start_year", 0),
+            end=_month_day(str(row["end"])),
+            due_month=row["due_month"],
+            cumulative=bool(row.get("cumulative")),
+        )
