@@ -5,6 +5,8 @@ from __future__ import annotations
 from .blocks import Document, Kind
 from .draft import DraftPlan, Meta
 from .outline import outline
+from .plan_like import is_plan_like, reform_notice
+from .refusals import Refusal, Unreadable
 from .spreadsheet_in import read_form
 from .targets.reader import read_targets
 
@@ -19,4 +21,8 @@ def read_plan(document: Document) -> DraftPlan:
     tree = outline(document)
     meta = Meta()
     targets, target_notices = read_targets(document, tree, year=meta.year)
-    return DraftPlan(meta=meta, targets=targets, notices=[*document.notices, *target_notices])
+    plan = DraftPlan(meta=meta, targets=targets, notices=[*document.notices, *target_notices])
+    if not is_plan_like(document, tree, plan):
+        raise Unreadable(Refusal.NOT_A_PLAN)
+    plan.notices += reform_notice(document)
+    return plan

@@ -13,13 +13,13 @@ from datetime import date, datetime
 from typing import Any
 
 from cchc.kernel.fields import Field
+from cchc.kernel.quantities import parse_number
 from cchc.kernel.text import collapse, fold
 from cchc.kernel.time_expressions import understand
 
 from .blocks import Cell, Document, Notice, Paragraph, Span, Table
 from .draft import DraftPlan, Meta, Reporting, Responsibility, Target, Task, UnitName
 from .spreadsheet_columns import DETAILS, REPORTING, RESPONSIBILITIES, TARGETS, TASKS, UNITS, Column, Holds, Sheet
-from .targets.numerals import NUMBER, number_of
 
 UNREADABLE_CELL = "spreadsheet_cell"
 NO_YEAR = "spreadsheet_no_year"
@@ -129,10 +129,10 @@ def _parsed(column: Column, text: str, place: Span, notices: list[Notice]) -> An
 
 
 def _number(_: Column, text: str) -> float:
-    bare = text.replace("%", "").strip()
-    if not re.fullmatch(NUMBER, bare):
+    value = parse_number(text.replace("%", ""))
+    if value is None:
         raise ValueError(text)
-    return number_of(bare)
+    return float(value)
 
 
 def _choice(column: Column, text: str) -> str:

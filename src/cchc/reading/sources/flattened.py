@@ -21,6 +21,7 @@ from .flattened_head import Head, find_head
 from .flattened_numbers import RowNumber, row_number
 from .flattened_numbers import Sequence as Numbers
 from .flattened_words import Gap, Word, joined, words_of
+from .text_paragraphs import PAGE_NUMBER
 from .text_tables import Region
 
 Lines = Sequence[tuple[str, int | None]]
@@ -66,10 +67,11 @@ def _table_at(lines: Lines, start: int) -> Region | None:
     if head is None:
         return None
     end = _table_end(lines, head.end)
-    rows = raw_rows(lines[head.end : end])
+    body = without_furniture(lines[head.end : end], lines[head.start : head.end])
+    rows = raw_rows(body)
     if len(rows) < FEWEST_ROWS:
         return None
-    prices = _prices(lines[head.end : end])
+    prices = _prices(body)
     return Region(head.start, end, _table(head, _cut_all(rows, head.columns, prices)))
 
 
@@ -85,6 +87,31 @@ def _opens_part(line: str) -> bool:
     """A part is headed by its name and nothing else: "III. TỔ CHỨC THỰC HIỆN"; a row says more."""
     bare = plain(line).lstrip("ivx0123456789. ").rstrip(" :.")
     return bare in vocabulary("part_headings") or bool(longest(plain(line), vocabulary("table_ends")))
+
+
+def without_furniture(body: Lines, head: Lines) -> Lines:
+    """Return the lines of the table without the heads that pages repeat and the page numbers by them."""
+    titles = {fold(line) for line, _ in head if line.strip()}
+    dropped: set[int] = set()
+    for at, (line, _) in enumerate(body):
+        if at not in dropped and fold(line) in titles:
+            run = _run(body, at, titles)
+            if len([i for i in run if body[i][0].strip()]) >= min(2, len(titles)):
+                dropped.update(run, _page_numbers(body, run))
+    return [line for at, line in enumerate(body) if at not in dropped]
+
+
+def _run(body: Lines, start: int, titles: set[str]) -> range:
+    end = start
+    while end < len(body) and (not body[end][0].strip() or fold(body[end][0]) in titles):
+        end += 1
+    return range(start, end)
+
+
+def _page_numbers(body: Lines, run: range) -> set[int]:
+    """A lone number just above or below a repeated head numbers the page."""
+    above = next((at for at in range(run.start - 1, -1, -1) if body[at][0].strip()), None)
+    return {above} if above is not None and PAGE_NUMBER.match(body[above][0]) else set()
 
 
 def _prices(lines: Lines) -> Prices:

@@ -8,6 +8,7 @@ cell may begin). Prices are in ``Prices``; they were set once, by looking at tab
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -62,6 +63,7 @@ class Prices:
             Column.NOTE: 0.0,
         }
     )
+    split_time: float = 5.0  # a cut inside "Quý I/2026"
     not_a_unit: float = 9.0
     figure_among_units: float = 6.0
     unparted_unit: float = 3.0  # a second unit begins in a cell and nothing parts it from the first
@@ -84,6 +86,10 @@ WORDS_A_NAME = 10  # a longer text that begins with a unit is a sentence about i
 LONGEST_HEAD = 3  # words: "Bảo hiểm xã hội"
 LONGEST_TIME = 30
 LONGEST_KNOWN = 30
+LONGEST_LEAD_IN = 7  # words of an item before its time
+NEARLY = 0.9
+FIGURE = re.compile(r"\d|[IVX]+\b")
+DASHES = ("-", "–", "+", "•")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +145,29 @@ class _Pricer:
         self._run = [0.0]
         for word in words:
             self._run.append(self._run[-1] + prices.run_on[word.gap])
+        self._items = {at for at in range(len(words)) if self._opens_item(at)}
         self.units = self._unit_starts()
         self.cues = {at for at in range(len(words)) if at in self.units or self._cue(at)}
         self._texts: dict[tuple[int, int], str] = {}
+        self._cuts: dict[int, float] = {}
 
     def places(self) -> list[int]:
         """Return where a cell may begin: at a new line, or at a capital or figure inside one."""
         return [
             at
             for at, word in enumerate(self.words)
-            if at == 0 or word.gap is not Gap.SPACE or word.text[:1].isupper() or word.text[:1].isdigit()
+            if at == 0
+            or word.gap is not Gap.SPACE
+            or at in self._items
+            or word.text[:1].isupper()
+            or word.text[:1].isdigit()
         ]
+
+    def _opens_item(self, at: int) -> bool:
+        """A dash before a verb or a product opens an item of a list; between two names it joins them."""
+        if self.words[at].text not in DASHES or at + 1 >= len(self.words):
+            return False
+        return self._begins(at + 1, vocabulary("openers")) or self._begins(at + 1, products())
 
     def text(self, start: int, end: int) -> str:
         if (start, end) not in self._texts:
@@ -173,15 +191,35 @@ class _Pricer:
         return bool(known) and end - start <= LONGEST_KNOWN and " ".join(self._folded[start:end]) in known
 
     def _cut(self, start: int) -> float:
+        if start not in self._cuts:
+            self._cuts[start] = self._cut_price(start)
+        return self._cuts[start]
+
+    def _cut_price(self, start: int) -> float:
         if start == 0:
             return 0.0
         gap = self.words[start].gap
-        is_cued = gap is Gap.SPACE and start in self.cues and self.words[start].text[:1].isupper()
-        return self.prices.cued_cut if is_cued else self.prices.cut[gap]
+        price = self.prices.cut[gap]
+        if gap is Gap.SPACE and (start in self._items or (start in self.cues and self._is_capital(start))):
+            price = self.prices.cued_cut
+        return price + (self.prices.split_time if self._splits_time(start) else 0.0)
+
+    def _is_capital(self, at: int) -> bool:
+        return self.words[at].text[:1].isupper()
+
+    def _splits_time(self, at: int) -> bool:
+        """A cut between "Quý" and "I/2026"."""
+        if not FIGURE.match(self.words[at].text):
+            return False
+        for start in range(max(at - 5, 0), at):
+            found = self._time_at(start)
+            if found is not None and not found.open_end and start + found.count > at:
+                return True
+        return False
 
     def _is_unfinished(self, start: int, end: int, column: Column) -> bool:
         last = self.words[end - 1].text
-        if last.endswith(",") or self._folded[end - 1] in _LINKS:
+        if last.endswith(",") or last in DASHES or self._folded[end - 1] in _LINKS:
             return True
         if column in RUNNING and self._ends_in_verb(end):
             return True
@@ -218,7 +256,7 @@ class _Pricer:
     def _time_tail(self, start: int, end: int) -> float:
         """A cell of units that ends in a time swallowed the next cell."""
         for at in range(start + 1, end):
-            if at in self.cues and at not in self.units and self._time(at, end) > 0.9:
+            if at in self.cues and at not in self.units and self._is_time(at, end):
                 return self.prices.time_in_text
         return 0.0
 
@@ -227,21 +265,40 @@ class _Pricer:
         names = sum(at in self.units for at in range(start, end))
         if start in self.units and end - start <= WORDS_A_NAME * names and self._units(start, end) < 1:
             price += self.prices.units_as_text
-        if self._time(start, end) > 0.9:
+        if self._is_time(start, end):
             price += self.prices.time_in_text
         return price
+
+    def _is_time(self, start: int, end: int) -> bool:
+        return self._time_at(start) is not None and self._time(start, end) >= NEARLY
 
     def _time(self, start: int, end: int) -> float:
         """Return the share of the words of a cell that stand in phrases of time, 0 to 1."""
         if end - start > LONGEST_TIME:
             return 0.0
-        covered, at = 0, start
+        covered, at = 0.0, start
         while at < end:
-            found = self._time_at(at)
-            taken = 0 if found is None else end - at if found.open_end else min(found.count, end - at)
-            covered += taken
+            taken = self._time_words(at, end)
+            covered += taken or self._introduces_time(at, end)
             at += max(taken, 1)
         return covered / (end - start)
+
+    def _time_words(self, at: int, end: int) -> int:
+        """Return how many words a phrase of time takes; one that waits for something stops at a new cell."""
+        found = self._time_at(at)
+        if found is None:
+            return 0
+        if not found.open_end:
+            return min(found.count, end - at)
+        stops = (place for place in range(at + 1, end) if place in self.cues and self._is_unparted(place))
+        return next(stops, end) - at
+
+    def _introduces_time(self, at: int, end: int) -> float:
+        """What stands before the time in an item of a list, "- Ban hành kế hoạch trong quý I": nearly time."""
+        for start in range(at, max(at - LONGEST_LEAD_IN, -1), -1):
+            if start in self._items:
+                return NEARLY if any(self._time_at(n) for n in range(at, min(start + LONGEST_LEAD_IN, end))) else 0.0
+        return 0.0
 
     def _time_at(self, at: int) -> TimeWords | None:
         if at not in self._times:
@@ -286,7 +343,7 @@ class _Pricer:
 
 
 # A unit after one of these words is part of what stands before it.
-_LINKS = frozenset({"va", "thuoc", "cua", "voi", "tai", "cho", "do", "boi", "den", "trinh", "gui"})
+_LINKS = frozenset({"va", "thuoc", "cua", "voi", "tai", "cho", "do", "boi", "den", "trinh", "gui", "co", "theo"})
 
 
 @lru_cache(maxsize=20_000)

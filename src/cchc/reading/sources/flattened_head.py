@@ -95,6 +95,7 @@ def name_columns(text: str) -> tuple[str, tuple[Column, ...], tuple[str, ...]] |
         return None
     first = kinds.index("number")
     named = _merged(list(zip(phrases[first + 1 :], kinds[first + 1 :], strict=True)))
+    named = [pair for at, pair in enumerate(named) if not _spans_another(pair[0], named[at + 1 :])]
     named += [(p, k) for p, k in zip(phrases[:first], kinds[:first], strict=True) if k == "note"]
     columns = tuple(_columns([kind for _, kind in named]))
     has_owner = any(column in UNITS for column in columns)
@@ -126,6 +127,11 @@ def _merged(named: list[tuple[str, str | None]]) -> list[tuple[str, str]]:
         elif kind is not None:
             out.append((phrase, kind))
     return out
+
+
+def _spans_another(title: str, later: list[tuple[str, str]]) -> bool:
+    """A title over several columns begins with the title of one of them: "Nội dung ... thực hiện 2026"."""
+    return any(_bare(title).startswith(_bare(other)) for other, _ in later)
 
 
 def _columns(kinds: list[str]) -> list[Column]:

@@ -22,6 +22,7 @@ from cchc.reading.spreadsheet_out import write_workbook
 
 READ, NOTHING_FOUND, UNUSABLE = 0, 1, 2
 DASH = "-"
+NOTHING = "Đã đọc “{name}” nhưng không tìm thấy chỉ tiêu, nhiệm vụ hay phân công nào. Hãy kiểm tra lại văn bản."
 # For whoever mends the reader: the traceback instead of the sentence.
 TRACEBACK_WANTED = "CCHC_TRACEBACK"
 
@@ -48,7 +49,10 @@ def run(args: argparse.Namespace) -> int:
         if os.environ.get(TRACEBACK_WANTED):
             raise
         return _refuse(Unreadable(Refusal.UNEXPECTED, detail=type(error).__name__), args.file)
-    return READ if _found_something(plan) else NOTHING_FOUND
+    if _found_something(plan):
+        return READ
+    print(NOTHING.format(name=args.file), file=sys.stderr)
+    return NOTHING_FOUND
 
 
 def read_file(path: Path) -> DraftPlan:
