@@ -268,12 +268,16 @@ class _Reader:
 
     def _heading(self, line: str) -> None:
         level = len(line) - len(line.lstrip("#"))
-        text = self._set_field(line.lstrip("# "))
+        task = TASK.search(line)
+        text = self._set_field(TASK.sub("", line).lstrip("# "))
         self.heads = {k: v for k, v in self.heads.items() if k < level}
         marker = MARKER.match(text)
         self.heads[level] = marker.group(1) if marker else ""
         text = self._take_targets(text, self._section(""))
         self.blocks.append(Para(text, "heading", level))
+        if task:
+            opts = {"text": MARKER.sub("", flat(text)).strip(), **pairs(task.group(1))}
+            self._prose_task(flat(text), opts, self._section(""), self.field)
 
     def _set_field(self, text: str) -> str:
         if match := FIELD.search(text):
