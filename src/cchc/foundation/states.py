@@ -60,6 +60,7 @@ TASK_STATES = MappingProxyType(
         "done_not_accepted": Badge("▲", "Đã làm, chưa đạt yêu cầu", "warn"),
         "overdue": Badge("■", "Quá hạn", "bad"),
         "routine_ongoing": Badge("↻", "Thường xuyên", "fair"),
+        "not_arisen": Badge("–", "Không phát sinh", "none"),
         "cancelled": Badge("✕", "Đã hủy", "dead"),
     }
 )

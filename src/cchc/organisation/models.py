@@ -45,7 +45,7 @@ class UnitQuerySet(MP_NodeQuerySet["Unit"]):
         return below
 
 
-class UnitManager(MP_NodeManager.from_queryset(UnitQuerySet)):
+class UnitManager(MP_NodeManager.from_queryset(UnitQuerySet)):  # type: ignore[misc]  # treebeard is untyped
     def get_queryset(self) -> UnitQuerySet:
         """treebeard's own manager names its query set; ours knows ``below`` and ``existing``."""
         units: UnitQuerySet = UnitQuerySet(self.model, using=self._db).order_by("path")
@@ -247,13 +247,19 @@ class CalendarDay(models.Model):
     kind = models.CharField("Loại ngày", max_length=20, choices=Kind.choices)
     name = models.CharField("Tên", max_length=120)
     source = models.CharField("Căn cứ", max_length=200)
+    valid_from = models.DateField("Căn cứ có hiệu lực từ ngày")
+    valid_to = models.DateField("Đến hết ngày", null=True, blank=True)  # withdrawn; the row stays on record
     is_provisional = models.BooleanField("Dự kiến, chưa có thông báo chính thức", default=False)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["unit", "day"], name="calendar_day_once_per_unit"),
             models.UniqueConstraint(
-                fields=["day"], condition=Q(unit__isnull=True), name="calendar_day_once_for_everybody"
+                fields=["unit", "day"], condition=Q(valid_to__isnull=True), name="calendar_day_once_per_unit"
+            ),
+            models.UniqueConstraint(
+                fields=["day"],
+                condition=Q(unit__isnull=True, valid_to__isnull=True),
+                name="calendar_day_once_for_everybody",
             ),
         ]
 

@@ -1,0 +1,78 @@
+"""Forms of the work pages. Help stands under the field, in the words of the law."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from cchc.foundation.uploads import UploadField
+from cchc.organisation.models import Person
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class _Versioned(forms.Form):
+    """An act that changes the row: it carries the edition the person saw."""
+
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ProgressForm(forms.Form):
+    text = forms.CharField(label="Đã làm được gì, còn gì", widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)
+    percent = forms.IntegerField(label="Mức hoàn thành (%)", min_value=0, max_value=100, required=False)
+    is_obstacle = forms.BooleanField(label="Đây là khó khăn, vướng mắc cần hỗ trợ", required=False)
+
+
+class EvidenceForm(forms.Form):
+    title = forms.CharField(label="Tên sản phẩm, văn bản", max_length=300)
+    number = forms.CharField(label="Số, ký hiệu", max_length=60, required=False, help_text="Ví dụ: 12/KH-UBND.")
+    issued_on = forms.DateField(label="Ngày văn bản", required=False, widget=DAY)
+    file = UploadField(label="Tệp", required=False, help_text="PDF, Word, Excel, ảnh hoặc văn bản; không quá 50 MB.")
+    link = forms.URLField(
+        label="hoặc đường dẫn", required=False, max_length=500, assume_scheme="https",
+        help_text="Khi sản phẩm nằm trên cổng, phần mềm khác.",
+    )  # fmt: skip
+
+
+class SubmitForm(_Versioned):
+    note = forms.CharField(
+        label="Kết quả thực hiện", required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=4000
+    )
+
+
+class DecisionForm(_Versioned):
+    reason = forms.CharField(
+        label="Ý kiến (bắt buộc khi trả lại)",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2000,
+    )
+
+
+class ExtensionForm(forms.Form):
+    new_due_on = forms.DateField(label="Đề nghị hạn mới", widget=DAY)
+    reason = forms.CharField(label="Lý do", widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
+
+
+class ExtensionDecisionForm(forms.Form):
+    consent_document = forms.CharField(label="Văn bản đồng ý (nếu có)", required=False, max_length=300)
+
+
+class AssignForm(_Versioned):
+    assignee: forms.ModelChoiceField[Person] = forms.ModelChoiceField(
+        queryset=None, required=False, label="Người thực hiện", empty_label="Chưa giao"
+    )
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["assignee"].queryset = people  # type: ignore[attr-defined]
+
+
+class DueForm(_Versioned):
+    due_on = forms.DateField(label="Hạn hoàn thành", widget=DAY)
+    document = forms.CharField(
+        label="Văn bản, căn cứ",
+        max_length=300,
+        help_text="Số, ngày, trích yếu của văn bản làm phát sinh việc hoặc quy định thời hạn.",
+    )

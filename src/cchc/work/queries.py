@@ -1,0 +1,75 @@
+"""Reads. ``visible_to`` is the only getter of views; functions here never write."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from cchc.foundation.permissions import Permission
+from cchc.kernel.text import fold
+from cchc.organisation.models import Person, Position, Unit, in_force
+from cchc.organisation.scope import paths_where, within
+from cchc.plans.models import TaskUnit
+
+from .domain.states import OPEN_STATES, State
+from .models import Evidence, Notice, Occurrence, ProgressNote
+
+OPEN = [state.value for state in OPEN_STATES]
+
+
+def visible_to(person: Person, permission: Permission = Permission.TASK_VIEW) -> QuerySet[Occurrence]:
+    """Return the work of units this person may see, and to look at also the work those units coordinate in.
+
+    To act (any other permission) the leading unit must stand at or below the role's unit.
+    """
+    paths = paths_where(person, permission)
+    allowed = within("unit", paths)
+    if permission is Permission.TASK_VIEW:
+        allowed |= Q(task__in=TaskUnit.objects.filter(within("unit", paths)).values("task"))
+    rows = Occurrence.objects.filter(allowed, task__dropped_in__isnull=True)
+    return rows.select_related("unit", "assignee", "task__plan__unit", "task__version")
+
+
+def searched(rows: QuerySet[Occurrence], asked: str) -> QuerySet[Occurrence]:
+    """Keep what answers the words asked for, with or without tone marks."""
+    for word in fold(asked).split():
+        rows = rows.filter(task__folded__contains=word)
+    return rows
+
+
+def late(rows: QuerySet[Occurrence], *, today: date) -> QuerySet[Occurrence]:
+    return rows.filter(state__in=OPEN, due_on__lt=today)
+
+
+def due_between(rows: QuerySet[Occurrence], first: date, last: date) -> QuerySet[Occurrence]:
+    """Return work somebody still has to do whose last day lies from ``first`` to ``last``, both included."""
+    return rows.filter(state__in=OPEN, due_on__range=(first, last))
+
+
+def waiting_for_acceptance(person: Person) -> QuerySet[Occurrence]:
+    """Return handed-in work this person may accept; not what they handed in themselves."""
+    rows = visible_to(person, Permission.TASK_ACCEPT).filter(state=State.SUBMITTED)
+    return rows.exclude(submissions__decision="pending", submissions__by=person)
+
+
+def obstacles(rows: QuerySet[Occurrence]) -> QuerySet[ProgressNote]:
+    """Return obstacles nobody has cleared yet, of open work, newest first."""
+    notes = ProgressNote.objects.filter(kind=ProgressNote.Kind.OBSTACLE, resolved_at__isnull=True)
+    return (
+        notes.filter(occurrence__in=rows).select_related("occurrence__task", "occurrence__unit", "by").order_by("-at")
+    )
+
+
+def evidence_visible_to(person: Person) -> QuerySet[Evidence]:
+    return Evidence.objects.filter(occurrence__in=visible_to(person)).select_related("file", "occurrence")
+
+
+def people_of(unit: Unit, *, on: date) -> QuerySet[Person]:
+    """Return the active people with a position in the unit or below it."""
+    held = Position.objects.filter(in_force(on), unit__path__startswith=unit.path)
+    return Person.objects.filter(is_active=True, pk__in=held.values("person")).order_by("full_name")
+
+
+def notices_of(person: Person) -> QuerySet[Notice]:
+    return Notice.objects.filter(person=person).select_related("occurrence").order_by("-made_at")

@@ -1,0 +1,156 @@
+"""Lists of work and the page of one piece of work."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import F, QuerySet
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET
+
+from cchc.foundation import files
+from cchc.foundation.models import AuditEntry
+from cchc.foundation.permissions import Permission, requires
+from cchc.kernel.fields import FIELD_LABELS, Field
+from cchc.organisation.http import OfficerRequest
+from cchc.organisation.scope import units_where
+from cchc.organisation.working_time import calendar_for
+
+from .. import queries
+from ..domain.states import OPEN_STATES, State
+from ..forms import AssignForm, DecisionForm, DueForm, EvidenceForm, ExtensionForm, ProgressForm, SubmitForm
+from ..models import Extension, Occurrence
+from ..presentation import rows_of, status_of
+
+PER_PAGE = 40
+# What a person may narrow the list to: address value -> label.
+VIEWS = {
+    "mo": "Đang phải làm",
+    "qua-han": "Quá hạn",
+    "cho-duyet": "Chờ duyệt",
+    "tra-lai": "Bị trả lại",
+    "cho-van-ban": "Chờ văn bản, chờ ấn định hạn",
+    "xong": "Đã duyệt",
+    "tat-ca": "Tất cả",
+}
+
+
+@require_GET
+@requires(Permission.TASK_VIEW)
+def index(request: OfficerRequest) -> HttpResponse:
+    today = localdate()
+    chosen = request.GET.get("xem", "mo")
+    rows = _narrowed(_filtered(request), chosen if chosen in VIEWS else "mo", request)
+    ordered = rows.order_by(F("due_on").asc(nulls_last=True), "task__order", "pk")
+    page = Paginator(ordered, PER_PAGE).get_page(request.GET.get("trang"))
+    units = units_where(request.user, Permission.TASK_VIEW)
+    context = {
+        "page": page,
+        "rows": rows_of(page.object_list, today=today, calendar=calendar_for(units.first())),
+        "views": VIEWS,
+        "chosen": chosen,
+        "units": units,
+        "fields": [(f.value, FIELD_LABELS[f]) for f in Field],
+        "asked": request.GET,
+    }
+    return render(request, "work/index.html", context)
+
+
+def _filtered(request: OfficerRequest) -> QuerySet[Occurrence]:
+    rows = queries.visible_to(request.user)
+    if request.GET.get("cua_toi"):
+        rows = rows.filter(assignee=request.user)
+    if (unit := request.GET.get("don_vi", "")).isdigit():
+        rows = rows.filter(unit=int(unit))
+    if field := request.GET.get("linh_vuc"):
+        rows = rows.filter(task__field=field)
+    return queries.searched(rows, request.GET.get("q", ""))
+
+
+def _narrowed(rows: QuerySet[Occurrence], chosen: str, request: OfficerRequest) -> QuerySet[Occurrence]:
+    today = localdate()
+    return {
+        "mo": lambda: rows.filter(state__in=queries.OPEN),
+        "qua-han": lambda: queries.late(rows, today=today),
+        "cho-duyet": lambda: rows.filter(state=State.SUBMITTED),
+        "tra-lai": lambda: rows.filter(state=State.RETURNED),
+        "cho-van-ban": lambda: rows.filter(state=State.WAITING),
+        "xong": lambda: rows.filter(state=State.ACCEPTED),
+        "tat-ca": lambda: rows,
+    }[chosen]()
+
+
+@require_GET
+@requires(Permission.TASK_VIEW)
+def detail(request: OfficerRequest, occurrence_id: int) -> HttpResponse:
+    occurrence = get_object_or_404(queries.visible_to(request.user), pk=occurrence_id)
+    return render(request, "work/detail.html", page_of(request, occurrence))
+
+
+def page_of(request: OfficerRequest, occurrence: Occurrence, **forms: Any) -> dict[str, Any]:
+    """Return what the page of one piece of work shows; a form that was refused stands in for the blank one."""
+    today = localdate()
+    person, unit = request.user, occurrence.unit
+    edition = {"edition": occurrence.edition}
+    is_open = State(occurrence.state) in OPEN_STATES
+    may_report = person.has_perm(Permission.TASK_REPORT, unit)
+    may_accept = person.has_perm(Permission.TASK_ACCEPT, unit)
+    pending = occurrence.submissions.filter(decision="pending").first()
+    calendar = calendar_for(unit)
+    blank = {
+        "progress_form": ProgressForm(),
+        "evidence_form": EvidenceForm(),
+        "submit_form": SubmitForm(initial=edition),
+        "decision_form": DecisionForm(initial=edition),
+        "extension_form": ExtensionForm(),
+        "due_form": DueForm(initial=edition),
+        "assign_form": AssignForm(
+            people=queries.people_of(unit, on=today), initial={**edition, "assignee": occurrence.assignee_id}
+        ),
+    }
+    context = {
+        "occurrence": occurrence,
+        "task": occurrence.task,
+        "row": rows_of([occurrence], today=today, calendar=calendar)[0],
+        "status": status_of(occurrence, today=today),
+        "parties": occurrence.task.parties.select_related("unit", "group").order_by("part", "order"),
+        "siblings": occurrence.task.occurrences.exclude(pk=occurrence.pk).order_by("due_on", "key"),
+        "notes": occurrence.notes.select_related("by").order_by("-at"),
+        "evidence": occurrence.evidence.filter(withdrawn_at__isnull=True).select_related("file", "by").order_by("at"),
+        "submissions": occurrence.submissions.select_related("by", "decided_by").order_by("-at"),
+        "extension": occurrence.extensions.filter(decision=Extension.Decision.PENDING).first(),
+        "extensions": occurrence.extensions.select_related("asked_by", "decided_by").order_by("-asked_at"),
+        "history": _history(occurrence),
+        "may_report": may_report,
+        "may_submit": may_report and (is_open or occurrence.state == State.WAITING),
+        "may_add": may_report and occurrence.state not in {State.ACCEPTED, State.NOT_ARISEN, State.CANCELLED},
+        "may_extend": may_report and is_open and occurrence.due_on is not None,
+        "may_assign": person.has_perm(Permission.TASK_ASSIGN, unit) and (is_open or occurrence.state == State.WAITING),
+        "may_accept": may_accept,
+        "may_decide": may_accept and pending is not None and pending.by_id != person.pk,
+        "may_date": (may_accept or person.has_perm(Permission.TASK_ASSIGN, unit)) and occurrence.state == State.WAITING,
+        "may_not_arise": may_accept and (occurrence.state == State.WAITING or (is_open and occurrence.is_conditional)),
+    }
+    return {**context, **blank, **forms}
+
+
+def _history(occurrence: Occurrence) -> QuerySet[AuditEntry]:
+    entries = AuditEntry.objects.filter(target_type="work.occurrence", target_id=occurrence.pk)
+    return entries.select_related("actor").order_by("-at")
+
+
+@require_GET
+@requires(Permission.TASK_VIEW)
+def evidence_file(request: OfficerRequest, evidence_id: int) -> FileResponse:
+    """The file of a piece of evidence, always as a download: nothing people send is shown as a page of ours."""
+    evidence = get_object_or_404(queries.evidence_visible_to(request.user).filter(file__isnull=False), pk=evidence_id)
+    assert evidence.file is not None
+    return FileResponse(
+        files.path_of(evidence.file.sha256).open("rb"),
+        as_attachment=True,
+        filename=evidence.file_name,
+        content_type=evidence.file.media_type,
+    )
