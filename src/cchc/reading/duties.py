@@ -1,0 +1,227 @@
+"""The duties of each unit, item by item, from the section that organises the work.
+
+A duty stands under a unit's heading ("2. Phòng Văn hóa - Xã hội"), or names its unit itself
+("Giao Phòng ... chủ trì", "Trưởng các khu phố đẩy mạnh ..."). The lowest items count; a line
+that ends with ":" leads in the items below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from cchc.kernel.text import collapse, fold, nfc
+
+from .blocks import Span
+from .headings import Part
+from .markers import BULLETS, Mark
+from .outline import Item, Outline
+from .unit_names import Start, clean_name, split_units, start_of
+from .wordlists import longest, plain, wordlist
+
+LONGEST_NAME = 320  # characters of a unit's name in a sentence
+_LISTED = re.compile(r"\(([^()]*)\)")
+_CLAUSE = re.compile(r"[,;:]\s+")
+_WITH = re.compile(r"\bphoi hop(?: chat che| thuong xuyen| tot)?(?: voi| cung| cung voi)?\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One item of the organisation section."""
+
+    unit: str  # as written in the heading or sentence; "" when none is named
+    names: tuple[str, ...]  # the units it stands for, one or several
+    number: str
+    text: str
+    span: Span
+    lead_in: str | None = None
+    is_request: bool = False  # "Đề nghị ...": asked, not told
+    is_headed: bool = False  # the unit is that of the heading
+
+
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    unit: str = ""
+    names: tuple[str, ...] = ()
+    is_request: bool = False
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    return frozenset(plain(nfc(word)) for word in wordlist("duties")[kind])
+
+
+def read_duties(outline: Outline) -> list[Duty]:
+    """Return the duties of all organisation sections, in the order of the plan."""
+    return [
+        duty for section in outline.sections(Part.ORGANISATION) for duty in _Reader(outline).below(section, _Owner())
+    ]
+
+
+class _Reader:
+    def __init__(self, outline: Outline) -> None:
+        self.outline = outline
+
+    def below(self, item: Item, owner: _Owner, lead_in: str | None = None) -> Iterator[Duty]:
+        for child in self.outline.children(item):
+            if child.mark is Mark.TABLE or is_closing(child):
+                continue
+            yield from self._child(child, owner, lead_in)
+
+    def _child(self, child: Item, owner: _Owner, lead_in: str | None) -> Iterator[Duty]:
+        children = [c for c in self.outline.children(child) if c.mark is not Mark.TABLE]
+        if not children:
+            yield self._duty(child, owner, lead_in)
+        elif _explains(child):
+            joined = " ".join([child.text, *(f"{c.marker} {c.text}".strip() for c in children)])
+            yield self._duty(replace(child, text=joined), owner, lead_in)
+        elif (own := self._headed(child, children)) is not None:
+            yield from self.below(child, own)
+        elif child.text.endswith(":") or child.mark in BULLETS:
+            yield from self.below(child, owner, child.text)
+        else:
+            yield from self.below(child, owner, lead_in)
+
+    def _headed(self, item: Item, children: list[Item]) -> _Owner | None:
+        """Return the unit a heading names, or None for any other line with items below it."""
+        owner = owner_of_heading(item.text)
+        holds_units = any(self.outline.children(c) and owner_of_heading(c.text) for c in children)
+        return None if holds_units else owner
+
+    def _duty(self, item: Item, owner: _Owner, lead_in: str | None) -> Duty:
+        own = subject_of(item.text)
+        listed = _listed_units(item.text) if own is None or start_of(own.unit) is not Start.SPECIFIC else ()
+        is_headed = bool(owner.unit) and (own is None or not _overrides(own, owner))
+        chosen = owner if is_headed or own is None else own
+        number = item.place or item.path
+        return Duty(
+            chosen.unit,
+            listed or chosen.names,
+            number,
+            item.text,
+            item.span,
+            lead_in,
+            is_request=chosen.is_request or owner.is_request,
+            is_headed=is_headed,
+        )
+
+
+def _overrides(own: _Owner, heading: _Owner) -> bool:
+    """A sentence under a heading has its own unit only when that is another definite one."""
+    return start_of(own.unit) is Start.SPECIFIC and fold(own.unit) != fold(heading.unit)
+
+
+def is_closing(item: Item) -> bool:
+    """Tell whether an item is a closing remark: "Trên đây là Kế hoạch ..."."""
+    return item.mark is Mark.TEXT and bool(longest(plain(item.text), words("closings")))
+
+
+def _explains(item: Item) -> bool:
+    folded = plain(item.text)
+    return item.text.endswith(":") and any(phrase in folded for phrase in words("explains"))
+
+
+def owner_of_heading(text: str) -> _Owner | None:
+    """Return the unit a heading names: "Trách nhiệm của người đứng đầu ...", "2. Công an phường:"."""
+    bare, is_request = _without_intro(text)
+    name = bare.strip(" :.;")
+    if start_of(name) is None or len(name) > LONGEST_NAME or len(name[_verb_at(name) :].split()) > 2:
+        return None
+    return _Owner(name, _names(name), is_request)
+
+
+def subject_of(text: str) -> _Owner | None:
+    """Return the unit a sentence is about, or None: what stands before its verb.
+
+    The sentence may begin with its grounds: "Theo chức năng của mình, các phòng ... thực hiện".
+    """
+    bare, is_request = _without_intro(text)
+    starts = [0]
+    if longest(plain(bare), words("grounds")):
+        starts = [found.end() for found in _CLAUSE.finditer(bare)]
+    for start in starts:
+        name = clean_name(bare[start : start + _verb_at(bare[start:])])
+        is_all = start + len(name) >= len(bare) - 2
+        if start_of(bare, start) not in (None, Start.MEMBER) and not is_all and len(name) <= LONGEST_NAME:
+            return _Owner(name, _names(name), is_request)
+    return None
+
+
+def _without_intro(text: str) -> tuple[str, bool]:
+    """Pass over "Giao", "Trách nhiệm của" and the like; tell whether it is a request."""
+    text = collapse(text)
+    is_request = bool(longest(plain(text), words("requests")))
+    while intro := longest(plain(text), words("intros")):
+        rest = text[len(intro) :].lstrip(" :,")
+        if start_of(rest) is None and not longest(plain(rest), words("intros")):
+            break
+        text = rest
+    return text, is_request
+
+
+def _names(unit: str) -> tuple[str, ...]:
+    """Return the units a heading stands for; several only when each of them is a definite one."""
+    names = split_units(unit)
+    definite = all(start_of(name) is Start.SPECIFIC for name in names)
+    return tuple(names) if definite and names else (unit,)
+
+
+def _listed_units(text: str) -> tuple[str, ...]:
+    """Return the units in the bracket after a group: "các cơ quan ... (Phòng A, Văn phòng B)"."""
+    found = _LISTED.search(text)
+    if found is None or not plain(text).startswith(("doi voi", "cac ", "thu truong", "lanh dao")):
+        return ()
+    names = split_units(found.group(1))
+    return tuple(names) if len(names) > 1 and all(start_of(n) is Start.SPECIFIC for n in names) else ()
+
+
+def _verb_at(text: str) -> int:
+    """Return where the first verb stands that ends a unit's name; the length of the text when none does.
+
+    Compared with its marks: "chuyển" is a verb, "chuyên môn" is not.
+    """
+    low = nfc(text).lower()
+    depth = 0
+    for place, sign in enumerate(low):
+        depth += (sign == "(") - (sign == ")")
+        if sign == ":" and depth <= 0:
+            return place
+        begins_word = place > 0 and not low[place - 1].isalnum() and text[place].islower()
+        if begins_word and depth <= 0 and _is_verb(text, low, place):
+            return place
+    return len(text)
+
+
+def _is_verb(text: str, low: str, place: int) -> bool:
+    if not longest(low, _marked("verbs"), place) or longest(low, _marked("not_verbs"), place):
+        return False
+    before = low[:place].rstrip().rpartition(" ")[2]
+    return before not in _marked("before_nouns") and start_of(text, place) is None
+
+
+@cache
+def _marked(kind: str) -> frozenset[str]:
+    return frozenset(nfc(word) for word in wordlist("duties")[kind])
+
+
+def partners_in(text: str) -> list[str]:
+    """Return the units a sentence says to work with: "phối hợp với Công an phường ..."."""
+    names: list[str] = []
+    for found in _WITH.finditer(plain(nfc(text))):
+        phrase = nfc(text)[found.end() :]
+        if start_of(phrase) is not None:
+            names += split_units(phrase[: _end_of_list(phrase)])
+    return list(dict.fromkeys(names))
+
+
+def _end_of_list(phrase: str) -> int:
+    """Return where a list of units ends: at a verb, a full stop, a semicolon or a colon."""
+    stop = re.search(r"[.;:](?:\s|$)", phrase)
+    return min(_verb_at(phrase), stop.start() if stop else len(phrase))
+
+
+def only_supports(duty: Duty) -> bool:
+    """Tell whether the unit only coordinates: it is asked, or the duty begins with "Phối hợp"."""
+    return duty.is_request or plain(duty.lead_in or duty.text).startswith("phoi hop")

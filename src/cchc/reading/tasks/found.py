@@ -1,0 +1,71 @@
+"""The task tables of a plan, with their rows; tables of other kinds are passed over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ..blocks import Document, Table
+from ..headings import Part
+from ..outline import Outline
+from .columns import Head, find_heads, taken_over
+from .guessed import completed, guess_head
+from .rows import Group, Row, rows_below
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """A table, or the part of one below a head, that lists tasks."""
+
+    block: int
+    table: Table
+    head: Head
+    rows: list[Row]
+    groups: list[Group]
+
+
+def find_task_tables(document: Document, outline: Outline) -> list[FoundTable]:
+    """Return the parts of all tables that list tasks, in order."""
+    found: list[FoundTable] = []
+    last: Head | None = None
+    for block, table in document.tables():
+        item = outline.at(block)
+        if item is not None and Part.CLOSING in item.parts:
+            continue
+        parts = _parts(block, table, last)
+        found += parts
+        last = parts[-1].head if parts else None if find_heads(table) else last
+    return found
+
+
+def _parts(block: int, table: Table, last: Head | None) -> list[FoundTable]:
+    heads = [completed(head, table) for head in find_heads(table)]
+    if not heads:
+        head = _without_head(table, last)
+        return [_part(block, table, head, table.n_rows)] if head else []
+    ends = [*(head.start for head in heads[1:]), table.n_rows]
+    parts: list[FoundTable] = []
+    for head, end in zip(heads, ends, strict=True):
+        if head.is_of_tasks:
+            parts.append(_part(block, table, head, end))
+    return _joined(parts)
+
+
+def _without_head(table: Table, last: Head | None) -> Head | None:
+    """A table without a head goes on with the one before, or its cells tell what its columns hold."""
+    if last is not None and last.is_of_tasks and len(last.roles) == table.n_cols:
+        return taken_over(last, table)
+    return guess_head(table)
+
+
+def _part(block: int, table: Table, head: Head, end: int) -> FoundTable:
+    return FoundTable(block, table, head, *rows_below(table, head, end))
+
+
+def _joined(parts: list[FoundTable]) -> list[FoundTable]:
+    """Read on under a head that is only repeated, so that its groups go on."""
+    if len(parts) < 2 or len({part.head.roles for part in parts}) > 1:
+        return parts
+    first = parts[0]
+    heads = [(part.head.start, part.head.end) for part in parts[1:]]
+    rows, groups = rows_below(first.table, first.head, first.table.n_rows, skip=heads)
+    return [replace(first, rows=rows, groups=groups)]

@@ -1,0 +1,55 @@
+"""Units named in running text: those every ward has, and names built like "Phòng Hành chính - Tổ chức"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from cchc.kernel.text import nfc
+
+from .unit_names import split_units
+from .wordlists import plain, wordlist
+
+_UPPER = "A-ZĐÀ-ẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+_WORD = rf"[{_UPPER}][^\W\d_]*"
+_TERM = rf"{_WORD}(?:\s[a-zà-ỹ]+)?"  # "Hành chính": the second syllable is small
+_HEAD = r"\b(?:[Pp]hòng|[Tt]rung tâm|Ban|Sở|[Cc]hi cục)"
+_BUILT = re.compile(rf"{_HEAD}\s{_TERM}(?:(?:\s?[-–&,]\s?|\svà\s){_TERM})*(?:\s(?:phường|xã|đặc khu)\b)?")
+_LEVEL = r"(?:\s(?:cua\s)?(?:phuong|xa(?!\shoi)|dac khu|thanh pho|tinh))?"
+_GAP = r"[\s,&–-]+(?:va\s+)?"
+
+
+def mentions(text: str) -> Iterator[str]:
+    """Yield the units named in a text, as written."""
+    composed = nfc(text)
+    folded = plain(composed)
+    taken: list[tuple[int, int]] = []
+    for found in _known().finditer(folded):
+        if composed[found.start()].isupper() or _is_middle_of(composed, found.start()):
+            taken.append(found.span())
+            yield composed[found.start() : found.end()]
+    for found in _BUILT.finditer(composed):
+        if not any(start <= found.start() < end for start, end in taken):
+            yield from split_units(found.group())
+
+
+def _is_middle_of(text: str, at: int) -> bool:
+    """A name in small letters counts when a capital follows soon: "phòng Văn hóa - Xã hội"."""
+    return any(sign.isupper() for sign in text[at : at + 12])
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    """Return one pattern for the names every ward has; punctuation and "và" between words may differ."""
+    names = [name for group in wordlist("units")["known"].values() for name in group]
+    folded = sorted({_loose(name) for name in names}, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(folded)}){_LEVEL}\b")
+
+
+_EITHER = {"ubnd": "(?:ubnd|uy ban nhan dan)", "hdnd": "(?:hdnd|hoi dong nhan dan)"}
+
+
+def _loose(name: str) -> str:
+    short = plain(nfc(name)).replace("uy ban nhan dan", "ubnd").replace("hoi dong nhan dan", "hdnd")
+    return _GAP.join(_EITHER.get(word, word) for word in re.findall(r"\w+", short) if word != "va")

@@ -1,0 +1,49 @@
+"""Vocabulary files of reading: YAML beside the code, written with tones, folded on load."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+
+@cache
+def wordlist(name: str) -> dict[str, Any]:
+    """Return ``vocabulary/<name>.yaml`` as written."""
+    file = resources.files("cchc.reading").joinpath(f"vocabulary/{name}.yaml")
+    loaded: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return loaded
+
+
+def plain(text: str) -> str:
+    """Return text without marks, đ as d, lower case, dashes alike; as long as the NFC text given.
+
+    Unlike ``fold`` every character keeps its place, so what is found here can be cut there.
+    """
+    return "".join(_bare(sign) for sign in text)
+
+
+@cache
+def _bare(sign: str) -> str:
+    if sign in "đĐ":
+        return "d"
+    if sign in "–—−‐‑\u00ad":
+        return "-"
+    if sign == "\u00a0":
+        return " "
+    low = unicodedata.normalize("NFD", sign)[0].lower()
+    return low if len(low) == 1 else sign
+
+
+def begins(text: str, phrase: str, at: int = 0) -> bool:
+    """Tell whether a phrase stands in a plain text at ``at``, as whole words."""
+    end = at + len(phrase)
+    return text.startswith(phrase, at) and not (text[end : end + 1].isalnum() and phrase[-1].isalnum())
+
+
+def longest(text: str, phrases: frozenset[str], at: int = 0) -> str:
+    """Return the longest of the phrases that stands at ``at``; "" when none does."""
+    return max((p for p in phrases if begins(text, p, at)), key=len, default="")
