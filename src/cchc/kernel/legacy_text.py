@@ -88,7 +88,7 @@ _MARKED_WORD = re.compile(r"[A-Za-z\u00a1-\u00ff]*[\u00a1-\u00ff][A-Za-z\u00a1-\
 
 
 def _share(words: list[str], decode: Callable[[str], str]) -> float:
-    return sum(_is_syllable(nfc(decode(word))) for word in words) / len(words)
+    return sum(is_syllable(nfc(decode(word))) for word in words) / len(words)
 
 
 # --- TCVN3: one character a letter ------------------------------------------------------------
@@ -169,7 +169,7 @@ _NEVER = re.compile(
 )
 
 
-def _is_syllable(word: str) -> bool:
+def is_syllable(word: str) -> bool:
     """Whether a word could be one Vietnamese syllable; a stopped coda takes only sắc or nặng."""
     bare, tones = _without_tone(word.lower())
     if len(tones) > 1 or not _SYLLABLE.fullmatch(bare) or _NEVER.search(bare):

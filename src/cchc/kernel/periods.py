@@ -153,12 +153,22 @@ def _recurring(due: Due, frame: _Frame) -> Iterator[Occurrence]:
         yield from _continuous(due, frame)
     elif due.recurrence is Recurrence.WEEKLY:
         yield from _weekly(due, frame)
+    elif due.day_rule and due.day_rule.of_report and due.recurrence in _REPORTS:
+        yield from _on_report_days(due, due.day_rule, frame)
     elif due.day_rule and due.recurrence:
         yield from _on_days(due, due.day_rule, frame)
     elif due.recurrence in _REPORTS:
         yield from (_report(due, frame.regime.period(kind, frame.year), frame) for kind in _REPORTS[due.recurrence])
     elif due.recurrence is Recurrence.MONTHLY or due.max_interval_months:
         yield from _at_month_ends(due, frame)
+
+
+def _on_report_days(due: Due, rule: DayRule, frame: _Frame) -> Iterator[Occurrence]:
+    """Date "trước ngày 10 của tháng cuối kỳ báo cáo": the plan's day outranks the regime's."""
+    for kind in _REPORTS[due.recurrence]:
+        report = frame.regime.period(kind, frame.year)
+        day = day_in(frame.year, report.due_month, rule.day or LAST_DAY)
+        yield _report(due, replace(report, due_on=day - ONE_DAY if rule.exclusive else day), frame)
 
 
 def _report(due: Due, report: ReportPeriod, frame: _Frame) -> Occurrence:

@@ -52,6 +52,7 @@ class ReportPeriod:
     start: date
     end: date
     own_start: date
+    due_month: int
     due_on: date
     cumulative: bool
 
@@ -110,6 +111,7 @@ class ReportRegime:
             start=start,
             end=day_in(year, *rule.end),
             own_start=own_start,
+            due_month=rule.due_month,
             due_on=due - ONE_DAY if self.due_before else due,
             cumulative=rule.cumulative,
         )

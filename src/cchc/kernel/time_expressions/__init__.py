@@ -4,10 +4,19 @@
 The words stand in vocabulary.yaml: adding an expression is adding a line.
 """
 
-from .due import LAST_DAY, Anchor, DayRule, Due, Kind, Offset, Recurrence
+from .due import LAST_DAY, Anchor, DayRule, Due, Kind, Offset, Recurrence, due_from_json
 from .phrases import find_time_phrases
 from .understanding import understand
 
 __all__ = [
-    "LAST_DAY", "Anchor", "DayRule", "Due", "Kind", "Offset", "Recurrence", "find_time_phrases", "understand",
-]  # fmt: skip
+    "LAST_DAY",
+    "Anchor",
+    "DayRule",
+    "Due",
+    "Kind",
+    "Offset",
+    "Recurrence",
+    "due_from_json",
+    "find_time_phrases",
+    "understand",
+]

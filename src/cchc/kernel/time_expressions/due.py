@@ -7,7 +7,8 @@ needs a calendar and a report regime, see ``kernel.periods``.
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -55,6 +56,7 @@ class DayRule:
     month: int | None = None
     weekday: int | None = None
     exclusive: bool = False  # "trước ngày 10": the 9th is the last day on time
+    of_report: bool = False  # "kỳ báo cáo": the periods of the report regime, not calendar quarters
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,10 @@ class Due:
         return self.offset.count
 
     def as_json(self) -> dict[str, Any]:
-        """Return the ``due`` entry of the draft plan; see docs/reference/draft-plan.md."""
+        """Return the ``due`` entry of the draft plan; see docs/reference/draft-plan.md.
+
+        The first five names are always there, the others where they say something.
+        """
         entry: dict[str, Any] = {
             "kind": str(self.kind),
             "start": self.start.isoformat() if self.start else None,
@@ -107,8 +112,39 @@ class Due:
             "recurrence": str(self.recurrence) if self.recurrence else None,
             "trigger": self.trigger,
         }
-        if self.end_exclusive:
-            entry["end_exclusive"] = True
-        if self.detail:
-            entry["detail"] = self.detail
-        return entry
+        more = {name: getattr(self, name) for name in _OPTIONAL}
+        entry |= {name: value for name, value in more.items() if value}
+        entry |= {name: _plain(value) for name, value in _rules(self) if value}
+        return entry if self.understood else entry | {"understood": False}
+
+
+_OPTIONAL = ("end_exclusive", "detail", "conditional", "max_interval_months", "vague", "sentence")
+
+
+def _rules(due: Due) -> tuple[tuple[str, DayRule | Offset | None], ...]:
+    return ("day_rule", due.day_rule), ("offset", due.offset)
+
+
+def _plain(value: DayRule | Offset | None) -> dict[str, Any]:
+    return {name: item for name, item in asdict(value).items() if item is not None} if value else {}
+
+
+def due_from_json(entry: Mapping[str, Any]) -> Due:
+    """Return the ``Due`` an entry of ``as_json`` was made from; where it was matched is not kept."""
+    day_rule, offset = entry.get("day_rule"), entry.get("offset")
+    return Due(
+        kind=Kind(entry["kind"]),
+        start=date.fromisoformat(entry["start"]) if entry.get("start") else None,
+        end=date.fromisoformat(entry["end"]) if entry.get("end") else None,
+        recurrence=Recurrence(entry["recurrence"]) if entry.get("recurrence") else None,
+        trigger=entry.get("trigger"),
+        end_exclusive=bool(entry.get("end_exclusive")),
+        detail=entry.get("detail"),
+        conditional=bool(entry.get("conditional")),
+        max_interval_months=entry.get("max_interval_months"),
+        vague=bool(entry.get("vague")),
+        understood=entry.get("understood", True),
+        sentence=entry.get("sentence", ""),
+        day_rule=DayRule(**{**day_rule, "anchor": Anchor(day_rule["anchor"])}) if day_rule else None,
+        offset=Offset(**offset) if offset else None,
+    )

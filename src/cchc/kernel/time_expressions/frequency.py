@@ -25,10 +25,10 @@ class Frequency:
     is_report: bool  # only "báo cáo" leads it: "báo cáo năm", not "hằng năm"
 
 
-def read_frequency(text: Folded, at: int) -> Frequency | None:
+def read_frequency(text: Folded, at: int, *, in_sentence: bool) -> Frequency | None:
     """Read a lead ("hằng", "định kỳ", "báo cáo") and the periods after it; None if none is there."""
     folded = text.text
-    for begin in _leads(folded, at):
+    for begin in _leads(folded, at, in_sentence=in_sentence):
         items, end, plain = _items(folded, begin)
         if not items:
             continue
@@ -41,16 +41,17 @@ def read_frequency(text: Folded, at: int) -> Frequency | None:
 
 def more_periods(text: Folded, end: int) -> Frequency | None:
     """Read the periods that go on after a day: "ngày 20 của tháng cuối quý, 6 tháng, năm"."""
-    begin = _after_joiner(text.text, end)
+    begin = _after_joiner(text.text, end, leads=False)
     items, stop, plain = _items(text.text, begin) if begin > end else ([], end, False)
     return Frequency(begin, stop, tuple(items), is_report=False) if plain else None
 
 
-def _leads(text: str, at: int) -> list[int]:
+def _leads(text: str, at: int, *, in_sentence: bool) -> list[int]:
     """Return where the periods may begin: after the longest lead first."""
-    ends = {at} if _only_periods(text, at) else set()
+    ends = {at} if not in_sentence and _only_periods(text, at) else set()
     for phrase in vocabulary().frequency_leads:
-        if (found := phrase.pattern.match(text, at)) and found.end() > at:
+        found = phrase.fits(in_sentence=in_sentence) and phrase.pattern.match(text, at)
+        if found and found.end() > at:
             ends.add(found.end() + (text[found.end() : found.end() + 1] == " "))
     return sorted(ends, reverse=True)
 
@@ -85,6 +86,9 @@ def _item(text: str, at: int, *, first: bool) -> tuple[Recurrence, int, bool] | 
     if not found or (_NOT_A_PERIOD.match(text, found.end()) and not _first_half(text, found)):
         return None
     recurrence = Recurrence(unit_name(found))
+    ruled_out = vocabulary().not_before.get(recurrence)
+    if ruled_out and ruled_out.match(text, found.end()):
+        return None
     end = _first_half(text, found) or found.end()
     if numeral := _NUMERAL_AFTER.match(text, end):
         return (recurrence, numeral.end(), not first) if recurrence is Recurrence.ANNUAL else None
@@ -97,13 +101,13 @@ def _first_half(text: str, found: re.Match[str]) -> int | None:
     return more.end() if more and found["unit"].endswith("thang") and len(found["unit"]) > 5 else None
 
 
-def _after_joiner(text: str, end: int) -> int:
+def _after_joiner(text: str, end: int, *, leads: bool = True) -> int:
     best = end
     for phrase in vocabulary().frequency_joiners:
         found = re.compile(rf" ?{phrase.pattern.pattern} ?").match(text, end)
         if found and found.end() > best:
             best = found.end()
-    return _skip_lead(text, best) if best > end else end
+    return _skip_lead(text, best) if best > end and leads else best
 
 
 def _skip_lead(text: str, at: int) -> int:

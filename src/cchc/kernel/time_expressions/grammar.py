@@ -33,7 +33,10 @@ NUMERALS = {
     "weekday": r"thu (?:[2-7]|hai|ba|tu|nam|sau|bay)|chu nhat",
     "rest": r".+",
 }
-_HOUR = r"(?:\d{1,2} ?(?:h|g|gio|:) ?(?:\d{2})?(?: ?phut)?)"
+_UNNAMED = {
+    "hour": r"(?:\d{1,2} ?(?:h|g|gio|:) ?(?:\d{2})?(?: ?phut)?)",
+    "end": r"(?! ?\d)",
+}
 _MARKS = re.compile(r"\\.|\{\w+\}|[\[\]()|]|\s+|[^\\\[\](){}|\s]+")
 _BEFORE, _AFTER = r"(?<![a-z0-9])", r"(?![a-z0-9])"
 
@@ -61,6 +64,7 @@ class Vocabulary:
     frequency_joiners: tuple[Phrase, ...]
     unit: re.Pattern[str]
     units: Mapping[str, str]  # folded word without blanks -> Recurrence value
+    not_before: Mapping[str, re.Pattern[str]]  # Recurrence value -> what rules it out
     impostors: frozenset[str]
     not_after: Mapping[str, tuple[str, ...]]
     no_detail: frozenset[str]
@@ -84,16 +88,21 @@ def _compile(table: Mapping[str, Any]) -> Vocabulary:
         phrases=tuple(lines.phrase(row["say"], row["means"], row) for row in table["phrases"]),
         qualifiers=lines.by_meaning(table["qualifiers"]),
         joiners=lines.by_meaning(table["joiners"], bare=True),
-        frequency_leads=tuple(lines.phrase(say, "lead", {}) for say in table["frequency_leads"]),
+        frequency_leads=tuple(lines.lead(row) for row in table["frequency_leads"]),
         frequency_joiners=tuple(lines.phrase(say, "joiner", {}, bare=True) for say in table["frequency_joiners"]),
         unit=re.compile(names["unit"] + _AFTER),
         units={word.replace(" ", ""): name for word, name in units.items()},
+        not_before={name: _any_of(words) for name, words in table["not_before"].items()},
         impostors=frozenset(table["impostors"]),
         not_after={name: tuple(map(fold, words)) for name, words in table["not_after"].items()},
         no_detail=frozenset(table["no_detail"]),
         runs_on=frozenset(map(fold, table["runs_on"])),
         awaits_numeral=frozenset(map(fold, table["awaits_numeral"])),
     )
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf" ?(?:{'|'.join(map(fold, words))})(?![a-z])")
 
 
 def _longest_first(words: Mapping[str, str]) -> str:
@@ -110,6 +119,9 @@ class _Lines:
         pattern = f"(?:{body})" if bare else f"{_BEFORE}(?:{body}){_AFTER}"
         flags = {name: bool(row.get(name)) for name in ("cell_only", "sentence_only")}
         return Phrase(re.compile(pattern), means, **flags)
+
+    def lead(self, row: str | Mapping[str, Any]) -> Phrase:
+        return self.phrase(row, "lead", {}) if isinstance(row, str) else self.phrase(row["say"], "lead", row)
 
     def by_meaning(self, table: Mapping[str, list[str]], *, bare: bool = False) -> tuple[Phrase, ...]:
         return tuple(self.phrase(say, name, {}, bare=bare) for name, says in table.items() for say in says)
@@ -129,8 +141,8 @@ class _Lines:
         return {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|"}.get(mark) or re.escape(fold(mark))
 
     def _name(self, name: str) -> str:
-        if name == "hour":
-            return _HOUR
+        if name in _UNNAMED:
+            return _UNNAMED[name]
         if name in NUMERALS:
             return f"(?P<{name}>{NUMERALS[name]})"
         if name == "unit":

@@ -130,7 +130,8 @@ def _days_of_month(found: Found, clause: Clause) -> list[Due]:
 
 
 def _of_report_period(found: Found, clause: Clause) -> list[Due]:
-    return _with_rule(clause.report_recurrences, _rule(found), _lower_first(_words(found, clause)))
+    rule = replace(_rule(found), of_report=True)
+    return _with_rule(clause.report_recurrences, rule, _lower_first(_words(found, clause)))
 
 
 def _weekday_of_week(found: Found, clause: Clause) -> list[Due]:
@@ -190,6 +191,7 @@ _MEANINGS: dict[str, Callable[[Found, Clause], list[Due]]] = {
     "max_interval": _max_interval,
     "day_of_quarter": _ruled(Recurrence.QUARTERLY),
     "day_after_quarter": _ruled(Recurrence.QUARTERLY, Anchor.NEXT_MONTH),
+    "day_of_first_month": _ruled(Recurrence.QUARTERLY, Anchor.FIRST_MONTH),
     "day_of_report_period": _of_report_period,
     "end_of_report_period": _of_report_period,
     "day_of_month": _ruled(Recurrence.MONTHLY),
@@ -205,6 +207,7 @@ _MEANINGS: dict[str, Callable[[Found, Clause], list[Due]]] = {
     "months_after": _after("month"),
     "trigger": _trigger,
     "trigger_words": _trigger,
+    "case": _trigger,
     "trigger_after_frequency": _trigger,
     "serves": _serves,
     "condition": _condition,

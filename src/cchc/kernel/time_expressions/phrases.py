@@ -9,7 +9,7 @@ from .frequency import Frequency
 from .scanning import Finding, Found, scan
 
 _REPORT = re.compile(r"^(?:các )?báo cáo (?:kết quả )?", re.IGNORECASE)
-_JOINS = re.compile(r"[ ,]*(?:va|hoac|,|\()?[ ]*")
+_JOINS = re.compile(r"[ ,:]*(?:va|hoac|gui|\()?[ ]*")
 
 
 def find_time_phrases(text: str) -> list[str]:
@@ -27,20 +27,31 @@ def find_time_phrases(text: str) -> list[str]:
 
 
 def _kept(findings: list[Finding], text: Folded) -> list[Finding]:
-    """Drop "theo yêu cầu của …" unless it hangs on a cycle: only then does it say when."""
+    """Drop what says when only beside another: "theo yêu cầu của …" on a cycle, "nếu có" on an event."""
     kept: list[Finding] = []
-    for finding in findings:
-        hanging = isinstance(finding, Found) and finding.phrase.means == "trigger_after_frequency"
-        if hanging and not (kept and text.text[kept[-1].end : finding.start].strip() == ""):
-            continue
-        if isinstance(finding, Frequency) and finding.is_report:
-            continue
-        kept.append(finding)
+    for place, finding in enumerate(findings):
+        if _means(finding) in ("trigger_after_frequency", "condition"):
+            beside = bool(kept) and text.text[kept[-1].end : finding.start].strip() == ""
+        elif isinstance(finding, Frequency) and finding.is_report:
+            beside = _is_dated(finding, findings[place + 1 : place + 2], text)
+        else:
+            beside = True
+        if beside:
+            kept.append(finding)
     return kept
 
 
+def _means(finding: Finding) -> str:
+    return finding.phrase.means if isinstance(finding, Found) else ""
+
+
+def _is_dated(report: Frequency, following: list[Finding], text: Folded) -> bool:
+    """Whether a day comes straight after a report: "báo cáo năm gửi trước ngày 10/12"."""
+    return bool(following) and bool(_JOINS.fullmatch(text.text[report.end : following[0].start]))
+
+
 def _joined(findings: list[Finding], text: Folded) -> list[tuple[int, int]]:
-    """Join findings that stand side by side into one phrase; "phục vụ" stays with its own."""
+    """Join findings that stand side by side into one phrase."""
     spans: list[tuple[int, int]] = []
     for finding in findings:
         between = text.text[spans[-1][1] : finding.start] if spans else ""

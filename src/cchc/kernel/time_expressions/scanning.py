@@ -15,7 +15,7 @@ _WORD = re.compile(r"(?<![a-z0-9])[a-z0-9(]")
 _SENTENCE_STOPS = re.compile(
     r"[;:)]|,(?! ?(?:chi dao|kien nghi|yeu cau|huong dan))|\.(?: |$)| thi\b| de\b| va (?:cac|bao cao|thuc hien)\b"
 )
-_CASE_STOPS = re.compile(r"[;)]| thi\b|\.(?: |$)|, ?(?:kip thoi|bao cao|phan anh|de nghi|thi|cac|phai)\b")
+_CASE_STOPS = re.compile(r"[;)]| thi\b| phai\b|\.(?: |$)|, ?(?:kip thoi|bao cao|phan anh|de nghi|thi|cac|phai)\b")
 _BRACKET_STOP = re.compile(r"\)")
 _BEFORE_ANOTHER = re.compile(r"(?:[,;/(]|\.| va| hoac| hoan thanh| nhung) ?$")
 
@@ -66,7 +66,9 @@ def _at(text: Folded, at: int, *, year: int, in_sentence: bool) -> tuple[Finding
     if stretches and in_sentence and not _is_said(text, stretches):
         stretches = None
     fixed, waiting = _phrases(text, at, in_sentence=in_sentence)
-    findings: list[Finding] = [found for found in (stretches, read_frequency(text, at), fixed) if found]
+    findings: list[Finding] = [
+        found for found in (stretches, read_frequency(text, at, in_sentence=in_sentence), fixed) if found
+    ]
     findings = [finding for finding in findings if not _has_impostor(text, finding)]
     best = max(findings, key=lambda finding: finding.end, default=None)
     if waiting is None or (best and best.end >= waiting.match.start("rest")):
@@ -75,8 +77,10 @@ def _at(text: Folded, at: int, *, year: int, in_sentence: bool) -> tuple[Finding
 
 
 def _is_said(text: Folded, reading: Reading) -> bool:
-    """In a running sentence a bare date or "năm 2026" is part of a name; a deadline is led in."""
-    return bool(reading.qualifier) and not (reading.qualifier == "from" and not reading.is_range)
+    """In a running sentence a bare date or "đến năm 2030" is part of a name; a deadline is led in."""
+    if reading.only_year:
+        return reading.qualifier == "within"
+    return bool(reading.qualifier) and (reading.is_range or reading.qualifier not in ("from", "after"))
 
 
 def _phrases(text: Folded, at: int, *, in_sentence: bool) -> tuple[Found | None, Found | None]:

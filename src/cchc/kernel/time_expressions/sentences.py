@@ -22,6 +22,11 @@ _ANCHORS = {
     Anchor.FIRST_MONTH: "tháng đầu kỳ",
     Anchor.NEXT_MONTH: "tháng sau khi hết kỳ",
 }
+_ENDS = {
+    Recurrence.DAILY: "cuối mỗi ngày",
+    Recurrence.WEEKLY: "ngày làm việc cuối tuần",
+    Recurrence.MONTHLY: "ngày cuối tháng",
+}
 _WEEKDAYS = ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"]
 _UNITS = {"working_day": "ngày làm việc", "day": "ngày", "month": "tháng"}
 
@@ -61,23 +66,24 @@ def _period(due: Due) -> str:
 def _recurring(due: Due) -> str:
     sentence = _CYCLES[due.recurrence]
     if due.day_rule:
-        return f"{sentence}, {_day(due.day_rule)}."
+        return f"{sentence}, {_day(due.day_rule, due.recurrence)}."
     if due.max_interval_months:
         return f"{sentence}: cách nhau không quá {due.max_interval_months} tháng."
     if due.recurrence is None:
         return f"{sentence}; cần người chọn chu kỳ."
-    return f"{sentence}: hạn theo kỳ báo cáo hoặc ngày cuối kỳ."
+    return f"{sentence}: hạn là {_ENDS.get(due.recurrence, 'ngày gửi báo cáo của kỳ')}."
 
 
-def _day(rule: DayRule) -> str:
+def _day(rule: DayRule, recurrence: Recurrence | None) -> str:
     edge = "trước" if rule.exclusive else "chậm nhất"
     if rule.weekday is not None:
         return f"{edge} {_WEEKDAYS[rule.weekday]}"
-    if rule.month is not None:
-        day = "ngày cuối" if rule.day == LAST_DAY else f"ngày {rule.day:02d}"
-        return f"{edge} {day} tháng {rule.month}"
     day = "ngày cuối" if rule.day == LAST_DAY else f"ngày {rule.day:02d}"
-    return f"{edge} {day} của {_ANCHORS[rule.anchor]}"
+    if rule.month is not None:
+        return f"{edge} {day} tháng {rule.month}"
+    if recurrence is Recurrence.MONTHLY:
+        return f"{edge} {day} của {'tháng sau' if rule.anchor is Anchor.NEXT_MONTH else 'tháng'}"
+    return f"{edge} {day} của {_ANCHORS[rule.anchor]}{' báo cáo' if rule.of_report else ''}"
 
 
 def _continuous(_due: Due) -> str:
