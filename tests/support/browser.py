@@ -1,6 +1,6 @@
 """A page in the system's Chromium, driven by Playwright; nothing is downloaded.
 
-    def test_something(page, sign_in_browser, live_server): ...
+def test_something(page, sign_in_browser, live_server): ...
 """
 
 from __future__ import annotations
@@ -75,9 +75,7 @@ def sign_in_browser(browser_context: Any, live_server: Any) -> Callable[[Any], N
         client = Client()
         client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
         session = client.cookies[settings.SESSION_COOKIE_NAME].value
-        browser_context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
-        )
+        browser_context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
 
     return as_person
 

@@ -33,6 +33,7 @@ DRAWINGS = MappingProxyType(
         "◇": "open-diamond",
         "↩": "back",
         "↻": "round",
+        "–": "dash",
     }
 )
 

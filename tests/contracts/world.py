@@ -1,0 +1,88 @@
+"""A small ward in which something of everything exists, and a stranger who may do everything elsewhere."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2
+from django.utils.timezone import now
+
+from cchc.foundation import files
+from cchc.foundation.models import Job
+from cchc.organisation.domain.roles import Role
+from cchc.organisation.models import Person, RoleHolding
+from cchc.plans.models import DraftItem, Plan, PlanVersion
+from cchc.plans.services import review
+from cchc.plans.services.confirm_version import confirm_version
+from tests import factories
+
+SECRET_NAME = "Phường Bí Mật Số Chín"  # stands in every record of the ward; no stranger's page may show it
+
+
+@dataclass(frozen=True)
+class World:
+    ward: factories.Ward
+    insider: Person  # every role in the ward
+    stranger: Person  # every role in another ward
+    plan: Plan
+    version: PlanVersion  # being checked
+    item: DraftItem
+    job: Job
+
+
+def build() -> World:
+    ward, elsewhere = factories.ward(SECRET_NAME), factories.ward("Phường Bên Cạnh")
+    insider, stranger = all_roles(ward), all_roles(elsewhere)
+    confirmed = factories.version_in_review(ward.unit, insider)
+    factories.draft_target(confirmed, f"Hồ sơ đúng hạn của {SECRET_NAME}", value=98)
+    factories.draft_task(confirmed, f"Ban hành kế hoạch của {SECRET_NAME}")
+    factories.draft_task(confirmed, f"Rà soát thủ tục của {SECRET_NAME}", time_text="Thường xuyên")
+    ids = list(confirmed.items.values_list("pk", flat=True))
+    review.accept_items(version_id=confirmed.pk, item_ids=ids, actor=insider)
+    confirm_version(version_id=confirmed.pk, actor=insider)
+    version = factories.version_in_review(ward.unit, insider, plan=confirmed.plan)
+    version.file = files.store(one_page_pdf(), media_type="application/pdf")
+    version.file_name, version.kind = "ke-hoach.pdf", "pdf"
+    version.save()
+    item = factories.draft_task(version, f"Ban hành kế hoạch của {SECRET_NAME}")
+    job = Job.objects.create(kind="reading", asked_by=insider, asked_at=now())
+    return World(ward, insider, stranger, confirmed.plan, version, item, job)
+
+
+def one_page_pdf() -> bytes:
+    document = pypdfium2.PdfDocument.new()
+    document.new_page(595, 842)
+    content = io.BytesIO()
+    document.save(content)
+    return content.getvalue()
+
+
+def all_roles(ward: factories.Ward) -> Person:
+    somebody = factories.person()
+    for role in Role:
+        RoleHolding.objects.create(person=somebody, role=role, unit=ward.unit, start_on=factories.LONG_AGO)
+    return somebody
+
+
+# URL parameter -> a value of the ward. A new parameter of a new page gets a line here.
+VALUES: dict[str, Callable[[World], Any]] = {
+    "plan_id": lambda world: world.plan.pk,
+    "version_id": lambda world: world.version.pk,
+    "item_id": lambda world: world.item.pk,
+    "number": lambda world: 1,
+}
+# Where one parameter name means different things, the page decides.
+VALUES_OF_A_PAGE: dict[tuple[str, str], Callable[[World], Any]] = {
+    ("foundation:job", "number"): lambda world: world.job.pk,
+}
+
+
+def values_for(name: str, parameters: tuple[str, ...], world: World) -> dict[str, Any]:
+    """Return the parameters of one page, filled with things of the ward.
+
+    :raises KeyError: for a parameter nobody has given a value yet: add it to ``VALUES``.
+    """
+    return {key: VALUES_OF_A_PAGE.get((name, key), VALUES[key])(world) for key in parameters}
