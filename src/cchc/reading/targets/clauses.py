@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from .levels import Level
 from .sentences import Stretch
-from .vocabulary import alternation, phrases, words
+from .vocabulary import alternation, phrases, units, words
 from .vocabulary import bare as bare_of
 
 LONG_LEAD = 14  # words before a level after which a nearer beginning is looked for
@@ -36,7 +36,7 @@ _NESTING = re.compile(r"\b(?:trong\s+so\s+do|trong\s+do)\b\s*[,:]?")
 # Where a clause may begin: after a comma or "và" before a verb, measure or number; after ":"; at a purpose.
 _BEGINNINGS = re.compile(
     rf"(?:[,;]\s*(?:va\s+)?|\s-\s|\bva\s+)(?=(?:{_VERB}|{_INDEX}|\d+[\d.,]*\s*%))|[:(]\s*"
-    rf"|(?<=\s)(?:{_PURPOSE})\s+|(?:,\s*)?{_NESTING.pattern}\s*"
+    rf"|(?<=\s)(?:{_PURPOSE})\s+|(?:,\s*)?{_NESTING.pattern}\s*|\bthi\s+(?=\d)"
 )
 # Where a clause ends though the sentence goes on.
 _ENDINGS = re.compile(rf"\s*,\s*(?:va\s+)?(?=(?:{_VERB}))|\s+(?={_PURPOSE})|,?\s*(?={_NESTING.pattern})|\s*:\s")
@@ -45,6 +45,8 @@ _NOT_SUBJECT = re.compile(
     r"\s*(?:$|[,;.:()\-/]|(?:theo|so\s+voi|trong|tren|tinh|vao|va|hoac|nam|doi\s+voi|cho|ve|o|tai|moi|do|cua|"
     r"tro\s+len|de|nham|ke\s+tu|den|thi|hang|hằng)\b)"
 )
+# A reference that does not name what is measured: its subject stands before.
+_NAMELESS = re.compile(r"(?:so\s+luong\s+theo|so\s+voi\s+(?:nam|cung|ket)|hon\s+nam|gap\s+(?:đoi|doi|ba|bon|ruoi))\b")
 _WORD = re.compile(r"\w+")
 _GOALS = re.compile(rf"(?:{alternation(phrases('goals'))}|{alternation(map(bare_of, words()['between']))})")
 _QUALIFIER = re.compile(rf"\s*,?\s*\(?\s*(?:{alternation([*phrases('exceptions'), *phrases('denominators')])})")
@@ -54,13 +56,16 @@ def clauses(bare: str, piece: Stretch, levels: Sequence[Level]) -> list[Clause]:
     """Return the clause of each level of a piece; clauses do not overlap."""
     out: list[Clause] = []
     left = piece[0]
+    nested = False
     for at, level in enumerate(levels):
-        if level.turn:  # stands on the stretch of the level before it
+        if level.turn and level.turn[0]:  # stands on the stretch of the level before it
             out.append(replace(out[-1], level=level))
             continue
-        follower = next((later for later in levels[at + 1 :] if not later.turn), None)
+        follower = next((later for later in levels[at + 1 :] if not (later.turn and later.turn[0])), None)
         right = _cut_between(bare, level, follower) if follower else piece[1]
-        out.append(_clause(bare, (left, right), level))
+        clause = _clause(bare, (left, right), level)
+        nested = nested or clause.nested  # "trong đó" holds to the end of the piece
+        out.append(replace(clause, nested=nested))
         left = right
     return out
 
@@ -98,7 +103,7 @@ def _can_begin(bare: str, at: int, level: Level) -> bool:
 def _clause(bare: str, window: Stretch, level: Level) -> Clause:
     if brackets := _brackets_around(bare, window, level):
         return _bracketed(bare, window, level, brackets)
-    opens = opens_clause(bare, level, window[1])
+    opens = opens_clause(bare, level, window[1]) and not _NAMELESS.search(bare, level.start, level.end)
     start = _start(bare, window[0], level, opens=opens)
     end = _end(bare, level, window[1], opens=opens)
     nested = bool(_NESTING.search(bare, window[0], level.start))
@@ -135,15 +140,19 @@ def _start(bare: str, left: int, level: Level, *, opens: bool) -> int:
             break
     able = [b for b in begins if has_content(_NESTING.sub(" ", bare[b : level.start]))]
     start = able[-1] if able else (begins[-1] if opens else left)
+    if level.kind == "reference" and not able:
+        start = level.start
     if opens and len(_WORD.findall(bare[start : level.start])) > LONG_LEAD:
         start = _nearer(bare, start, level.start)
     return _past_nesting(bare, start)
 
 
 def _beginnings(bare: str, left: int, right: int) -> Iterator[int]:
-    for found in _BEGINNINGS.finditer(bare, left, right + 1):
+    for found in _BEGINNINGS.finditer(bare, left):
+        if found.end() > right:
+            break
         is_closed = "(" in found.group(0) and ")" in bare[found.end() : right]
-        if found.end() <= right and not is_closed:
+        if not is_closed:
             yield found.end()
 
 
@@ -179,14 +188,22 @@ def _end(bare: str, level: Level, right: int, *, opens: bool) -> int:
             if at < right and at > level.end and close >= 0:
                 continue
         break
-    end = _to_comma(bare, level.end, end) if not opens else end
+    end = _to_comma(bare, level.end, end, counts=_counts(level)) if not opens else end
     return _trim_end(bare, level.end, end)
 
 
-def _to_comma(bare: str, start: int, end: int) -> int:
-    """What stands after a closing level is kept up to a comma, and past it for a share or exception."""
+def _counts(level: Level) -> bool:
+    kind = units().get(bare_of(level.unit or ""), ("", ""))[1]
+    return level.unit_at is not None or (level.kind == "numeric" and kind == "counts" and level.unit != "lần")
+
+
+def _to_comma(bare: str, start: int, end: int, *, counts: bool) -> int:
+    """What stands after a closing level is kept up to a comma, and past it for a share or exception.
+
+    A count goes on past it: "01 sáng kiến, giải pháp được công nhận".
+    """
     comma = bare.find(",", start, end)
-    if comma < 0 or _QUALIFIER.match(bare, comma, end):
+    if counts or comma < 0 or _QUALIFIER.match(bare, comma, end):
         return end
     return comma if not bare[start:comma].strip() else end
 

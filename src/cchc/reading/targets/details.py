@@ -63,11 +63,15 @@ def _subject(text: str, bare: str, clause: Clause) -> str:
     """Return what the level is of: after it where it opens the clause, else before it."""
     level = clause.level
     before, after = (clause.start, level.start), (level.end, clause.end)
-    span = after if clause.opens and level.kind in ("numeric", "absolute") else before
+    names_measure = _NAMES_MEASURE.match(bare, *before)
+    span = after if clause.opens and not names_measure and level.kind in ("numeric", "absolute") else before
     found = _tidy(text, bare, *span)
     return (
         found or _tidy(text, bare, *(before if span == after else after)) or collapse(text[clause.start : clause.end])
     )
+
+
+_NAMES_MEASURE = re.compile(r"\s*(?:phan\s+dau|dam\s+bao|bao\s+dam)?\s*(?:ty\s+le|ti\s+le|muc\s+do|chi\s+so|diem)\b")
 
 
 def _tidy(text: str, bare: str, start: int, end: int) -> str:
@@ -78,7 +82,8 @@ def _tidy(text: str, bare: str, start: int, end: int) -> str:
     for pattern in (_EXCEPT, _SHARE):
         if (found := pattern.search(bare, start, end)) and found.start() > start:
             end = found.start()
-    return collapse(text[start:end]).strip(" ,;:.()-")
+    tidy = collapse(text[start:end]).strip(" ,;:.-")
+    return tidy if tidy.count("(") == tidy.count(")") else tidy.strip("() ")
 
 
 _FIELD_WORDS = [(plain_words(p), Field(code)) for code, names in words()["fields"].items() for p in names]

@@ -7,53 +7,60 @@ from dataclasses import replace
 from itertools import pairwise
 
 from .levels import Level, levels
+from .listing import carried, in_turn
 from .passages import Passage
 from .past import is_past
 from .sentences import Stretch
-from .vocabulary import pattern
+from .vocabulary import alternation, pattern, phrases
 from .worded import worded
 
-_PARTING = re.compile(r"[,;:(]|\b(?:va|hoac|trong|tu|con|còn)\b")
 _BREAK = re.compile(r"[,;:]")
-_PROPOSED = re.compile(r"\b(?:đề\s+xuat|phuong\s+an)\s*$")
-_PROMISE = re.compile(r"\b(?:duoc|phai|bao\s+dam|dam\s+bao|phan\s+dau)\b")
+_PARTING = re.compile(r"[,;:(]|\b(?:va|hoac|trong|tu|còn)\b")
 _GOAL = re.compile(r"\bphan\s+dau\b")
+_ACHIEVEMENT = re.compile(rf"(?:{alternation(phrases('achievements'))})")
+_OF_SIZE = re.compile(r"\bco\s*$")
+_PROMISE = re.compile(r"\b(?:duoc|phai|bao\s+dam|dam\s+bao|phan\s+dau)\b")
+_PROPOSED = re.compile(r"\b(?:đề\s+xuat|phuong\s+an)\s*$")
 _NESTED_BRACKET = re.compile(r"\(\s*(?:trong\s+do|rieng|it\s+nhat)\b")
+_SPENDING = re.compile(rf"(?:{alternation(phrases('spendings'))})")
 
 
 def levels_of(bare: str, piece: Stretch, passage: Passage, year: int | None) -> list[Level]:
     """Return the levels of ``bare[piece]`` in order; positions are those of ``bare``."""
-    start, end = piece
-    written = [_shifted(level, start) for level in levels(bare[start:end])]
-    written = [level for level in written if not is_past(bare, piece, level, year)]
-    written = [level for level in written if level.bounded or passage.announced or _GOAL.search(bare, start, end)]
-    if any(level.bounded for level in written):
-        written = [level for level in written if level.bounded]
-    written = [level for at, level in enumerate(written) if not _is_remark(bare, start, level, first=at == 0)]
-    written = [b for a, b in zip([None, *written], written, strict=False) if a is None or _parted(bare, a, b)]
-    written = in_turn(bare, piece, written)
-    spoken = [_shifted(level, start) for level in worded(bare[start:end])]
-    spoken = [s for s in spoken if s.reference or not is_past(bare, piece, s, year)]
-    spoken = [level for level in spoken if _stands(bare, piece, level, written, passage)]
-    return sorted([*written, *spoken], key=lambda level: level.start)
-
-
-_IN_TURN = re.compile(r"\blan\s+luot\b")
-_JUST_LISTED = re.compile(r"\s*(?:,|va|,\s*va)\s*")
-
-
-def in_turn(bare: str, piece: Stretch, found: list[Level]) -> list[Level]:
-    """Levels listed after "lần lượt" stand on one stretch and say the same of the measures in turn."""
-    word = _IN_TURN.search(bare, *piece)
-    run = [level for level in found if word and level.end > word.end()]
-    if len(run) < 2 or any(not _JUST_LISTED.fullmatch(bare, a.end, b.start) for a, b in pairwise(run)):
-        return found
-    said = next((level.comparator for level in (run[-1], *run) if level.comparator != "="), "=")
-    together = [
-        replace(level, start=run[0].start, end=run[-1].end, comparator=said, turn=turn)
-        for turn, level in enumerate(run)
+    spoken = [_shifted(level, piece[0]) for level in worded(bare[slice(*piece)])]
+    aims = passage.announced or _aims(bare, piece, passage)
+    written = _written(bare, piece, spoken, year=year, listed=aims)
+    written = [f for f in written if passage.is_goal or not _tells_size(bare, piece, f)]
+    standing = [
+        level
+        for level in spoken
+        if (level.reference or not is_past(bare, piece, level, year)) and _stands(bare, piece, level, written, passage)
     ]
-    return [level for level in found if level not in run] + together
+    return sorted([*written, *standing], key=lambda level: level.start)
+
+
+def _written(bare: str, piece: Stretch, spoken: list[Level], *, year: int | None, listed: bool) -> list[Level]:
+    """Return the levels with a number that are targets."""
+    found = [_shifted(level, piece[0]) for level in levels(bare[slice(*piece)])]
+    found = [f for f in found if not is_past(bare, piece, f, year) and not _is_spending(bare, piece, f)]
+    bounded = [level for level in found if level.bounded]
+    if not bounded and listed:
+        bounded = [level for level in found if not _is_ranked(level, spoken)]
+    kept = [f for at, f in enumerate(bounded) if not _is_remark(bare, piece[0], f, first=at == 0)]
+    kept = kept[:1] + [other for one, other in pairwise(kept) if _are_parted(bare, one, other)]
+    return carried(bare, in_turn(bare, piece, kept))
+
+
+def _aims(bare: str, piece: Stretch, passage: Passage) -> bool:
+    """Tell whether a bare count of the piece is aimed at: "phấn đấu 20 lớp", "hoàn thành 12.500 hồ sơ"."""
+    may_aim = passage.is_goal or passage.row is not None
+    return bool(_GOAL.search(bare, *piece) or (may_aim and _ACHIEVEMENT.search(bare, *piece)))
+
+
+def _tells_size(bare: str, piece: Stretch, level: Level) -> bool:
+    """Tell whether a count only tells which ones are meant: "các khu phố có dưới 500 hộ"."""
+    is_bound = level.unit != "%" and level.comparator != "="
+    return is_bound and bool(_OF_SIZE.search(bare, piece[0], level.start))
 
 
 def _shifted(level: Level, by: int) -> Level:
@@ -66,6 +73,15 @@ def _shifted(level: Level, by: int) -> Level:
     )
 
 
+def _is_spending(bare: str, piece: Stretch, level: Level) -> bool:
+    """Tell whether money is what the plan costs, not what it aims at."""
+    return "đồng" in (level.unit or "") and bool(_SPENDING.search(bare, piece[0], level.start))
+
+
+def _is_ranked(level: Level, spoken: list[Level]) -> bool:
+    return any(s.kind == "ranking" and s.start < level.end and level.start < s.end for s in spoken)
+
+
 def _is_remark(bare: str, start: int, level: Level, *, first: bool) -> bool:
     """Tell whether a level in brackets only explains the one before it."""
     opened = bare.rfind("(", start, level.start)
@@ -73,19 +89,30 @@ def _is_remark(bare: str, start: int, level: Level, *, first: bool) -> bool:
     return inside and not first and not _NESTED_BRACKET.match(bare, opened)
 
 
+def _are_parted(bare: str, one: Level, other: Level) -> bool:
+    """Tell whether words part two levels: in "100% bản có ít nhất một tổ" the second belongs to the first."""
+    return one.unit != "%" or bool(_PARTING.search(bare, one.end, other.start))
+
+
 def _stands(bare: str, piece: Stretch, level: Level, written: list[Level], passage: Passage) -> bool:
     """Tell whether a wording is a level of its own beside the numbers of the piece."""
     if any(level.start < other.end and other.start < level.end for other in written):
         return False
-    if level.comparator == "none" and level.kind == "absolute":
-        return not written and bool(_PROMISE.search(bare, *piece)) and not pattern("indices").match(bare, piece[0])
-    if level.kind == "direction" and (passage.row is not None or _PROPOSED.search(bare, piece[0], level.start)):
+    if level.kind == "absolute":
+        return _absolute_stands(bare, piece, level, written, passage)
+    is_task = passage.row is not None or _PROPOSED.search(bare, piece[0], level.start)
+    if level.kind == "direction" and is_task:
         return False
-    if level.kind in ("direction", "ranking", "reference"):
-        return not any(_same_breath(bare, level, other) for other in written)
-    if not level.bounded:
-        return not written and (passage.announced or bool(_GOAL.search(bare, *piece)))
-    return level.kind != "absolute" or not any(_repeats(bare, other, level) for other in written)
+    return level.kind == "numeric" or not any(_same_breath(bare, level, other) for other in written)
+
+
+def _absolute_stands(bare: str, piece: Stretch, level: Level, written: list[Level], passage: Passage) -> bool:
+    if level.comparator == "none":  # "trước và đúng hạn", promised, not the name of a rate
+        names_rate = pattern("indices").match(bare, piece[0])
+        return not written and not names_rate and bool(_PROMISE.search(bare, *piece))
+    if not level.bounded:  # "toàn bộ"
+        return not written and (passage.is_goal or bool(_GOAL.search(bare, *piece)))
+    return not any(_repeats(bare, other, level) for other in written)
 
 
 def _repeats(bare: str, one: Level, zero: Level) -> bool:
@@ -94,11 +121,6 @@ def _repeats(bare: str, one: Level, zero: Level) -> bool:
         return False
     noun = bare[zero.end : zero.end + 30].split()[:2]
     return _same_breath(bare, one, zero) or (one.value == 100 and noun == bare[one.end : zero.start].split()[:2])
-
-
-def _parted(bare: str, one: Level, other: Level) -> bool:
-    """Tell whether words part two levels: in "100% bản có ít nhất một tổ" the second belongs to the first."""
-    return one.unit != "%" or bool(_PARTING.search(bare, one.end, other.start))
 
 
 def _same_breath(bare: str, one: Level, other: Level) -> bool:

@@ -32,7 +32,7 @@ class Level:
     reference: tuple[int, int] | None = None  # where the figure given elsewhere is named
     missing: bool = False  # the number is cut off
     unit_at: tuple[int, int] | None = None  # where a unit the table does not know is printed
-    turn: int | None = None  # its place in "lần lượt 95%, 92% và 90%", 0 the first
+    turn: tuple[int, int] | None = None  # (1, 3) is the second of "lần lượt 95%, 92% và 90%"
     bounded: bool = True  # "đạt", a bound or "/năm" stands with it: a level wherever it is met
     sure: float = 1.0
 

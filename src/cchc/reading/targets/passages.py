@@ -27,7 +27,8 @@ class Passage:
     item: Item | None
     section: str
     field: Field | None
-    announced: bool = False  # a heading or column says that targets stand here
+    announced: bool = False  # it or a heading above says "chỉ tiêu": bare counts are levels
+    is_goal: bool = False  # it stands in the part of the targets
     label: str = ""  # words of the row that name what a cell is about
     row: int | None = None
     col: int | None = None
@@ -49,17 +50,22 @@ def passages(document: Document, outline: Outline) -> Iterator[Passage]:
         if block < body or item is None or _SILENT & set(item.parts):
             continue
         if isinstance(what, Paragraph):
-            yield from _of_paragraph(what, outline.in_block(block))
+            yield from _of_paragraph(what, outline.in_block(block), outline)
         else:
             yield from of_table(what, block, item)
 
 
-def _of_paragraph(paragraph: Paragraph, items: list[Item]) -> Iterator[Passage]:
+_ANNOUNCES = re.compile(r"\bchi\s+tieu\b")
+
+
+def _of_paragraph(paragraph: Paragraph, items: list[Item], outline: Outline) -> Iterator[Passage]:
     for item in items:
         span = item.span
+        headings = [item, *outline.above(item)]
         yield Passage(
             paragraph.text[span.start : span.end], span.start, span.block, item, item.path, item.field,
-            announced=Part.TARGETS in item.parts, page=paragraph.page, confidence=paragraph.confidence,
+            announced=any(_ANNOUNCES.search(bare_of(h.text)) for h in headings),
+            is_goal=Part.TARGETS in item.parts, page=paragraph.page, confidence=paragraph.confidence,
         )  # fmt: skip
 
 

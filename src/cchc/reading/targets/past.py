@@ -13,7 +13,7 @@ _YEAR = re.compile(r"\bnam\s+(20\d\d)\b")
 _OPENING_YEAR = re.compile(r"(?:trong\s+|ket\s+qua\s+|den\s+het\s+)?nam\s+(20\d\d)\b")
 _COMPARED = re.compile(r"\b(?:so\s+voi|tu)\s+(?:muc\s+|ty\s+le\s+|khoang\s+)?$")
 _GOAL = re.compile(r"\b(?:phan\s+dau|muc\s+tieu|chi\s+tieu|ke\s+hoach|giam|tang|nang|dua)\b")
-_RISES = re.compile(r"\s*(?:%\s*)?(?:len|xuong|thanh)\b")
+_RISES = re.compile(r"\s*(?:\(?\s*nam\s+20\d\d\s*\)?\s*)?(?:len|xuong|thanh|tang)\b")
 _YEAR_AFTER = re.compile(r"\s*\(?\s*(?:cua\s+|trong\s+|vao\s+|o\s+)?nam\s+(20\d\d)\s*(?=[),.;]|$)")
 _BRACKET = re.compile(
     r"\(\s*(?:nam\s+20\d\d|hien|truoc\s+day|cung\s+ky|ket\s+qua|da\s+dat|so\s+voi|tang|giam)\b[^()]*$"
@@ -25,7 +25,7 @@ def is_past(bare: str, piece: Stretch, level: Level, year: int | None) -> bool:
     lead = bare[piece[0] : level.start]
     if _COMPARED.search(lead) or _BRACKET.search(lead) or _is_left_behind(bare, level):
         return True
-    near = re.split(r"[,;:(]", lead)[-1] + bare[level.start : level.end]
+    near = re.split(r"[;:(]|,(?!\d)", lead)[-1] + bare[level.start : level.end]
     if _TOLD.search(near) and not _GOAL.search(near):
         return True
     years = [int(y) for y in _YEAR.findall(near)]

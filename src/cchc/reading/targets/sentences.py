@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 Stretch = tuple[int, int]
 
-_END = re.compile(r"[.?!…]+/?\.?(?=\s+[^\s\da-zà-ỹđ]|\s*$|\s+\d)|\n(?=\s*(?:[-–+*•]|\d{1,2}[.)]\s|[a-zđ]\)|[A-ZĐÀ-Ỹ]))")
+_END = re.compile(
+    r"[.?!]/?\.?(?=\s+[^\s\da-zà-ỹđ]|\s*$|\s+\d)|(?:…|\.{3})[….]*(?=\s+[^\s\da-zà-ỹđ])|\n(?=\s*(?:[-–+*•]|\d{1,2}[.)]\s|[a-zđ]\)|[A-ZĐÀ-Ỹ]))"
+)
 _ABBREVIATION = re.compile(r"\b(?:tp|tt|tx|q|p|h|st|ths|ts|gs|pgs|ubnd|v\.v|vv)\.$", re.IGNORECASE)
 
 

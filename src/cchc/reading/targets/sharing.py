@@ -35,8 +35,7 @@ def members(bare: str, clause: Clause) -> list[Stretch]:
     """Return the measures a clause lists before its level; one where it lists none."""
     start, end = clause.start, clause.level.start
     if clause.level.turn is not None:
-        listed = _cut_at(_IN_TURN.finditer(bare, start, end), start, end)
-        return [listed[clause.level.turn]] if clause.level.turn < len(listed) else [(start, end)]
+        return [_of_turn(_cut_at(_IN_TURN.finditer(bare, start, end), start, end), *clause.level.turn)]
     if clause.opens and clause.level.kind != "direction":
         return [(start, end)]
     if clause.level.kind == "direction":
@@ -46,6 +45,14 @@ def members(bare: str, clause: Clause) -> list[Stretch]:
         cuts = list(_EACH.finditer(bare, start, end))
     found = _cut_at(cuts, start, end)
     return found if clause.level.kind == "direction" or _STARTS.match(bare, start) else [(start, end)]
+
+
+def _of_turn(listed: list[Stretch], turn: int, turns: int) -> Stretch:
+    """Return the measure whose turn it is; commas inside the first measure do not count."""
+    spare = len(listed) - turns
+    if spare < 0:
+        return listed[0][0], listed[-1][1]
+    return (listed[0][0], listed[spare][1]) if turn == 0 else listed[turn + spare]
 
 
 def _cut_at(cuts: Iterable[re.Match[str]], start: int, end: int) -> list[Stretch]:

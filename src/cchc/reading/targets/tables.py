@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cchc.kernel.text import collapse
 
@@ -15,6 +15,7 @@ from .levels import Level, levels
 from .passages import Row, head_of, rows_of
 from .vocabulary import alternation, phrases
 from .vocabulary import bare as bare_of
+from .worded import zero_unit
 
 MOSTLY = 0.5  # share of a column's cells that must be bare levels
 
@@ -31,6 +32,9 @@ _BARE = re.compile(
     r"\s*(?:[≥≤<>=]+|[^\W\d]+(?:\s+[^\W\d]+){0,3})?\s*\d[\d.,]*\s*"
     r"(?:(?:-|đến)\s*\d[\d.,]*)?\s*%?\s*(?:trở (?:lên|xuống))?\s*"
 )
+
+
+_NONE = re.compile(r"(?:khong|khong co)\.?")
 
 
 def columns_of(table: Table, year: int | None) -> Columns | None:
@@ -64,28 +68,25 @@ def targets_of_table(table: Table, block: int, item: Item | None, columns: Colum
         if row.is_group or name is None or level is None or not name.text.strip():
             continue
         unit = cells.get(columns.unit) if columns.unit is not None else None
-        found = _level(level.text, unit.text if unit else "")
+        found = _level(collapse(level.text), collapse(unit.text).lower() if unit else "", name.text)
         if found:
             out.append(_target(row, name, level, found, block))
     return out
 
 
-def _level(text: str, unit: str) -> Level | None:
-    """Read a bare level with the unit of its column: "≥ 99" and "%"."""
-    printed = collapse(text)
-    if not re.search(r"\d", printed):
+_LAST_NUMBER = re.compile(r"\d[\d.,]*(?!.*\d)")
+
+
+def _level(text: str, unit: str, name: str) -> Level | None:
+    """Read a cell like "≥ 99" with the unit of its row; "Không có" is zero of what the row names."""
+    if _NONE.fullmatch(bare_of(text)):
+        return Level(0, 0, "=", 0.0, unit or zero_unit(bare_of(name)), kind="absolute")
+    found = levels(bare_of(text))
+    if not found and unit:
+        found = levels(bare_of(_LAST_NUMBER.sub(rf"\g<0> {unit}", text)))
+    if not found or found[0].missing:
         return None
-    spoken = (
-        printed
-        if "%" in printed or not unit
-        else re.sub(r"(\d[\d.,]*)(?!.*\d)", rf"\1 {collapse(unit).lower()}", printed)
-    )
-    found = levels(bare_of(spoken))
-    if not found:
-        return None
-    level = found[0]
-    named = collapse(unit).lower() if unit else level.unit
-    return Level(0, 0, level.comparator, level.value, "%" if level.unit == "%" else named, value_max=level.value_max)
+    return replace(found[0], unit="%" if found[0].unit == "%" else unit or found[0].unit)
 
 
 def _target(row: Row, name: Cell, cell: Cell, level: Level, block: int) -> Target:
@@ -101,4 +102,5 @@ def _target(row: Row, name: Cell, cell: Cell, level: Level, block: int) -> Targe
         field=row.field or field_by_content(text),
         subject=text,
         section=row.path,
+        kind=level.kind,
     )

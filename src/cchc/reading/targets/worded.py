@@ -19,7 +19,7 @@ SURE_OF_DIRECTION = 0.6
 _ZERO_REACH = 45  # characters in which the noun of "không có ..." must begin
 _ONCE = re.compile(r"\bchi\s+(?:[^\s,;.()]+\s+){1,7}?(?:mot|01|1)\s+lan\b")
 _NONE = re.compile(r"\bkhong\s+(?:de\s+(?:xay\s+ra|phat\s+sinh|ton\s+dong)|de|co|còn|phat\s+sinh|xay\s+ra)\b")
-_ALL = re.compile(rf"\b(?:toan\s+bo|tat\s+ca(?:\s+cac)?)\b(?=\s+{WITHIN}{{3,120}}?\b(?:duoc|phai|deu)\b)")
+_ALL = re.compile(rf"\b(?:toan\s+bo|tat\s+ca(?:\s+cac)?)\b(?=\s+{WITHIN}{{3,120}}?\b(?:duoc|phai|deu|co)\b)")
 _ZERO_UNITS = {bare_of(noun): unit for unit, nouns in words()["zero_units"].items() for noun in nouns}
 _ZERO_NOUN = re.compile(alternation(_ZERO_UNITS))
 _CONDITION = re.compile(r"\b(?:neu|khi|truong\s+hop|tru|do|vi|ma|nhung|hoac|du|lam)\s*$")
@@ -71,6 +71,12 @@ def _zeros(bare: str) -> Iterator[Level]:
             continue
         unit = _ZERO_UNITS[" ".join(noun.group(0).split())]
         yield Level(match.start(), noun.start(), "=", 0.0, unit, kind="absolute", sure=SURE)
+
+
+def zero_unit(bare: str) -> str | None:
+    """Return the unit of a zero said of these words: "đơn thư tồn đọng" counts in "đơn thư"."""
+    noun = _ZERO_NOUN.search(bare)
+    return _ZERO_UNITS[" ".join(noun.group(0).split())] if noun else None
 
 
 def _alls(bare: str) -> Iterator[Level]:

@@ -1,0 +1,51 @@
+"""Levels that belong together: listed for several measures in turn, or stepped by one verb."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from .levels import Level
+from .sentences import Stretch
+
+_IN_TURN = re.compile(r"\b(?:lan\s+luot|tuong\s+ung)\b")
+_IN_TURN_AFTER = re.compile(r"\s*(?:tuong\s+ung|lan\s+luot)\b")
+_JUST_LISTED = re.compile(r"\s*(?:,|va|,\s*va)\s*")
+_LISTED_NEXT = re.compile(r"(?:,|\bva)\s*$")
+_STEPS = ("increase", "decrease")
+
+
+def in_turn(bare: str, piece: Stretch, found: list[Level]) -> list[Level]:
+    """Levels listed with "lần lượt" stand on one stretch and say the same of the measures in turn."""
+    run = _run(bare, piece, found)
+    if len(run) < 2 or any(not _JUST_LISTED.fullmatch(bare, a.end, b.start) for a, b in pairwise(run)):
+        return found
+    said = next((level.comparator for level in (run[-1], *run) if level.comparator != "="), "=")
+    start, end = run[0].start, run[-1].end
+    together = [
+        replace(level, start=start, end=end, comparator=said, turn=(turn, len(run))) for turn, level in enumerate(run)
+    ]
+    return [level for level in found if level not in run] + together
+
+
+def _run(bare: str, piece: Stretch, found: list[Level]) -> list[Level]:
+    if found and _IN_TURN_AFTER.match(bare, found[-1].end):
+        return found
+    word = _IN_TURN.search(bare, *piece)
+    return [level for level in found if word and level.end > word.end()]
+
+
+def carried(bare: str, found: list[Level]) -> list[Level]:
+    """A step holds for the bare figures listed after it: "giảm 30% thời gian và 30% chi phí"."""
+    out: list[Level] = []
+    for level in found:
+        before = out[-1] if out else None
+        goes_on = before and before.comparator in _STEPS and _is_listed_next(bare, before, level)
+        out.append(replace(level, comparator=before.comparator) if before and goes_on else level)
+    return out
+
+
+def _is_listed_next(bare: str, before: Level, level: Level) -> bool:
+    is_bare = level.comparator == "=" and level.unit == "%" and bare[level.start].isdigit()
+    return is_bare and bool(_LISTED_NEXT.search(bare, before.end, level.start))
