@@ -10,20 +10,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from cchc.kernel.text import nfc
+from cchc.kernel.legacy_text import is_syllable
+from cchc.kernel.text import fold, nfc
 
 from ..blocks import Box
 from .lines import Line, pieces
 
 BLANK = 0.25  # of the font size
 TOLERANCE = 0.2  # of the font size: how far a guess of a width may be out
+LETTER = 0.75  # of the font size: the widest letter
+ROMAN = frozenset("IVX")
+# Last word and first word around the dash of names of units: Văn hóa - Xã hội, Tổ chức - Hành chính ...
+PAIRED = frozenset(
+    {("hoa", "xa"), ("te", "xa"), ("tri", "xa"), ("chinh", "to"), ("chuc", "hanh"), ("tri", "tai"), ("chinh", "ke"),
+     ("hoach", "tai"), ("phap", "ho"), ("chinh", "quan"), ("hoa", "the"), ("the", "thao"), ("phong", "thong")}
+)  # fmt: skip
 GAP_GROWS = 1.35  # times the usual distance of lines: the author left room
-ITEM = re.compile(r"^(?:[-–+•*][ \t]*(?=\D)|\d{1,2}[.)]\s|[a-zđ]\)\s)")
+ITEM = re.compile(r"^(?:[-–+•*][ \t]*(?=\D|$)|\d{1,2}[.)]\s|[a-zđ]\)\s)")
 # A line that ends so goes on without a blank: "NĐ-" + "CP", "05/2026/" + "NĐ-CP".
 CUT_WORD = re.compile(r"\w[-/]$")
 OPEN_END = re.compile(
     r"(?:[,:(\-–/]|\b(?:và|của|về|các|theo|cho|với|tại|trong|từ|đến|số|là|được|hoặc))$", re.IGNORECASE
 )
+CLOSING = tuple(",.;:)%")
 MID_SENTENCE = tuple(",.;:)%…")
 
 
@@ -57,11 +66,18 @@ def cell_flow(lines: Sequence[Line], left: float, right: float) -> Flow:
     for before, line in zip([None, *lines], lines, strict=False):
         broken = before is not None and (
             fits_after(before, line, left, right)
-            or (is_list and bool(ITEM.match(line.text)))
+            or (is_list and bool(ITEM.match(line.text)) and not _is_paired(before.text, line.text))
             or is_apart(before, line, leading)
         )
-        flow.add(line, "\n" if broken else blank_between(before, line))
+        cut = before is not None and is_cut_word(flow.text, before, line, right - left)
+        flow.add(line, "" if cut else "\n" if broken else blank_between(before, line))
     return flow
+
+
+def _is_paired(before: str, text: str) -> bool:
+    """Tell whether a line that begins with a dash is the second half of a name: "Văn hóa" + "- Xã hội"."""
+    last, first = fold(before).split()[-1:], fold(text).strip(" -–").split()[:1]
+    return (*last, *first) in PAIRED
 
 
 def fits_after(before: Line, line: Line, left: float, right: float) -> bool:
@@ -71,6 +87,24 @@ def fits_after(before: Line, line: Line, left: float, right: float) -> bool:
     """
     need = BLANK * before.size + first_word_width(line) + TOLERANCE * before.size
     return before.x1 + need < right and before.width + need < right - left
+
+
+def is_cut_word(text: str, before: Line, line: Line, room: float) -> bool:
+    """Tell whether a column too narrow for a word cut it between two letters: "Phòn" + "g", "1" + "0"."""
+    last, first = before.words[-1], line.words[0]
+    whole = last.x1 - last.x0 + first.x1 - first.x0
+    if last.spaced or before.width + LETTER * before.size < room or whole <= room:
+        return False
+    return _are_parts(text.split()[-1], first.text)
+
+
+def _are_parts(one: str, other: str) -> bool:
+    """Tell whether two pieces are one number, one abbreviation or one syllable."""
+    if any(kind(one[-1]) and kind(other[0]) for kind in (str.isdigit, ROMAN.__contains__)):
+        return True
+    if one.isupper() and other.isupper():
+        return min(len(one), len(other)) == 1 or max(len(one), len(other)) == 2
+    return other.islower() and is_syllable(one + other.rstrip("".join(CLOSING)))
 
 
 def first_word_width(line: Line) -> float:
@@ -84,8 +118,8 @@ def first_word_width(line: Line) -> float:
 
 
 def blank_between(before: Line | None, line: Line) -> str:
-    """Return "" where a word was cut at its hyphen or slash, else a blank."""
-    if before is None:
+    """Return "" where a word was cut at its hyphen or slash, or from its comma; else a blank."""
+    if before is None or line.text.startswith(CLOSING):
         return ""
     cut = CUT_WORD.search(before.text) and not before.words[-1].spaced and line.text[:1].isalnum()
     return "" if cut else " "

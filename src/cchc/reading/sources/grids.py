@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from .sheets import Rule, Sheet
+from .sheets import Rule, Sheet, Word
 
+TOUCHES = 0.2  # share of its height by which a word must reach into a grid
 COVERED = 0.6  # share of a cell's side a line must cover to part two cells
 MOST_PAIRS = 400_000  # lines across times lines down on a sheet; more is a drawing
 MOST_PLACES = 20_000  # elementary cells of one grid
@@ -45,6 +46,15 @@ class Grid:
 
     def holds(self, x: float, y: float) -> bool:
         return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
+
+    def holds_word(self, word: Word) -> bool:
+        """Tell whether a word stands in the grid; the foot of its last line may hang out."""
+        x = (word.x0 + word.x1) / 2
+        return self.holds(x, word.middle) or self.holds(x, word.top + TOUCHES * (word.bottom - word.top))
+
+    def area_of(self, word: Word) -> Area | None:
+        """Return the cell a word stands in, None outside the grid."""
+        return self.area_at((word.x0 + word.x1) / 2, min(word.middle, self.ys[-1])) if self.holds_word(word) else None
 
     def area_at(self, x: float, y: float) -> Area | None:
         """Return the cell around a point, None outside the grid."""

@@ -40,7 +40,7 @@ def page_of(sheet: Sheet) -> Page:
     page = Page(sheet)
     loose = list(sheet.words)
     for grid in grids_of(sheet, SLACK * size):
-        inside = [word for word in loose if grid.holds((word.x0 + word.x1) / 2, word.middle)]
+        inside = [word for word in loose if grid.holds_word(word)]
         if inside:
             page.pieces.append(piece_of(sheet, grid, inside))
             taken = set(map(id, inside))

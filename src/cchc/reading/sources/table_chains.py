@@ -150,7 +150,9 @@ class _Chain:
         """Tell whether a cell at the top of a sheet is the one above it at the foot of the last."""
         if is_cut:
             return True
-        if bool(upper.lines) == bool(cell.lines) or self._is_head(upper):
+        if self._is_head(upper) or not (upper.lines or cell.lines):
+            return False
+        if upper.lines and cell.lines and not cell.text[:1].islower():
             return False
         return cell.col in self.merging or cell.col in self.always_filled
 

@@ -88,7 +88,7 @@ def piece_of(sheet: Sheet, grid: Grid, words: Sequence[Word]) -> Piece:
     """Return the grid filled with the words that stand in it."""
     inside: dict[Area, list[Word]] = {area: [] for area in grid.areas}
     for word in words:
-        area = grid.area_at((word.x0 + word.x1) / 2, word.middle)
+        area = grid.area_of(word)
         if area is not None:
             inside[area].append(word)
     cells = [_draft(sheet, grid, area, held) for area, held in inside.items()]
