@@ -4,5 +4,5 @@ from django.dispatch import Signal
 
 # Sent inside the transaction that confirms a version; keyword ``version``, ``actor``.
 version_confirmed = Signal()
-# Sent inside the transaction that settles a unit's name; keyword ``plan``, ``tasks`` whose lead is now known.
+# Sent inside the transaction that settles a unit's name; keyword ``plan``, ``tasks`` whose lead is now known, ``actor``.
 parties_changed = Signal()

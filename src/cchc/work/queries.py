@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from cchc.foundation.permissions import Permission
 from cchc.kernel.text import fold
@@ -73,3 +73,16 @@ def people_of(unit: Unit, *, on: date) -> QuerySet[Person]:
 
 def notices_of(person: Person) -> QuerySet[Notice]:
     return Notice.objects.filter(person=person).select_related("occurrence").order_by("-made_at")
+
+
+def own(person: Person) -> QuerySet[Occurrence]:
+    """Return the work given to this person by name, and what their units lead and nobody has been given yet."""
+    led = visible_to(person, Permission.TASK_REPORT)
+    return led.filter(Q(assignee=person) | Q(assignee__isnull=True))
+
+
+def count_by_unit(rows: QuerySet[Occurrence]) -> list[tuple[str, int, int]]:
+    """Return (name, pk, count) of the units in the rows, the most first."""
+    counted = rows.order_by().values("unit__short_name", "unit__name", "unit").annotate(count=Count("pk"))
+    named = ((row["unit__short_name"] or row["unit__name"], row["unit"], row["count"]) for row in counted)
+    return sorted(named, key=lambda row: (-row[2], row[0]))

@@ -36,5 +36,5 @@ def settle_unit_name(*, plan: Plan, written: str, unit: Unit, actor: Person) -> 
         unit_code=plan.unit.code,
         facts={"written": written, "unit": unit.code, "places": settled},
     )
-    parties_changed.send(sender=Plan, plan=plan, tasks=tasks)
+    parties_changed.send(sender=Plan, plan=plan, tasks=tasks, actor=actor)
     return settled

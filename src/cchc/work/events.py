@@ -1,0 +1,21 @@
+"""What the audit trail calls the acts on work, in words. A contract test wants every event listed."""
+
+from __future__ import annotations
+
+EVENT_WORDS = {
+    "work.progress_reported": "Báo cáo tiến độ",
+    "work.obstacle_reported": "Báo vướng mắc",
+    "work.obstacle_resolved": "Tháo gỡ vướng mắc",
+    "work.evidence_added": "Thêm sản phẩm, tài liệu",
+    "work.evidence_withdrawn": "Rút tài liệu",
+    "work.submitted": "Nộp kết quả",
+    "work.accepted": "Duyệt kết quả",
+    "work.returned": "Trả lại để bổ sung",
+    "work.extension_asked": "Đề nghị gia hạn",
+    "work.extension_agreed": "Đồng ý gia hạn",
+    "work.extension_refused": "Không đồng ý gia hạn",
+    "work.assigned": "Giao việc",
+    "work.dated": "Ấn định hạn",
+    "work.not_arisen": "Ghi không phát sinh",
+    "work.cancelled": "Dừng do kế hoạch điều chỉnh",
+}
