@@ -18,10 +18,11 @@ import yaml
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
+from tests.corpus.blocks import Plan  # noqa: E402
 from tests.corpus.build import gold_text  # noqa: E402
 from tests.corpus.render_office import convert, soffice  # noqa: E402
 from tests.corpus.render_word import docx  # noqa: E402
-from tests.corpus.source import Plan, load, read_source  # noqa: E402
+from tests.corpus.source import load, read_source  # noqa: E402
 
 FILES = {
     "phuong-sao-mai": "ke-hoach-cchc-2026-phuong-sao-mai",

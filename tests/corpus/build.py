@@ -11,7 +11,8 @@ import json
 from pathlib import Path
 
 from . import render_office, render_text, render_word
-from .source import PLANS, Plan, load_all
+from .blocks import Plan
+from .source import PLANS, load_all
 
 PURE = {"docx": render_word.docx, "html": render_text.html, "txt": render_text.txt, "md": render_text.md}
 OFFICE = ("pdf", "odt", "doc")
@@ -35,9 +36,8 @@ def build(plans: list[Plan], kind: str, out: Path) -> dict[str, Path]:
         return {plan.name: _write(out / f"{plan.name}.{kind}", PURE[kind](plan)) for plan in plans}
     if kind == "scan.pdf":
         printed = build(plans, "pdf", out / "printed") if plans else {}
-        return {
-            n: _write(out / f"{n}.scan.pdf", render_office.scan(f.read_bytes(), seed=7)) for n, f in printed.items()
-        }
+        scans = {name: render_office.scan(file.read_bytes(), seed=7) for name, file in printed.items()}
+        return {name: _write(out / f"{name}.scan.pdf", data) for name, data in scans.items()}
     words = {plan.name: _write(out / "word" / f"{plan.name}.docx", render_word.docx(plan)) for plan in plans}
     return dict(zip(words, render_office.convert(words.values(), kind, out), strict=True)) if words else {}
 

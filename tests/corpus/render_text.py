@@ -6,7 +6,8 @@ import unicodedata
 from html import escape
 from typing import Any
 
-from .source import PAGE, Head, PageBreak, Para, Plan, Table
+from .blocks import Head, PageBreak, Para, Plan, Table
+from .marks import PAGE
 
 
 def _normal(plan: Plan, text: str) -> bytes:
@@ -71,7 +72,7 @@ def _marked_paragraph(para: Para) -> str:
 
 
 def _pipe_table(table: Table) -> str:
-    rows, table = [], table.full()
+    rows, table = [], table.with_repeats()
     for r, row in enumerate(table.grid):
         cells = ["" if c in {"^", "<"} else PAGE.sub(" ", c).replace("¶", "<br>") for c in row]
         rows.append("| " + " | ".join(f"**{c}**" if c and r in table.groups else c for c in cells) + " |")
@@ -85,8 +86,8 @@ def _pipe_table(table: Table) -> str:
 
 def html(plan: Plan) -> bytes:
     body = "\n".join(_element(block) for block in plan.blocks)
-    page = f'<!DOCTYPE html>\n<html lang="vi"><head><meta charset="utf-8"><title>Kế hoạch</title></head>\n<body>\n{body}\n</body></html>\n'
-    return _normal(plan, page)
+    head = '<!DOCTYPE html>\n<html lang="vi"><head><meta charset="utf-8"><title>Kế hoạch</title></head>'
+    return _normal(plan, f"{head}\n<body>\n{body}\n</body></html>\n")
 
 
 def _escaped(text: str) -> str:
@@ -116,7 +117,7 @@ def _html_paragraph(para: Para) -> str:
 
 
 def _html_table(table: Table) -> str:
-    table = table.full()
+    table = table.with_repeats()
     rows: list[list[str]] = [[] for _ in table.grid]
     for cell in table.cells():
         tag = "th" if cell.row < table.heads else "td"

@@ -15,8 +15,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from .blocks import Cell, Head, PageBreak, Para, Plan, Table
 from .legacy import tcvn3, vni
-from .source import PAGE, Cell, Head, PageBreak, Para, Plan, Table
+from .marks import PAGE
 
 FONTS = {"tcvn3": ".VnTime", "vni": "VNI-Times"}
 
@@ -146,7 +147,7 @@ class _Writer:
                     self._rule(paragraph, space=4 if left else 4.6)
 
     def _column_line(self, paragraph: Any, line: str, head: Head, i: int, last: bool) -> None:
-        receivers = head.kind == "sign" and (line.startswith("-") or line.startswith("Nơi nhận"))
+        receivers = head.kind == "sign" and line.startswith(("-", "Nơi nhận"))
         paragraph.alignment = ALIGN.LEFT if receivers else ALIGN.CENTER
         paragraph.paragraph_format.space_after = Pt(0)
         dated = "ngày" in line and "tháng" in line
@@ -163,7 +164,7 @@ class _Writer:
         paragraph._p.get_or_add_pPr().append(borders)
 
     def _table(self, table: Table) -> None:
-        grid = table.full()
+        grid = table.with_repeats()
         made = self.doc.add_table(len(grid.grid), len(grid.grid[0]), style="Table Grid")
         made.alignment = WD_TABLE_ALIGNMENT.CENTER
         made.autofit = False

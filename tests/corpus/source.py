@@ -7,174 +7,36 @@ the text and its gold cannot drift apart:
     # II. MỤC TIÊU {institutions}       heading, level by the number of #; {field} from here on
     = KẾ HOẠCH        =_ (Kèm theo…)    centred bold, centred italic
     > text                              italic (legal bases)
-    [[text => >= 80 %; id a; in b]]     a target: verbatim span, comparator, value, unit, options
+    %head left || right   %sign …       the two-column blocks, "¶" between lines
+    %page   %landscape                  a page break, a landscape section
+    [[text => >= 80 %; id a; in b]]     a target: verbatim span; level; options (id, in = its parent, field,
+                                        class, ref, den, alt = other right levels, also = other right texts)
     [[text => = 5 % && = 7 %]]          two targets on one span
-    text {{task lead=A; due=2026-Q1}}   a task outside a table; ``{{page 3}}`` a page number in a sentence
-    @duty Unit / @role tasks Unit       the paragraphs that follow are duties (and tasks) of that unit
-    %table cols=number,text,… / %h head / %g group / a | b | c :: options / %end
-        "^" joins a cell to the one above, "<" to the one on its left, "¶" breaks a line
+    text {{task lead=A; co=B; due=…}}   a task outside a table;  {{page 3}}  a page number in a sentence
+    @duty Unit   @tasks Unit   @end     the paragraphs that follow are duties (and tasks) of that unit
+    %table cols=number,text,… %h head   a table: head rows, %g / %gg group rows, %f field, rows "a | b :: options",
+    %end                                %repeat (head typed again), %pagebreak (in text form)
 
 Vocabulary: ``units`` (name: [scope, other spellings…]), ``cells`` (a printed unit cell: its units),
-``times`` (a printed time cell: due codes), ``products`` (a printed product cell: its deliverables).
-Due codes: ``2026-Q1``, ``2026-Q3..2026-Q4``, ``2026-03``, ``2026``, ``<2026-03-15`` (before that day),
-``2026-03-15`` (that day at the latest), ``~`` continuous, ``@quarterly`` (``@`` no period named),
-``!`` on trigger, ``?`` unspecified; " + " joins several, " || " parts other readings that are right too.
+``times`` (a printed time cell: due codes, see ``marks``).
 """
 
 from __future__ import annotations
 
-import calendar
 import re
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from .blocks import Head, PageBreak, Para, Plan, Table
+from .gold import Gold
+from .marks import FIELD, MARKER, TARGET, TASK, bare, flat, pairs
+
 PLANS = Path(__file__).parent / "plans"
-TARGET = re.compile(r"\[\[(.+?)\s*=>\s*(.+?)\]\]", re.DOTALL)
-TASK = re.compile(r"\s*\{\{task\s*(.*?)\}\}\s*$", re.DOTALL)
 DITTO = {"^", "-nt-", "nt", "như trên"}
-PAGE = re.compile(r"\s*\{\{page (\d+)\}\}\s*")
-FIELD = re.compile(r"\s*\{([a-z_,]+)\}\s*$")
-MARKER = re.compile(r"^(?:Phần\s+)?([IVXL]+|\d+(?:\.\d+)*|[a-zđ]|\(\d+\))(?:[.)](?=\s|$)|(?<=\))(?=\s))", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Para:
-    """A paragraph. ``kind``: body, heading, title, subtitle, base, dash."""
-
-    text: str
-    kind: str = "body"
-    level: int = 0
-
-
-@dataclass(frozen=True)
-class Cell:
-    text: str
-    rows: int = 1
-    cols: int = 1
-    row: int = 0
-    col: int = 0
-
-
-@dataclass
-class Table:
-    """``grid`` holds the cells as written: text, "^" or "<"."""
-
-    grid: list[list[str]]
-    heads: int
-    groups: set[int]
-    options: dict[str, str]
-    breaks: set[int] = field(default_factory=set)  # page ends before these rows (text form)
-    repeats: set[int] = field(default_factory=set)  # the head is typed again before these rows
-
-    def cells(self) -> list[Cell]:
-        """Return each cell once, with the area it covers."""
-        n_cols = max(map(len, self.grid))
-        owner: dict[tuple[int, int], tuple[int, int]] = {}
-        for r, row in enumerate(self.grid):
-            for c in range(n_cols):
-                mark = row[c] if c < len(row) else "<"
-                source = {"^": (r - 1, c), "<": (r, c - 1)}.get(mark)
-                owner[r, c] = owner[source] if source else (r, c)
-        areas: dict[tuple[int, int], list[tuple[int, int]]] = {}
-        for place, top in owner.items():
-            areas.setdefault(top, []).append(place)
-        return [self._cell(top, area) for top, area in sorted(areas.items())]
-
-    def full(self) -> Table:
-        """Return the table with its head typed again where the source says so.
-
-        Below such a head a joined cell begins anew, with its text typed again.
-        """
-        full = Table([], self.heads, set(), self.options)
-        for r, row in enumerate(self.grid):
-            if r in self.repeats:
-                full.grid += [list(head) for head in self.grid[: self.heads]]
-            if r in self.groups:
-                full.groups.add(len(full.grid))
-            full.grid.append([self._above(r, c) if r in self.repeats else cell for c, cell in enumerate(row)])
-        return full
-
-    def _above(self, r: int, c: int) -> str:
-        return self._above(r - 1, c) if self.grid[r][c] == "^" else self.grid[r][c]
-
-    def _cell(self, top: tuple[int, int], area: list[tuple[int, int]]) -> Cell:
-        rows = max(r for r, _ in area) - top[0] + 1
-        cols = max(c for _, c in area) - top[1] + 1
-        return Cell(self.grid[top[0]][top[1]], rows, cols, *top)
-
-
-@dataclass(frozen=True)
-class Head:
-    """The block above the title (two columns) or the signature block below the text."""
-
-    left: tuple[str, ...]
-    right: tuple[str, ...]
-    kind: str = "head"
-
-
-@dataclass(frozen=True)
-class PageBreak:
-    landscape: bool = False
-
-
-@dataclass
-class Plan:
-    name: str
-    blocks: list[Any]
-    gold: dict[str, Any]
-    style: dict[str, Any]
-
-
-# ---- due codes -------------------------------------------------------------------------------
-
-
-def _window(code: str) -> tuple[str, str]:
-    """Return first and last day of "2026", "2026-Q2", "2026-H1", "2026-03" or "2026-03-15"."""
-    year, _, part = code.partition("-")
-    if not part:
-        return f"{year}-01-01", f"{year}-12-31"
-    if part[0] in "QH":
-        months = 3 if part[0] == "Q" else 6
-        last = int(part[1]) * months
-        first = last - months + 1
-    elif len(part) > 2:
-        return code, code
-    else:
-        first = last = int(part)
-    return f"{year}-{first:02}-01", f"{year}-{last:02}-{calendar.monthrange(int(year), last)[1]:02}"
-
-
-def _due(code: str, printed: str) -> dict[str, Any]:
-    code, _, detail = code.strip().partition(" ")
-    blank = {"start": None, "end": None, "recurrence": None, "trigger": None}
-    more = {"detail": detail} if detail else {}
-    if code == "~":
-        return {"kind": "continuous", **blank, **more}
-    if code.startswith("@"):
-        return {"kind": "recurring", **blank, "recurrence": code[1:] or None, **more}
-    if code == "!":
-        return {"kind": "on_trigger", **blank, "trigger": detail or printed}
-    if code == "?":
-        return {"kind": "unspecified", **blank, **({"detail": printed} if printed else {})}
-    if code == "date":
-        return {"kind": "date", **blank}
-    start, end = (_window(part) for part in (code.lstrip("<").split("..") * 2)[:2])
-    if re.fullmatch(r"<?\d{4}-\d\d-\d\d", code):
-        exclusive = {"end_exclusive": True} if code.startswith("<") else {}
-        return {"kind": "date", **blank, "end": end[1], **exclusive, **more}
-    return {"kind": "period", **blank, "start": start[0], "end": end[1], **more}
-
-
-def due_of(codes: str, printed: str) -> tuple[list[dict[str, Any]], list[list[dict[str, Any]]]]:
-    """Return the due entries of a code and the other readings that are right too."""
-    readings = [[_due(code, printed) for code in reading.split(" + ")] for reading in codes.split(" || ")]
-    return readings[0], readings[1:]
-
-
-# ---- reading a source ------------------------------------------------------------------------
+GROUP_LABEL = re.compile(r"^([IVXL]+|[A-Z]|\d+(?:\.\d+)*)$")
 
 
 def read_source(name: str, text: str) -> Plan:
@@ -190,328 +52,156 @@ def load_all(pattern: str = "*.plan") -> list[Plan]:
     return [load(path) for path in sorted(PLANS.glob(pattern))]
 
 
-def pairs(text: str) -> dict[str, str]:
-    """Return "a=1; b=2; c" as a dict; a name alone has the value ""."""
-    parts = (part.strip().partition("=") for part in text.split(";") if part.strip())
-    return {key.strip(): value.strip() for key, _, value in parts}
-
-
-def _number(text: str) -> float | int | None:
-    if text in {"", "-"}:
-        return None
-    value = float(text)
-    return int(value) if value.is_integer() else value
-
-
-def flat(text: str) -> str:
-    return re.sub(r"\s+", " ", PAGE.sub(" ", text).replace("¶", " ")).strip()
-
-
-def bare(text: str) -> str:
-    """Return the text as printed, without the gold marks (page marks stay)."""
-    return TARGET.sub(lambda m: m.group(1), text)
-
-
 class _Reader:
-    def __init__(self, name: str, data: dict[str, Any]) -> None:
-        self.name, self.data = name, data
-        self.blocks: list[Any] = []
-        self.field, self.heads = "direction", {}
-        self.duty: str | None = None
-        self.dashes = 0
-        self.duty_is_task = False
-        self.ids: dict[str, int] = {}
-        self.targets: list[dict[str, Any]] = []
-        self.tasks: list[dict[str, Any]] = []
-        self.responsibilities: list[dict[str, Any]] = []
-        self.names = self._names(data.get("units") or {})
+    """Reads the body line by line: prose here, tables in ``_TableReader``."""
 
-    @staticmethod
-    def _names(units: dict[str, Any]) -> dict[str, str]:
-        return {s.casefold(): name for name, (_, *others) in units.items() for s in (name, *others)}
+    def __init__(self, name: str, data: dict[str, Any]) -> None:
+        self.name, self.style = name, data.get("style") or {}
+        self.gold, self.blocks = Gold(name, data), list[Any]()
+        self.field, self.heads = "direction", dict[int, str]()
+        self.unit, self.unit_has_tasks, self.dashes = "", False, 0
 
     def read(self, body: str) -> Plan:
         lines = iter(body.splitlines())
         for line in lines:
             if line.startswith("%table"):
-                self._table(pairs(line[6:].replace(" ", ";")), lines)
+                self.blocks.append(_TableReader(self, line).read(lines))
             elif line.strip():
                 self._line(line.strip())
-        return Plan(self.name, self.blocks, self._gold(), self.data.get("style") or {})
+        return Plan(self.name, self.blocks, self.gold.as_dict(), self.style)
 
     def _line(self, line: str) -> None:
-        if line.startswith("%head") or line.startswith("%sign"):
-            left, right = line[5:].split(" || ")
-            self.blocks.append(Head(self._lines(left), self._lines(right), line[1:5]))
-        elif line.startswith("%landscape") or line.startswith("%page"):
+        if line.startswith(("%head", "%sign")):
+            left, right = (tuple(x.strip() for x in side.split("¶")) for side in line[5:].split(" || "))
+            self.blocks.append(Head(left, right, line[1:5]))
+        elif line.startswith("%"):
             self.blocks.append(PageBreak(line.startswith("%landscape")))
         elif line.startswith("@"):
-            self._mode(line)
+            self._owner(line)
         elif line.startswith("#"):
             self._heading(line)
         elif line.startswith("="):
-            kind = "subtitle" if line.startswith("=_") else "title"
-            self.blocks.append(Para(line.lstrip("=_ "), kind))
+            self.blocks.append(Para(line.lstrip("=_ "), "subtitle" if line.startswith("=_") else "title"))
         else:
             self._paragraph(line)
 
-    @staticmethod
-    def _lines(text: str) -> tuple[str, ...]:
-        return tuple(part.strip() for part in text.split("¶"))
-
-    def _mode(self, line: str) -> None:
+    def _owner(self, line: str) -> None:
         word, _, unit = line.partition(" ")
-        self.duty = None if word == "@end" else unit.strip()
-        self.duty_is_task = word == "@tasks"
-        if self.duty:
-            self._canonical(self.duty)
+        self.unit = "" if word == "@end" else self.gold.unit(unit)
+        self.unit_has_tasks = word == "@tasks"
 
     def _heading(self, line: str) -> None:
-        level = len(line) - len(line.lstrip("#"))
-        task = TASK.search(line)
-        text = self._set_field(TASK.sub("", line).lstrip("# "))
-        self.heads = {k: v for k, v in self.heads.items() if k < level}
+        level, task = len(line) - len(line.lstrip("#")), TASK.search(line)
+        text = self.take_field(TASK.sub("", line).lstrip("# "))
         marker = MARKER.match(text)
-        self.heads[level] = marker.group(1) if marker else ""
-        text = self._take_targets(text, self._section(""))
+        self.heads = {k: v for k, v in self.heads.items() if k < level} | {level: marker[1] if marker else ""}
+        text = self.take_targets(text, self._section())
         self.blocks.append(Para(text, "heading", level))
         if task:
-            opts = {"text": MARKER.sub("", flat(text)).strip(), **pairs(task.group(1))}
-            self._prose_task(flat(text), opts, self._section(""), self.field)
+            opts = {"text": MARKER.sub("", flat(text)).strip(), **pairs(task[1])}
+            self.gold.add_prose_task(flat(text), opts, self._section(), self.field, self.unit)
 
-    def _set_field(self, text: str) -> str:
+    def take_field(self, text: str) -> str:
+        """Return the text without its {field}, which holds from here on."""
         if match := FIELD.search(text):
-            self.field = match.group(1)
+            self.field = match[1]
             return text[: match.start()]
         return text
 
-    def _section(self, marker: str) -> str:
-        return ".".join(filter(None, [*self.heads.values(), marker]))
+    def _section(self, label: str = "") -> str:
+        return ".".join(filter(None, [*self.heads.values(), label]))
 
     def _paragraph(self, line: str) -> None:
         kind = "base" if line.startswith(">") else "dash" if line.startswith("- ") else "body"
-        text, own_field = line.lstrip("> "), self.field
-        task = TASK.search(text)
-        text = TASK.sub("", text)
-        if kind != "base" and (match := FIELD.search(text)):
-            own_field, text = match.group(1), text[: match.start()]
-        marker = MARKER.match(text)
         self.dashes = self.dashes + 1 if kind == "dash" else 0
-        label = marker.group(1) if marker else str(self.dashes) if kind == "dash" and self.duty else ""
-        section = self._section(label)
-        text = self._take_targets(text, section, own_field)
+        text, task = TASK.sub("", line.lstrip("> ")), TASK.search(line)
+        field = match[1] if (match := FIELD.search(text)) else self.field
+        text = FIELD.sub("", text)
+        marker = MARKER.match(text)
+        label = marker[1] if marker else str(self.dashes) if self.dashes and self.unit else ""
+        text = self.take_targets(text, self._section(label), field)
         self.blocks.append(Para(text, kind))
-        if task or (self.duty and self.duty_is_task):
-            self._prose_task(flat(text), pairs(task.group(1)) if task else {}, section, own_field)
-        if self.duty:
-            self._responsibility(flat(text), section)
+        self._work(flat(text).removeprefix("- "), task[1] if task else None, self._section(label), field)
 
-    def _responsibility(self, text: str, section: str) -> None:
-        entry = {"unit": self._canonical(self.duty or ""), "number": section, "text": text.removeprefix("- ")}
-        self.responsibilities.append(entry)
+    def _work(self, text: str, options: str | None, section: str, field: str) -> None:
+        if options is not None or self.unit_has_tasks:
+            self.gold.add_prose_task(text, pairs(options or ""), section, field, self.unit)
+        if self.unit:
+            self.gold.add_duty(self.unit, section, text)
 
-    # -- targets --
-
-    def _take_targets(self, text: str, section: str, field_: str | None = None) -> str:
+    def take_targets(self, text: str, section: str, field: str = "") -> str:
+        """Return the text without the marks of its targets, which go into the gold."""
         for match in TARGET.finditer(text):
-            for spec in match.group(2).split(" && "):
-                self._target(flat(match.group(1)), spec, section, field_ or self.field)
+            for spec in match[2].split(" && "):
+                self.gold.add_target(flat(match[1]), spec, section, field or self.field)
         return bare(text)
 
-    def _target(self, text: str, spec: str, section: str, field_: str) -> None:
-        level, *options = (part.strip() for part in spec.split(";"))
-        opts = dict((o.split(" ", 1) + [""])[:2] for o in options if o)
-        comparator, value, *unit = level.split(" ", 2)
-        low, _, high = value.partition("..")
-        target = {
-            "text": text, "subject": opts.get("subject") or text, "comparator": comparator,
-            "value": _number(low), "value_max": _number(high),
-            "unit": unit[0] if unit else None,
-            "parent": self.ids[opts["in"]] if "in" in opts else None, "section": section,
-            "class": opts.get("class", "numeric"), **self._field(opts.get("field") or field_),
-        }  # fmt: skip
-        names = {"ref": "reference", "den": "denominator", "note": "note", "where": "where"}
-        target |= {names[k]: v for k, v in opts.items() if k in names}
-        target |= {"value_missing": True} if "missing" in opts else {}
-        if "alt" in opts:
-            target["alt"] = [self._other(alt) for alt in opts["alt"].split(" / ")]
-        if "also" in opts:
-            target["alt_texts"] = opts["also"].split(" / ")
-        if "id" in opts:
-            self.ids[opts["id"]] = len(self.targets)
-        self.targets.append(target)
 
-    @staticmethod
-    def _other(level: str) -> dict[str, Any]:
-        comparator, value, *unit = level.split(" ", 2)
-        low, _, high = value.partition("..")
-        one = {"comparator": comparator, "value": _number(low), "value_max": _number(high)}
-        return one | ({"unit": unit[0]} if unit else {})
+class _TableReader:
+    def __init__(self, reader: _Reader, line: str) -> None:
+        self.reader, self.gold = reader, reader.gold
+        self.table = Table(pairs(line[6:].replace(" ", ";")))
+        self.columns = self.table.options["cols"].split(",")
+        self.above = dict.fromkeys(self.columns, "")
+        self.groups: list[tuple[int, str, str]] = []  # level, text, label
+        self.defaults: dict[str, str] = {}  # options of the group row, for all rows below it
 
-    @staticmethod
-    def _field(names: str) -> dict[str, Any]:
-        first, *others = names.split(",")
-        return {"field": first, **({"field_alt": others} if others else {})}
-
-    # -- tasks --
-
-    def _prose_task(self, text: str, opts: dict[str, str], section: str, field_: str) -> None:
-        lead = self._list(opts.get("lead", self.duty or ""))
-        due, other = due_of(opts.get("due", "?"), opts.get("time", ""))
-        task = {
-            "number": opts.get("number", section), "text": opts.get("text", text.removeprefix("- ")),
-            "lead": lead, "coordinating": self._list(opts.get("co", "")), "time_text": opts.get("time", ""),
-            "due": due, "deliverables": [p for p in opts.get("out", "").split(" + ") if p],
-            "role": opts.get("role", "lead"), "section": section,
-            **self._field(opts.get("field") or field_),
-        }  # fmt: skip
-        if "text" in opts:
-            task["alt_texts"] = [text]
-        self.tasks.append(task | ({"due_alt": other} if other else {}))
-
-    def _list(self, text: str) -> list[str]:
-        return [self._canonical(part) for part in text.split(" + ") if part]
-
-    def _canonical(self, name: str) -> str:
-        key = name.strip(" .,;").casefold()
-        if key not in self.names:
-            raise ValueError(f"{self.name}: unit {name!r} is not in the vocabulary")
-        return self.names[key]
-
-    def _units(self, cell: str) -> list[str]:
-        special = (self.data.get("cells") or {}).get(flat(cell))
-        if special is not None:
-            return [self._canonical(name) for name in special]
-        parts = re.split(r"[;¶]", cell)
-        return [self._canonical(p.strip().removeprefix("- ")) for p in parts if p.strip(" -.;")]
-
-    def _products(self, cell: str) -> list[str]:
-        special = (self.data.get("products") or {}).get(flat(cell))
-        if special is not None:
-            return list(special)
-        parts = re.split(r"¶|\s*/\s+|\s\+\s", cell)
-        return [p.strip().removeprefix("- ").strip(" ;,.") for p in parts if p.strip(" -;,.")]
-
-    # -- tables --
-
-    def _table(self, options: dict[str, str], lines: Any) -> None:
-        table, self.group_options = Table([], 0, set(), options), {}
-        columns = options["cols"].split(",")
-        groups: list[tuple[int, str, str]] = []
-        prefix, above = "", dict.fromkeys(columns, "")
+    def read(self, lines: Iterator[str]) -> Table:
         for line in lines:
             if line.startswith("%end"):
                 break
-            if line.startswith("%h"):
-                table.grid.append(self._row(line[2:]))
-                table.heads += 1
-            elif line.startswith("%g"):
-                prefix = self._group(table, line, groups, len(columns))
-            elif line.startswith("%f "):
-                self.field = line[3:].strip()
-            elif line.startswith("%repeat"):
-                table.repeats.add(len(table.grid))
-            elif line.startswith("%pagebreak"):
-                table.breaks.add(len(table.grid))
+            if line.startswith("%"):
+                self._order(line)
             elif line.strip():
-                self._task_row(table, line, columns, prefix, [g for _, g, _ in groups], above)
-        self.blocks.append(table)
+                self._row(line)
+        return self.table
 
-    @staticmethod
-    def _row(line: str) -> list[str]:
-        return [cell.strip() for cell in re.split(r"\s\|(?=\s|$)", line)]
+    def _order(self, line: str) -> None:
+        word, _, rest = line.partition(" ")
+        if word == "%h":
+            self.table.grid.append(_cells(rest))
+            self.table.heads += 1
+        elif word == "%f":
+            self.reader.field = rest.strip()
+        elif word == "%repeat":
+            self.table.repeats.add(len(self.table.grid))
+        elif word == "%pagebreak":
+            self.table.breaks.add(len(self.table.grid))
+        else:
+            self._group(word.count("g"), rest)
 
-    def _group(self, table: Table, line: str, groups: list[tuple[int, str, str]], n_cols: int) -> str:
-        mark = line.split(" ", 1)[0]
-        level = mark.count("g")
-        line, _, extra = line.partition(" :: ")
-        self.group_options = pairs(extra)
-        cells = self._row(self._set_field(line[len(mark) :]))
-        shown = [self._take_targets(c, "PL") for c in cells]
-        table.groups.add(len(table.grid))
-        table.grid.append(shown + ["<"] * (n_cols - len(shown)))
-        found = MARKER.match(shown[0]) or re.match(r"^([IVXL]+|[A-Z]|\d+(?:\.\d+)*)$", shown[0])
-        while groups and groups[-1][0] >= level:
-            groups.pop()
-        groups.append((level, flat(" ".join(shown)), found.group(1) if found else ""))
-        if table.options.get("numbers") == "full":
-            return ""
-        return ".".join(p for _, _, p in groups if p)
+    def _group(self, level: int, line: str) -> None:
+        line, _, options = line.partition(" :: ")
+        self.defaults = pairs(options)
+        shown = [self.reader.take_targets(c, "PL") for c in _cells(self.reader.take_field(line))]
+        self.table.groups.add(len(self.table.grid))
+        self.table.grid.append(shown + ["<"] * (len(self.columns) - len(shown)))
+        label = MARKER.match(shown[0]) or GROUP_LABEL.match(shown[0])
+        self.groups = [g for g in self.groups if g[0] < level]
+        self.groups.append((level, flat(" ".join(shown)), label[1] if label else ""))
 
-    def _task_row(
-        self, table: Table, line: str, columns: list[str], prefix: str, groups: list[str], above: dict[str, str]
-    ) -> None:
-        line, _, extra = line.partition(" :: ")
-        cells, opts = self._row(line), {**self.group_options, **pairs(extra)}
-        if len(cells) != len(columns):
-            raise ValueError(f"{self.name}: {len(cells)} cells, not {len(columns)}: {line}")
-        printed = dict(zip(columns, cells, strict=True))
-        number = opts.get("number") or ".".join(filter(None, [prefix, printed.get("number", "").strip(".) ")]))
-        own = opts.get("field") or self.field
-        shown = [self._take_targets(c, f"PL.{number}", own) for c in cells]
-        table.grid.append(shown)
-        clean = dict(zip(columns, shown, strict=True))
-        now = {k: above[k] if v in DITTO else v for k, v in clean.items()}
-        above.update(now)
+    def _row(self, line: str) -> None:
+        line, _, options = line.partition(" :: ")
+        cells, opts = _cells(line), {**self.defaults, **pairs(options)}
+        if len(cells) != len(self.columns):
+            raise ValueError(f"{self.reader.name}: {len(cells)} cells, not {len(self.columns)}: {line}")
+        printed = dict(zip(self.columns, cells, strict=True)).get("number", "").strip(".) ")
+        number = self._number(printed)
+        field = opts.get("field") or self.reader.field
+        shown = [self.reader.take_targets(c, f"PL.{number}", field) for c in cells]
+        self.table.grid.append(shown)
+        self.above = {k: self.above[k] if v in DITTO else v for k, v in zip(self.columns, shown, strict=True)}
         if "target" in opts:
-            self._target_row(now, opts, number, own)
-        if "target" not in opts and "notask" not in opts:
-            self.tasks.append(self._task(now, opts, number, groups, own))
+            self.gold.add_target_row(self.above, opts, number, field)
+        else:
+            groups = [text for _, text, _ in self.groups]
+            self.gold.add_row_task(self.above, opts, number, groups, field)
 
-    def _target_row(self, now: dict[str, str], opts: dict[str, str], number: str, own: str) -> None:
-        extra = [f"{k} {opts[k]}" for k in ("id", "in", "class", "ref", "alt", "den") if k in opts]
-        line = flat(" ".join(now[k] for k in ("text", "unit", "value") if now.get(k)))
-        extra.append(f"also {line}")
-        self._target(flat(now["text"]), "; ".join([opts["target"], "where table", *extra]), f"PL.{number}", own)
-
-    def _task(
-        self, now: dict[str, str], opts: dict[str, str], number: str, groups: list[str], own: str
-    ) -> dict[str, Any]:
-        printed = opts.get("time") or flat(now.get("time", ""))
-        groups = groups + ([flat(now["group"])] if now.get("group") else [])
-        times = self.data.get("times") or {}
-        code = opts.get("due") or ("?" if not printed else str(times[printed]))
-        due, other = due_of("~" if code == "None" else code, printed)
-        both = (self.data.get("cells") or {}).get(flat(now.get("leadco", "")), {}) if "leadco" in now else {}
-        task = {
-            "number": number, "text": flat(now["text"]), "time_text": printed, "due": due,
-            "lead": [self._canonical(u) for u in both.get("lead", [])] or self._units(now.get("lead", "")),
-            "coordinating": [self._canonical(u) for u in both.get("coordinating", [])]
-            or self._units(now.get("coordinating", "")),
-            "deliverables": self._out(now, opts), "role": "lead", "section": f"PL.{number}",
-            "content": flat(now.get("content", "")), "group": groups, **self._field(own),
-        }  # fmt: skip
-        for key in ("lead", "co"):
-            if key in opts:
-                task["coordinating" if key == "co" else "lead"] = self._list(opts[key])
-        if "note" in opts:
-            task["note"] = opts["note"]
-        return task | ({"due_alt": other} if other else {})
-
-    def _out(self, now: dict[str, str], opts: dict[str, str]) -> list[str]:
-        if "out" in opts:
-            return [part for part in opts["out"].split(" + ") if part]
-        return self._products(now.get("deliverables", ""))
-
-    # -- all of it --
-
-    def _gold(self) -> dict[str, Any]:
-        data, seen = self.data, [r["unit"] for r in self.responsibilities]
-        units = [
-            {"name": name, "aliases": [name, *others], "scope": scope, "responsibilities": seen.count(name)}
-            for name, (scope, *others) in (data.get("units") or {}).items()
-        ]
-        keys = ("number", "kind", "issuer", "date")
-        citations = [dict(zip(keys, c, strict=True)) for c in data.get("citations") or []]
-        more = {k: data[k] for k in ("ignore_targets", "repeats", "scored") if k in data}
-        return {
-            "meta": {"notes": [], **data["meta"]}, "targets": self.targets, "tasks": self.tasks,
-            "units": units, "reporting": data.get("reporting") or [],
-            "legal_bases": [c["number"] for c in citations], "citations": citations,
-            "unnumbered_references": data.get("references") or [],
-            "responsibilities": self.responsibilities, **more,
-        }  # fmt: skip
+    def _number(self, printed: str) -> str:
+        """Return the printed number below its groups, or as it is where numbers say it all."""
+        labels = [] if self.table.options.get("numbers") == "full" else [label for *_, label in self.groups]
+        return ".".join(filter(None, [*labels, printed]))
 
 
-def styled(plan: Plan, **changes: Any) -> Plan:
-    return replace(plan, style={**plan.style, **changes})
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in re.split(r"\s\|(?=\s|$)", line.strip(" "))]
