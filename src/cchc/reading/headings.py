@@ -48,15 +48,18 @@ def parts_of(heading: str) -> tuple[Part, ...]:
 
 
 def field_of(heading: str) -> Field | None:
-    """Return the reform field a heading names, or None."""
+    """Return the reform field a heading names first, or None."""
+    named = fields_of(heading)
+    return named[0] if named else None
+
+
+def fields_of(heading: str) -> tuple[Field, ...]:
+    """Return the reform fields a heading names, in its order; of two that begin together the longer."""
     plain = plain_words(heading)
-    best: tuple[int, int, str] | None = None
+    found: list[tuple[int, int, str]] = []
     for code, phrases in _vocabulary()["fields"].items():
-        for phrase in phrases:
-            at = _find(plain, phrase)
-            if at >= 0 and (best is None or (at, -len(phrase)) < best[:2]):
-                best = (at, -len(phrase), code)
-    return Field(best[2]) if best else None
+        found += [(at, -len(p), code) for p in phrases if (at := _find(plain, p)) >= 0]
+    return tuple(dict.fromkeys(Field(code) for _, _, code in sorted(found)))
 
 
 def is_farewell(text: str) -> bool:

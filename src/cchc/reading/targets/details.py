@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from cchc.kernel.fields import Field
 from cchc.kernel.text import collapse
 
-from ..headings import plain_words
 from .clauses import Clause
 from .vocabulary import alternation, phrases, words
 from .vocabulary import bare as bare_of
@@ -84,13 +82,3 @@ def _tidy(text: str, bare: str, start: int, end: int) -> str:
             end = found.start()
     tidy = collapse(text[start:end]).strip(" ,;:.-")
     return tidy if tidy.count("(") == tidy.count(")") else tidy.strip("() ")
-
-
-_FIELD_WORDS = [(plain_words(p), Field(code)) for code, names in words()["fields"].items() for p in names]
-
-
-def field_by_content(text: str) -> Field:
-    """Return the field a statement is about: the table's word that stands first; the longer of two."""
-    said = f" {plain_words(text)} "
-    found = [(said.find(f" {p} "), -len(p), code) for p, code in _FIELD_WORDS if f" {p} " in said]
-    return min(found)[2] if found else Field.OTHER

@@ -15,11 +15,11 @@ from cchc.kernel.text import collapse
 
 from ..blocks import Document, Notice, Table
 from ..draft import Target
-from ..headings import Part
 from ..outline import Outline
+from .aboutness import field_of_target
 from .clauses import Clause, clauses
 from .conflicts import conflicts
-from .details import Details, details, field_by_content
+from .details import Details, details
 from .finding import levels_of
 from .levels import Level
 from .passages import Passage, passages
@@ -152,9 +152,6 @@ def _silent_before(levels: Sequence[Sequence[Level]], at: int) -> int:
 def _target(passage: Passage, clause: Clause, said: Details, parent: int | None) -> Target:
     level = clause.level
     text = collapse(passage.text[clause.start : clause.end])
-    field = passage.field
-    if field is None or (passage.item and Part.ORGANISATION in passage.item.parts):
-        field = field_by_content(f"{passage.label} {text}")
     reference = passage.text[slice(*level.reference)] if level.reference else None
     unit = collapse(passage.text[slice(*level.unit_at)]).lower() if level.unit_at else level.unit
     return Target(
@@ -165,7 +162,7 @@ def _target(passage: Passage, clause: Clause, said: Details, parent: int | None)
         value=level.value,
         value_max=level.value_max,
         unit=unit,
-        field=field,
+        field=field_of_target(passage, text),
         kind=level.kind,
         subject=said.subject,
         parent=parent,

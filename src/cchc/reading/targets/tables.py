@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from cchc.kernel.fields import Field
 from cchc.kernel.text import collapse
 
 from ..blocks import Cell, Span, Table
 from ..draft import Target
 from ..outline import Item
-from .details import field_by_content
+from .aboutness import field_by_content
 from .levels import Level, levels
-from .passages import Row, head_of, rows_of
+from .table_rows import Row, head_of, rows_of
 from .vocabulary import alternation, phrases
 from .vocabulary import bare as bare_of
 from .worded import zero_unit
@@ -99,7 +100,7 @@ def _target(row: Row, name: Cell, cell: Cell, level: Level, block: int) -> Targe
         value=level.value,
         value_max=level.value_max,
         unit=level.unit,
-        field=row.field or field_by_content(text),
+        field=row.field or field_by_content(text) or Field.DIRECTION,
         subject=text,
         section=row.path,
         kind=level.kind,
