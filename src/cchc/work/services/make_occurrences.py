@@ -38,7 +38,7 @@ def make_occurrences(plan: Plan, *, actor: Person, tasks: Iterable[Task] | None 
 
 
 def _align(task: Task, plan: Plan, *, calendar: WorkingCalendar, regime: ReportRegime, actor: Person) -> None:
-    dues = understand(task.time_text, year=plan.year, context=task.text)
+    dues = understand(task.time_text, year=plan.year, context=task.text) if task.time_text.strip() else []
     wanted = wanted_of(dues, year=plan.year, regime=regime, calendar=calendar)
     units = leading_units(task, plan)
     known = {occurrence.key: occurrence for occurrence in task.occurrences.all()}
