@@ -5,18 +5,20 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pypdfium2
 from django.utils.timezone import now
 
 from cchc.foundation import files
-from cchc.foundation.models import Job
+from cchc.foundation.models import Job, StoredFile
 from cchc.organisation.domain.roles import Role
 from cchc.organisation.models import Person, RoleHolding
 from cchc.plans.models import DraftItem, Plan, PlanVersion
 from cchc.plans.services import review
 from cchc.plans.services.confirm_version import confirm_version
+from cchc.work.models import Evidence, Extension, Occurrence, ProgressNote
 from tests import factories
 
 SECRET_NAME = "Phường Bí Mật Số Chín"  # stands in every record of the ward; no stranger's page may show it
@@ -31,6 +33,7 @@ class World:
     version: PlanVersion  # being checked
     item: DraftItem
     job: Job
+    occurrence: Occurrence
 
 
 def build() -> World:
@@ -49,7 +52,30 @@ def build() -> World:
     version.save()
     item = factories.draft_task(version, f"Ban hành kế hoạch của {SECRET_NAME}")
     job = Job.objects.create(kind="reading", asked_by=insider, asked_at=now())
-    return World(ward, insider, stranger, confirmed.plan, version, item, job)
+    occurrence = work_with_everything(confirmed.plan, insider, file=version.file)
+    return World(ward, insider, stranger, confirmed.plan, version, item, job, occurrence)
+
+
+def work_with_everything(plan: Plan, actor: Person, *, file: StoredFile) -> Occurrence:
+    """A piece of work with an obstacle, evidence and an extension asked for, all naming the ward."""
+    task = plan.tasks.first()
+    occurrence = Occurrence.objects.filter(task=task).first() or Occurrence.objects.create(
+        task=task, unit=plan.unit, key="once", kind="dated"
+    )
+    occurrence.due_on = date(2030, 3, 29)
+    occurrence.save()
+    told = {"occurrence": occurrence, "by": actor, "at": now()}
+    ProgressNote.objects.create(kind="obstacle", text=f"Vướng mắc của {SECRET_NAME}", **told)
+    Evidence.objects.create(title=f"Kế hoạch của {SECRET_NAME}", file=file, file_name="ke-hoach.pdf", **told)
+    Extension.objects.create(
+        occurrence=occurrence,
+        old_due_on=date(2030, 3, 29),
+        new_due_on=date(2030, 4, 29),
+        reason=f"Chờ văn bản của {SECRET_NAME}",
+        asked_by=actor,
+        asked_at=now(),
+    )
+    return occurrence
 
 
 def one_page_pdf() -> bytes:
@@ -73,6 +99,10 @@ VALUES: dict[str, Callable[[World], Any]] = {
     "version_id": lambda world: world.version.pk,
     "item_id": lambda world: world.item.pk,
     "number": lambda world: 1,
+    "occurrence_id": lambda world: world.occurrence.pk,
+    "extension_id": lambda world: world.occurrence.extensions.get().pk,
+    "note_id": lambda world: world.occurrence.notes.get().pk,
+    "evidence_id": lambda world: world.occurrence.evidence.get().pk,
 }
 # Where one parameter name means different things, the page decides.
 VALUES_OF_A_PAGE: dict[tuple[str, str], Callable[[World], Any]] = {
