@@ -168,18 +168,19 @@ class _Writer:
         made = self.doc.add_table(len(grid.grid), len(grid.grid[0]), style="Table Grid")
         made.alignment = WD_TABLE_ALIGNMENT.CENTER
         made.autofit = False
-        for cell in grid.cells():
-            self._cell(made, cell, cell.row < grid.heads or cell.row in grid.groups)
         self._widths(made, table.options.get("widths", ""))
+        boxes = [row.cells for row in made.rows]  # once: asking a table for a cell walks all of it
+        for cell in grid.cells():
+            self._cell(boxes, cell, cell.row < grid.heads or cell.row in grid.groups)
         for row in made.rows[: grid.heads]:
             flag = OxmlElement("w:tblHeader")
             flag.set(qn("w:val"), "true")
             row._tr.get_or_add_trPr().append(flag)
 
-    def _cell(self, made: Any, cell: Cell, bold: bool) -> None:
-        box = made.cell(cell.row, cell.col)
+    def _cell(self, boxes: list[Any], cell: Cell, bold: bool) -> None:
+        box = boxes[cell.row][cell.col]
         if cell.rows > 1 or cell.cols > 1:
-            box = box.merge(made.cell(cell.row + cell.rows - 1, cell.col + cell.cols - 1))
+            box = box.merge(boxes[cell.row + cell.rows - 1][cell.col + cell.cols - 1])
         for extra in box.paragraphs[1:]:
             extra._p.getparent().remove(extra._p)
         lines = cell.text.split("¶") if self.style.get("cell_lines") != "break" else [cell.text]
@@ -192,7 +193,9 @@ class _Writer:
     def _widths(made: Any, widths: str) -> None:
         if not widths:
             return
-        for column, width in zip(made.columns, widths.split(","), strict=True):
-            column.width = Cm(float(width))
-            for cell in column.cells:
-                cell.width = Cm(float(width))
+        wide = [Cm(float(width)) for width in widths.split(",")]
+        for column, width in zip(made.columns, wide, strict=True):
+            column.width = width
+        for row in made.rows:
+            for cell, width in zip(row.cells, wide, strict=True):
+                cell.width = width

@@ -8,6 +8,7 @@ import unicodedata
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from .build import PURE, formats_of, gold_text
 from .legacy import tcvn3, vni
@@ -15,6 +16,7 @@ from .marks import due_of, flat
 from .source import PLANS, load_all, read_source
 
 PLANS_READ = load_all()
+RUN = (qn("w:t"), qn("w:br"))
 IN_UNICODE = [plan for plan in PLANS_READ if plan.style.get("encoding") not in {"tcvn3", "vni"}]
 SMALL = """---
 meta: {issuer: x}
@@ -37,10 +39,8 @@ def of(name: str, text: str = SMALL):
 
 
 def words_of_docx(data: bytes) -> str:
-    document = docx.Document(io.BytesIO(data))
-    texts = [p.text for p in document.paragraphs]
-    texts += [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return flat(" ".join(texts))
+    body = docx.Document(io.BytesIO(data)).element.body
+    return flat(" ".join("".join(t.text or " " for t in p.iter(*RUN)) for p in body.iter(qn("w:p"))))
 
 
 def test_a_source_gives_targets_with_level_parent_field_and_place():
