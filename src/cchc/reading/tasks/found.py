@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..blocks import Document, Table
+from ..blocks import Document, Kind, Table
 from ..headings import Part
 from ..outline import Outline
 from .columns import Head, find_heads, taken_over
 from .guessed import completed, guess_head
-from .rows import Group, Row, rows_below
+from .rows import Group, Row, fill_down, rows_below
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,9 @@ def find_task_tables(document: Document, outline: Outline) -> list[FoundTable]:
         if item is not None and Part.CLOSING in item.parts:
             continue
         parts = _parts(block, table, last)
+        if document.kind is Kind.TEXT and not any(cell.rows > 1 for cell in table.cells):
+            for part in parts:
+                fill_down(part.rows)
         found += parts
         last = parts[-1].head if parts else None if find_heads(table) else last
     return found

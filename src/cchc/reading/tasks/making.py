@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from cchc.kernel.fields import Field
 from cchc.kernel.text import collapse
@@ -21,6 +22,7 @@ from ..unit_registry import Registry
 from ..wordlists import plain
 from .columns import Role
 from .deliverables import documents_to_draw_up, names_only_a_document, split_products
+from .field_words import field_by_words
 from .found import FoundTable
 from .rows import Row
 
@@ -28,6 +30,8 @@ from .rows import Row
 HEAD_GUESSED, TAKEN_FROM_ABOVE, UNIT_UNKNOWN, OWNERS_UNTOLD, NO_LEAD, TIME_UNCLEAR = 0.75, 0.95, 0.9, 0.8, 0.7, 0.85
 _ROLES_OF_OWNERS = ((Role.LEAD, "lead"), (Role.OWNERS, "owners"), (Role.COORDINATING, "coordinating"))
 _PARTS_WITH_SPANS = (Role.LEAD, Role.COORDINATING, Role.TIME, Role.DELIVERABLES)
+_DATED = (Kind.DATE, Kind.PERIOD, Kind.RECURRING)
+LONGEST_TIME_GROUP = 6  # words: "Nhiệm vụ thực hiện trong Quý I"
 _DATE = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})(?:/(\d{4}))?(?![\d/]|\s?[A-ZĐ-])")
 _RANGE = re.compile(r"^(?:từ|bắt đầu)", re.IGNORECASE)
 
@@ -89,13 +93,22 @@ class Maker:
         """Return the time cell, the ticked quarters, or "từ ... đến ..." of two columns."""
         slot = row.slots.get(Role.TIME)
         if slot is None:
-            return ", ".join(row.text(Role.TICKED).split("\n"))
+            ticked = ", ".join(row.text(Role.TICKED).split("\n"))
+            return ticked or ("" if found.head.has(Role.TIME) else self._time_of_group(row))
         parts = [collapse(c.text) for c in slot.cells if c.text.strip()]
         labels = [found.head.labels[c.col].rpartition(" / ")[2] for c in slot.cells]
         if len(parts) == 2 and len({c.col for c in slot.cells}) == 2 and _RANGE.match(labels[0]):
             return f"từ {parts[0]} đến {parts[1]}"
         text = collapse(slot.text)
         return "" if is_blank(text) else text
+
+    def _time_of_group(self, row: Row) -> str:
+        """Return the time a group row is: tables may list the tasks of each quarter under it."""
+        for group in reversed(row.groups):
+            dues = understand(group.text, year=self.year)
+            if len(group.text.split()) <= LONGEST_TIME_GROUP and all(d.understood and d.kind in _DATED for d in dues):
+                return collapse(group.text)
+        return ""
 
     @staticmethod
     def _content_of(row: Row) -> str:
@@ -112,13 +125,12 @@ class Maker:
         return _each_once([*documents_to_draw_up(text), *documents_to_draw_up(content)])
 
     def _field_of(self, found: FoundTable, row: Row) -> Field:
-        """Return the field of the innermost group that names one, else of the section, else of the words."""
-        for group in reversed(row.groups):
-            if (named := field_of(group.text)) is not None:
-                return named
+        """Return the field of the outermost group that names one, else of the section, else of the words."""
+        groups = [group.text for group in row.groups]
+        named = [field_of(text) for text in groups] + [field_by_words(text) for text in groups]
         item = self.outline.at(found.block)
-        above = item.field if item else None
-        return above or field_of(row.text(Role.TEXT)) or Field.OTHER
+        named += [item.field if item else None, field_by_words(row.text(Role.TEXT))]
+        return next((field for field in named if field is not None), Field.DIRECTION)
 
     def _section_of(self, found: FoundTable, number: str) -> str:
         item = self.outline.at(found.block)
@@ -146,7 +158,8 @@ class Maker:
         """Return what a time text says; a day that no calendar has is not made into another one."""
         if impossible_dates(time_text, year=self.year):
             return [Due(Kind.UNSPECIFIED, detail=time_text, understood=False)]
-        return understand(time_text, year=self.year, context=context)
+        # Only "kỳ báo cáo" wants the row's words, see ``understand``.
+        return list(_understood(time_text, self.year, context if "kỳ" in time_text.lower() else ""))
 
     def times_in(self, text: str) -> tuple[str, list[Due]]:
         """Return the time phrases of a sentence, joined by " | ", and what they mean."""
@@ -156,7 +169,12 @@ class Maker:
         return " | ".join(phrases), _once(known) or understand("", year=self.year)
 
     def field_of_item(self, item: Item | None, text: str) -> Field:
-        return (item.field if item else None) or field_of(text) or Field.DIRECTION
+        return (item.field if item else None) or field_by_words(text) or Field.DIRECTION
+
+
+@lru_cache(maxsize=2048)  # the same few times come again row by row
+def _understood(time_text: str, year: int, context: str) -> tuple[Due, ...]:
+    return tuple(understand(time_text, year=year, context=context))
 
 
 def impossible_dates(text: str, *, year: int) -> list[str]:

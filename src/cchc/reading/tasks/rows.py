@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from cchc.kernel.text import collapse, fold
 
@@ -31,7 +32,7 @@ from .numbers import (
 )
 
 LONGEST_GROUP = 40  # words of a group that is known only by what stands beside it
-_NO_ROW = re.compile(r"^(?:tong (?:cong|so)|cong\b|ghi chu\s*:|luu y\s*:|noi nhan)")
+_NO_ROW = re.compile(r"^(?:(?:tong (?:cong|so)|cong)\s*(?:$|:)|ghi chu\s*:|luu y\s*:|noi nhan)")
 _OWN_ROLES = (Role.LEAD, Role.OWNERS, Role.COORDINATING, Role.TIME, Role.DELIVERABLES, Role.CONTENT, Role.TICKED)
 
 
@@ -89,6 +90,22 @@ def rows_below(
         following = grid[body[place + 1]] if place + 1 < len(body) else None
         builder.row(index, grid[index], following)
     return builder.rows, builder.groups
+
+
+def fill_down(rows: list[Row]) -> None:
+    """Give rows of a table that lost its merged cells the owners above them, within one group.
+
+    A blank lead is a merged cell; what stands to the right of it in the order lead, partners, time,
+    products is merged too as far as it is blank without a break.
+    """
+    for before, row in pairwise(rows):
+        if [g.label for g in before.groups] != [g.label for g in row.groups]:
+            continue
+        for role in (Role.LEAD, Role.COORDINATING, Role.TIME, Role.DELIVERABLES):
+            if row.text(role):
+                break
+            if held := before.slots.get(role):
+                row.slots[role] = Slot(held.text, [*held.cells], taken=True)
 
 
 def _with_text_column(head: Head, body: list[list[Cell | None]]) -> Head:

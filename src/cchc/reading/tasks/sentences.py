@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from ..draft import Task
-from ..duties import Duty, only_supports, partners_in, subject_of
+from ..duties import Duty, begins_with_verb, only_supports, partners_in, subject_of
 from ..headings import Part
 from ..markers import Mark
 from ..outline import Item, Outline
@@ -118,10 +118,11 @@ def _sort_part(role: str, part: str, said: dict[str, list[str]], maker: Maker) -
     else:
         pieces = [piece.strip() for piece in part.split(";") if piece.strip()]
         for piece in pieces:
-            if start_of(piece) is not None or len(pieces) == 1:
-                said[role or "lead"] += split_units(piece)
-            elif maker.times_in(piece)[0]:
+            is_act = start_of(piece) is None and begins_with_verb(piece)
+            if start_of(piece) is None and len(pieces) > 1 and maker.times_in(piece)[0]:
                 said["time"].append(piece)
+            elif not is_act:
+                said[role or "lead"] += split_units(piece)
 
 
 def duty_tasks(duties: list[Duty], outline: Outline, maker: Maker) -> list[Task]:
