@@ -256,8 +256,9 @@ _END_OF_TERM: dict[str, Callable[[date, int, WorkingCalendar], date]] = {
     "working_day": lambda day, count, calendar: calendar.add_working_days(day, count),
     "day": lambda day, count, _calendar: day + timedelta(days=count),
     "month": _months_after,
+    "hour": lambda day, count, _calendar: day + timedelta(days=-(-count // 24)),  # to the end of that day
 }
-_UNIT_NAMES = {"working_day": "ngày làm việc", "day": "ngày", "month": "tháng"}
+_UNIT_NAMES = {"working_day": "ngày làm việc", "day": "ngày", "month": "tháng", "hour": "giờ"}
 
 
 # --- Making one, and saying why -------------------------------------------------------------------

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from .due import Due, Kind, Recurrence
 from .frequency import Frequency
 from .grammar import vocabulary
-from .meanings import Clause, dues_of, every_year
+from .meanings import Clause, dues_of, every_year, is_every_year
 from .scanning import Finding, Found, scan
 from .spans import Reading
 
 _MARKS = " -–—+•*.,;:()/\t\n"
 _NARROWS = ("", "(", ":", "gui", "xong")
-_BESIDE = ("", ",", "(", "-", ":", ", (")
+_BESIDE = ("", ",", "(", "-", ":", ", (", "doi voi", "cho")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +99,26 @@ def _yearly(first: Finding, second: Finding, clause: Clause) -> _Item | None:
 
 
 def _is_every_year(finding: Finding) -> bool:
-    return isinstance(finding, Frequency) and finding.recurrences == (Recurrence.ANNUAL,) and not finding.is_report
+    if isinstance(finding, Frequency):
+        return finding.recurrences == (Recurrence.ANNUAL,) and not finding.is_report
+    return isinstance(finding, Found) and is_every_year(finding)
 
 
 def _adds_nothing(first: Finding, second: Finding, clause: Clause) -> bool:
     """Whether the second only repeats: the year after "thường xuyên", "theo quy định" after a time."""
     between = clause.text.text[first.end : second.start].strip()
     if isinstance(second, Reading) and second.only_year and second.qualifier != "before":
+        if isinstance(first, Reading):
+            return between in ("", "(") and not second.qualifier and _is_same_year(first, second)
         return between in ("", ",", "(") and (isinstance(first, Frequency) or _means(first) == "continuous")
     if isinstance(second, Frequency) and second.recurrences == (Recurrence.DAILY,):
         return _means(first) == "continuous" and between in ("", ",")
     says_whose = " cua " in clause.text.text[second.start : second.end]
     return _means(second) == "by_rule" and between == "" and not says_whose
+
+
+def _is_same_year(first: Reading, second: Reading) -> bool:
+    return {stretch.end.year for stretch in first.stretches} == {second.stretches[0].end.year}
 
 
 def _placed(items: list[_Item], place: int, clause: Clause) -> list[Due]:

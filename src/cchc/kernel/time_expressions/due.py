@@ -64,7 +64,7 @@ class Offset:
     """A term counted from an event: "trong 05 ngày làm việc kể từ ngày nhận được"."""
 
     count: int
-    unit: str  # "working_day", "day", "month"
+    unit: str  # "working_day", "day", "month", "hour"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from .folding import Folded
 from .grammar import NUMERALS, unit_name, vocabulary
 
 _NUMERAL_AFTER = re.compile(rf" ?(?:(?:{NUMERALS['yyyy']})|(?:{NUMERALS['q']})(?![a-z])|\d{{1,2}})(?![a-z0-9])")
-_NOT_A_PERIOD = re.compile(r" ?(?:dau|cuoi|tiep|toi|truoc|lam viec|lan|/ ?(?:\d+ ?)?lan)\b")
+_NOT_A_PERIOD = re.compile(r" ?(?:dau|cuoi|tiep|toi|truoc|lan|/ ?(?:\d+ ?)?lan)\b")
 _QUARTER = re.compile(rf"qu[yi] ?(?:{NUMERALS['q']})(?: ?/ ?{NUMERALS['yyyy']})?(?![a-z0-9])")
 
 _STRONG_LEAD = re.compile(r"\b(?:hang|moi|tung|cac (?!bao)|dinh ky)")
@@ -61,6 +61,8 @@ def _only_periods(text: str, at: int) -> bool:
     if text[:at].strip(" -+("):
         return False
     items, end, plain = _items(text, at)
+    if "dau nam" in text[at:end] and "ca nam" in text[at:end]:
+        return False  # "6 tháng đầu năm và cả năm" are two stretches
     return len(items) > 1 or (plain and bool(items) and not text[end:].strip(" .,;)"))
 
 

@@ -35,7 +35,7 @@ NUMERALS = {
 }
 _UNNAMED = {
     "hour": r"(?:\d{1,2} ?(?:h|g|gio|:) ?(?:\d{2})?(?: ?phut)?)",
-    "end": r"(?! ?\d)",
+    "end": r"(?! ?(?:\d|[ivl]+(?![a-z])))",
 }
 _MARKS = re.compile(r"\\.|\{\w+\}|[\[\]()|]|\s+|[^\\\[\](){}|\s]+")
 _BEFORE, _AFTER = r"(?<![a-z0-9])", r"(?![a-z0-9])"
@@ -86,10 +86,10 @@ def _compile(table: Mapping[str, Any]) -> Vocabulary:
     return Vocabulary(
         spans=tuple(lines.phrase(row["say"], row["is"], row) for row in table["spans"]),
         phrases=tuple(lines.phrase(row["say"], row["means"], row) for row in table["phrases"]),
-        qualifiers=lines.by_meaning(table["qualifiers"]),
-        joiners=lines.by_meaning(table["joiners"], bare=True),
+        qualifiers=lines.by_meaning(table["qualifiers"], limits=(_BEFORE, r"(?![a-z])")),
+        joiners=lines.by_meaning(table["joiners"], limits=("", "")),
         frequency_leads=tuple(lines.lead(row) for row in table["frequency_leads"]),
-        frequency_joiners=tuple(lines.phrase(say, "joiner", {}, bare=True) for say in table["frequency_joiners"]),
+        frequency_joiners=tuple(lines.phrase(say, "joiner", {}, limits=("", "")) for say in table["frequency_joiners"]),
         unit=re.compile(names["unit"] + _AFTER),
         units={word.replace(" ", ""): name for word, name in units.items()},
         not_before={name: _any_of(words) for name, words in table["not_before"].items()},
@@ -113,18 +113,18 @@ class _Lines:
     def __init__(self, names: Mapping[str, str]) -> None:
         self.names = names
 
-    def phrase(self, say: str, means: str, row: Mapping[str, Any], *, bare: bool = False) -> Phrase:
-        """Compile one line; ``bare`` lines are punctuation too and need no word limits."""
-        body = self._regex(say)
-        pattern = f"(?:{body})" if bare else f"{_BEFORE}(?:{body}){_AFTER}"
+    def phrase(
+        self, say: str, means: str, row: Mapping[str, Any], *, limits: tuple[str, str] = (_BEFORE, _AFTER)
+    ) -> Phrase:
+        """Compile one line; ``limits`` are what must not stand before and after it."""
         flags = {name: bool(row.get(name)) for name in ("cell_only", "sentence_only")}
-        return Phrase(re.compile(pattern), means, **flags)
+        return Phrase(re.compile(f"{limits[0]}(?:{self._regex(say)}){limits[1]}"), means, **flags)
 
     def lead(self, row: str | Mapping[str, Any]) -> Phrase:
         return self.phrase(row, "lead", {}) if isinstance(row, str) else self.phrase(row["say"], "lead", row)
 
-    def by_meaning(self, table: Mapping[str, list[str]], *, bare: bool = False) -> tuple[Phrase, ...]:
-        return tuple(self.phrase(say, name, {}, bare=bare) for name, says in table.items() for say in says)
+    def by_meaning(self, table: Mapping[str, list[str]], *, limits: tuple[str, str]) -> tuple[Phrase, ...]:
+        return tuple(self.phrase(say, name, {}, limits=limits) for name, says in table.items() for say in says)
 
     def _regex(self, say: str) -> str:
         return "".join(self._mark(mark) for mark in _MARKS.findall(say))

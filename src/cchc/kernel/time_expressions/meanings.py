@@ -88,16 +88,24 @@ def _annual(_found: Found, _clause: Clause) -> list[Due]:
 
 
 def _times_per_unit(found: Found, clause: Clause) -> list[Due]:
-    """Read "2 lần/năm" and "6 tháng/lần" as half-yearly, "1 lần/quý" as quarterly.
+    """Read "2 lần/năm" and "6 tháng/lần" as half-yearly, "1 lần/quý" as quarterly."""
+    return [Due(Kind.RECURRING, recurrence=_how_often(found), detail=_words(found, clause))]
 
-    Where no cycle fits ("5 lần/năm") the named one stays and the words stay beside it.
-    """
+
+def _how_often(found: Found) -> Recurrence:
+    """Return the cycle; where none fits ("5 lần/năm") the unit named."""
     unit = Recurrence(unit_name(found.match))
     groups = found.match.groupdict()
     times, units = number(groups.get("n") or "1"), number(groups.get("n2") or "1")
     months, odd = divmod(_MONTHS.get(unit, 0) * units, max(times, 1))
-    recurrence = unit if odd else _EVERY.get(months, unit)
-    return [Due(Kind.RECURRING, recurrence=recurrence, detail=_words(found, clause))]
+    return unit if odd else _EVERY.get(months, unit)
+
+
+def is_every_year(found: Found) -> bool:
+    """Whether a phrase says "hằng năm" in other words: "1 lần/năm"."""
+    if found.phrase.means == "times_per_unit":
+        return _how_often(found) is Recurrence.ANNUAL and number(found.match.groupdict().get("n") or "1") == 1
+    return found.phrase.means == "annual"
 
 
 def _max_interval(found: Found, clause: Clause) -> list[Due]:
@@ -204,6 +212,7 @@ _MEANINGS: dict[str, Callable[[Found, Clause], list[Due]]] = {
     "weekday_of_week": _weekday_of_week,
     "working_days_after": _after("working_day"),
     "days_after": _after("day"),
+    "hours_after": _after("hour"),
     "months_after": _after("month"),
     "trigger": _trigger,
     "trigger_words": _trigger,

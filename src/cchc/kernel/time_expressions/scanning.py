@@ -69,7 +69,8 @@ def _at(text: Folded, at: int, *, year: int, in_sentence: bool) -> tuple[Finding
     findings: list[Finding] = [
         found for found in (stretches, read_frequency(text, at, in_sentence=in_sentence), fixed) if found
     ]
-    findings = [finding for finding in findings if not _has_impostor(text, finding)]
+    if in_sentence:
+        findings = [finding for finding in findings if not _has_impostor(text, finding)]
     best = max(findings, key=lambda finding: finding.end, default=None)
     if waiting is None or (best and best.end >= waiting.match.start("rest")):
         return best, False

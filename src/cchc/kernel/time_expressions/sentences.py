@@ -28,7 +28,7 @@ _ENDS = {
     Recurrence.MONTHLY: "ngày cuối tháng",
 }
 _WEEKDAYS = ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"]
-_UNITS = {"working_day": "ngày làm việc", "day": "ngày", "month": "tháng"}
+_UNITS = {"working_day": "ngày làm việc", "day": "ngày", "month": "tháng", "hour": "giờ"}
 
 
 def explain(due: Due) -> str:

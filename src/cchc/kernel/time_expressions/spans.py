@@ -76,7 +76,7 @@ def read_stretches(text: Folded, at: int, *, year: int, in_sentence: bool) -> Re
     if not atoms:
         return None
     stretches, is_range = _join(_with_years(atoms, year))
-    only_year = len(atoms) == 1 and atoms[0].reading == "year"
+    only_year = len(atoms) == 1 and atoms[0].reading in ("year", "years")
     says_year = any(atom.year for atom in atoms)
     return Reading(at, atoms[-1].end, qualifier, stretches, is_range, only_year, says_year)
 
@@ -115,8 +115,10 @@ def _is_whole(text: str, found: re.Match[str]) -> bool:
     after = text[found.end() : found.end() + 2]
     if after[:1] in ("/", ".") and after[1:2].isdigit():
         return False
-    before = text[max(0, found.start() - 2) : found.start()]
-    return not (before[-1:] == "/" and before[:1].isdigit()) and not re.match(r" ?%", text[found.end() :])
+    before = text[: found.start()].rstrip()
+    if before.endswith("/") or (found[0][0].isdigit() and before.endswith(("quy", "qui"))):
+        return False
+    return not re.match(r" ?%", text[found.end() :])
 
 
 def _next_atom(text: str, last: _Atom, *, in_sentence: bool) -> _Atom | None:
@@ -137,7 +139,7 @@ def _skip_within(text: str, at: int) -> int:
     return begin if qualifier == "within" else at
 
 
-_BARE = {"month": "m", "month_next_year": "m", "quarter": "q"}
+_BARE = {"month": "m", "month_next_year": "m", "quarter": "q", "day_of_months": "m"}
 _YEAR_AFTER = rf"(?: ?(?:/|\.|-|nam|,? ?nam) ?(?P<yyyy>{NUMERALS['yyyy']}))?"
 
 
@@ -147,7 +149,9 @@ def _bare(text: str, at: int, last: _Atom) -> _Atom | None:
         return None
     pattern = rf"(?P<{name}>{NUMERALS[name]}){_YEAR_AFTER}(?![a-z0-9])(?! ?[/%]| ?(?:thang|ngay|lan|nam\b(?! ?2)))"
     found = re.compile(pattern).match(text, at)
-    return _Atom(found.groupdict(), last.reading, found.start(), found.end()) if found else None
+    if not found:
+        return None
+    return _Atom({**last.groups, "yy": None, **found.groupdict()}, last.reading, found.start(), found.end())
 
 
 def _same_figures(text: str, at: int, last: _Atom) -> _Atom | None:
@@ -291,6 +295,7 @@ def _last_week(groups: Groups, year: int) -> Ends:
 
 _READINGS: dict[str, Callable[[Groups, int], Ends]] = {
     "day": _day,
+    "day_of_months": _day,
     "days": _days,
     "month": _month,
     "months": _month_range,
@@ -325,6 +330,7 @@ _READINGS: dict[str, Callable[[Groups, int], Ends]] = {
 }
 _SIZES = {
     "day": "day",
+    "day_of_months": "day",
     "month_last_day": "day",
     "last_day_of_year": "day",
     "month": "month",
