@@ -29,9 +29,7 @@ CHECKS: dict[str, list[str]] = {
 
 def passes(name: str, command: list[str]) -> bool:
     started = time.monotonic()
-    done = subprocess.run(
-        command, cwd=ROOT, env=os.environ | SETTINGS, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | SETTINGS, capture_output=True, text=True, check=False)
     verdict = "ok" if done.returncode == 0 else "FAILED"
     print(f"{name:12} {verdict:7} {time.monotonic() - started:4.1f} s", flush=True)
     if done.returncode != 0:
