@@ -51,3 +51,9 @@ def _of(unit: Unit | None) -> Q:
     step = Unit.steplen
     places = [unit.path[:length] for length in range(step, len(unit.path) + 1, step)]
     return Q(unit__isnull=True) | Q(unit__path__in=places)
+
+
+def units_with_own_days() -> list[Unit]:
+    """Return the units that have calendar rows of their own: they and what stands below are reckoned apart."""
+    rows = CalendarDay.objects.filter(unit__isnull=False, valid_to__isnull=True).values("unit")
+    return list(Unit.objects.filter(pk__in=rows))

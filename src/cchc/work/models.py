@@ -207,6 +207,15 @@ class ReminderStep(models.Model):
         return f"{self.working_days:+d} {self.audience}"
 
 
+class ReminderRun(models.Model):
+    """How far the ladder has been told, so that a worker that was down knows what it missed. One row."""
+
+    reminded_up_to = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.reminded_up_to}"
+
+
 class Notice(models.Model):
     """Something a person is told inside the product; ``key`` makes telling twice impossible."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
@@ -13,7 +14,7 @@ from cchc.organisation.scope import paths_where, within
 from cchc.plans.models import TaskUnit
 
 from .domain.states import OPEN_STATES, State
-from .models import Evidence, Notice, Occurrence, ProgressNote
+from .models import Evidence, Notice, Occurrence, ProgressNote, ReminderStep
 
 OPEN = [state.value for state in OPEN_STATES]
 
@@ -86,3 +87,36 @@ def count_by_unit(rows: QuerySet[Occurrence]) -> list[tuple[str, int, int]]:
     counted = rows.order_by().values("unit__short_name", "unit__name", "unit").annotate(count=Count("pk"))
     named = ((row["unit__short_name"] or row["unit__name"], row["unit"], row["count"]) for row in counted)
     return sorted(named, key=lambda row: (-row[2], row[0]))
+
+
+def ladder_rows(unit: Unit | None, *, on: date) -> list[ReminderStep]:
+    """Return the rungs in force for everybody and for the unit and those above it."""
+    rows = ReminderStep.objects.filter(in_force(on)).select_related("unit")
+    allowed = Q(unit__isnull=True)
+    if unit is not None:
+        allowed |= Q(unit__path__in=unit_places(unit))
+    return list(rows.filter(allowed))
+
+
+def unit_places(unit: Unit) -> list[str]:
+    """Return the place of the unit and of each unit above it."""
+    return [unit.path[:length] for length in range(Unit.steplen, len(unit.path) + 1, Unit.steplen)]
+
+
+def due_on_days(days: Iterable[date], *, inside: list[str], outside: list[str]) -> QuerySet[Occurrence]:
+    """Return open work with one of these last days, in the branches ``inside`` and not in those ``outside``."""
+    rows = Occurrence.objects.filter(state__in=OPEN, due_on__in=list(days), task__dropped_in__isnull=True)
+    if inside != [""]:
+        rows = rows.filter(within("unit", inside))
+    if outside:
+        rows = rows.exclude(within("unit", outside))
+    return rows.select_related("unit", "task").only("due_on", "assignee_id", "unit__path", "task__text")
+
+
+def home_unit(person: Person) -> Unit | None:
+    """Return a unit the person works in or holds a role for: whose office hours are theirs."""
+    position = person.positions.filter(end_on__isnull=True).select_related("unit").first()
+    if position:
+        return position.unit
+    holding = person.roles.filter(end_on__isnull=True).select_related("unit").first()
+    return holding.unit if holding else None
