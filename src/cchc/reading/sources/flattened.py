@@ -11,15 +11,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from cchc.kernel.text import fold
 
 from ..blocks import Cell, Table
-from ..wordlists import longest, plain
-from .flattened_cells import LOOSE_LINES, UNITS, Column, Cut, Prices, cut_row, vocabulary
-from .flattened_head import Head, find_head
+from .flattened_cells import LOOSE_LINES, UNITS, Column, Cut, Prices, cut_row
+from .flattened_head import Head, find_head, is_scrambled_head
 from .flattened_numbers import RowNumber, row_number
 from .flattened_numbers import Sequence as Numbers
+from .flattened_parts import opens_part
 from .flattened_words import Gap, Word, joined, words_of
 from .text_paragraphs import PAGE_NUMBER
 from .text_tables import Region
@@ -30,6 +31,10 @@ OFTEN = 3  # rows that must hold the same words before they are known
 GROUP_PRICE = 6.0  # of reading a row as a heading over the whole width
 SPLIT_PRICE = 3.0  # of reading one numbered row as a heading and a row without number
 FEWEST_ROWS = 3
+DEAREST_ROWS = 12.0  # median price of rows from which the cells came in no order at all
+SURE = ((8.0, 0.95), (12.0, 0.85), (float("inf"), 0.6))  # price of a row up to -> confidence
+UNSURE = 0.3
+MOST_WORDS = 30_000  # of a table; about 400 tasks
 KEPT_BLANKS = 0.3  # share of lines that keep the blank they were wrapped at
 
 
@@ -46,6 +51,12 @@ class OutRow:
     cells: tuple[str, ...]
     is_group: bool = False
     page: int | None = None
+    price: float = 0.0
+
+    @property
+    def confidence(self) -> float:
+        """A cheap row was cut where everything spoke for it."""
+        return next(sure for most, sure in SURE if self.price <= most)
 
 
 def find_flattened(lines: Lines) -> list[Region]:
@@ -65,28 +76,36 @@ def find_flattened(lines: Lines) -> list[Region]:
 def _table_at(lines: Lines, start: int) -> Region | None:
     head = find_head(lines, start)
     if head is None:
-        return None
+        return _scrambled(lines, start) if is_scrambled_head(lines, start) else None
     end = _table_end(lines, head.end)
     body = without_furniture(lines[head.end : end], lines[head.start : head.end])
     rows = raw_rows(body)
     if len(rows) < FEWEST_ROWS:
         return None
-    prices = _prices(body)
-    return Region(head.start, end, _table(head, _cut_all(rows, head.columns, prices)))
+    if sum(len(row.words) for row in rows) > MOST_WORDS:
+        return _scrambled(lines, head.start)
+    cut = _cut_all(rows, head.columns, _prices(body))
+    return Region(head.start, end, _table(head, cut)) if cut else _scrambled(lines, head.start)
+
+
+def _scrambled(lines: Lines, start: int) -> Region:
+    """Return the lines as a table of one column: nobody can tell any more which words are one row's.
+
+    Kept out of the running text, they are not taken for duties; a person is told to send another file.
+    """
+    end = _table_end(lines, start)
+    filled = [(line.strip(), page) for line, page in lines[start:end] if line.strip()]
+    cells = tuple(Cell(text, at, 0, page=page, confidence=UNSURE) for at, (text, page) in enumerate(filled))
+    table = Table(cells, n_rows=len(cells), n_cols=1, head_rows=0, page=lines[start][1])
+    return Region(start, end, table, is_scrambled=True)
 
 
 def _table_end(lines: Lines, start: int) -> int:
     """A flattened table goes on to the end of the text, or to a line that opens another part."""
     for at in range(start, len(lines)):
-        if _opens_part(lines[at][0].strip()):
+        if opens_part(lines[at][0].strip()):
             return at
     return len(lines)
-
-
-def _opens_part(line: str) -> bool:
-    """A part is headed by its name and nothing else: "III. TỔ CHỨC THỰC HIỆN"; a row says more."""
-    bare = plain(line).lstrip("ivx0123456789. ").rstrip(" :.")
-    return bare in vocabulary("part_headings") or bool(longest(plain(line), vocabulary("table_ends")))
 
 
 def without_furniture(body: Lines, head: Lines) -> Lines:
@@ -149,7 +168,10 @@ def _is_child(number: RowNumber, after: RowNumber | None) -> bool:
 
 
 def _cut_all(rows: Sequence[RawRow], columns: Sequence[Column], prices: Prices) -> list[OutRow]:
+    """Return the rows cut into cells; [] when the words are in no order that gives cells."""
     first = [out for row in rows for out in _cut(row, columns, prices, {})]
+    if median([row.price for row in first if not row.is_group] or [0]) > DEAREST_ROWS:
+        return []
     known = _known(first, columns)
     return [out for row in rows for out in _cut(row, columns, prices, known)]
 
@@ -177,9 +199,9 @@ def _cut(
     split = _heading_and_row(row.words, columns, prices, known)
     if split is not None and split[1].price + SPLIT_PRICE < plain_cut.price:
         yield OutRow(number, _only_text(split[0], columns), is_group=True, page=page)
-        yield OutRow("", split[1].cells, page=page)
+        yield OutRow("", split[1].cells, page=page, price=split[1].price)
         return
-    yield OutRow(number, plain_cut.cells, page=page)
+    yield OutRow(number, plain_cut.cells, page=page, price=plain_cut.price)
 
 
 def _group_price(words: Sequence[Word], prices: Prices) -> float:
@@ -212,4 +234,6 @@ def _row_cells(row: OutRow, place: int, width: int) -> list[Cell]:
     number = Cell(row.number, place, 0, page=row.page)
     if row.is_group:
         return [number, Cell("".join(row.cells), place, 1, cols=width - 1, page=row.page)]
-    return [number, *(Cell(text, place, col, page=row.page) for col, text in enumerate(row.cells, start=1))]
+    sure = row.confidence
+    cells = (Cell(text, place, col, page=row.page, confidence=sure) for col, text in enumerate(row.cells, start=1))
+    return [number, *cells]

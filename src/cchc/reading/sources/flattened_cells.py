@@ -81,6 +81,7 @@ LOOSE_LINES = Prices(
     cut={Gap.SPACE: 6.0, Gap.OPEN: 1.0, Gap.CLOSED: 1.0, Gap.BLANK_OPEN: 0.0, Gap.BLANK: 0.0},
     run_on={Gap.SPACE: 0.0, Gap.OPEN: 0.0, Gap.CLOSED: 0.0, Gap.BLANK_OPEN: 2.5, Gap.BLANK: 2.5},
 )
+LONGEST_ROW = 300  # words; the work grows with their square, and no row of a plan comes near
 USUAL_UNIT_WORDS = 22
 WORDS_A_NAME = 10  # a longer text that begins with a unit is a sentence about it
 LONGEST_HEAD = 3  # words: "Bảo hiểm xã hội"
@@ -108,6 +109,8 @@ def cut_row(
     known: Mapping[Column, frozenset[str]] | None = None,
 ) -> Cut:
     """Return the cheapest division of the words of a row into cells of the given columns."""
+    if len(words) > LONGEST_ROW:
+        return Cut(tuple(joined(words) if column is Column.TEXT else "" for column in columns), float("inf"))
     pricer = _Pricer(words, prices, known or {})
     places = [*pricer.places(), len(words)]
     # best[i] = (price, cells) of the words before places[i], the columns so far used up

@@ -15,6 +15,8 @@ from .flattened_numbers import row_number
 
 MOST_HEAD_LINES = 24
 MOST_LINES_ABOVE = 5
+SCRAMBLED_REACH = 160  # lines
+LONGEST_TITLE_LINE = 40
 LONGEST_HEAD_LINE = 140
 FEWEST_COLUMNS = 3
 
@@ -44,6 +46,16 @@ def find_head(lines: Sequence[tuple[str, int | None]], at: int) -> Head | None:
         return None
     number_title, columns, titles = named
     return Head(start, end, columns, titles, number_title)
+
+
+def is_scrambled_head(lines: Sequence[tuple[str, int | None]], at: int) -> bool:
+    """Tell a head whose columns came one after another: "STT", then bare row numbers, the other titles far below."""
+    if _kinds(lines[at][0].strip()) != ["number"]:
+        return False
+    below = [line.strip() for line, _ in lines[at + 1 : at + 1 + SCRAMBLED_REACH]]
+    bare = sum(number is not None and number.bare for number in map(row_number, below[:MOST_HEAD_LINES]))
+    kinds = {_heads_kind(line) for line in below if line and len(line) <= LONGEST_TITLE_LINE}
+    return bare >= FEWEST_COLUMNS and {Column.LEAD, Column.TIME} <= kinds
 
 
 def _kinds(line: str) -> list[str | None]:

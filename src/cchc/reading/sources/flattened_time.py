@@ -9,7 +9,7 @@ from cchc.kernel.time_expressions.folding import fold_with_places
 from cchc.kernel.time_expressions.scanning import scan
 
 ANY_YEAR = 2026  # only the place of a phrase is asked for, not its date
-LOOK_AHEAD = 16  # words; no phrase of time is longer, but for what it waits for
+LOOK_AHEAD = 12  # words; no phrase of time is longer, but for what it waits for
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,16 +57,17 @@ def _key(row: Row) -> tuple[str, ...]:
 
 
 def _mended(rows: Sequence[Row]) -> list[Row]:
-    """Give the first row after a page break back to the row above when it is its rest."""
+    """Give the first rows after a page break back to the row above when they are its rest."""
     out: list[Row] = []
+    broken = False
     for row in rows:
-        if not any(row.cells):
-            continue
-        if out and row.after_break and is_rest(row.cells, out[-1].cells):
+        broken = broken or row.after_break
+        if out and broken and is_rest(row.cells, out[-1].cells):
             cells = tuple(join_cut(a, b) for a, b in zip(out[-1].cells, row.cells, strict=True))
             out[-1] = Row(cells, out[-1].after_break, out[-1].page)
-        else:
+        elif any(row.cells):
             out.append(row)
+            broken = False
     return out
 
 

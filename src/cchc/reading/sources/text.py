@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..blocks import Block, Document, Kind
+from ..blocks import Block, Document, Kind, Notice, Span
 from ..limits import DEFAULT_LIMITS, Limits
 from ..refusals import Refusal, Unreadable
 from .flattened import find_flattened
+from .text_aligned import find_aligned
 from .text_decode import decode
 from .text_markup import unglue
 from .text_paragraphs import Habits, habits_of, paragraphs
 from .text_tables import Region, find_tables
+
+TABLE_SCRAMBLED = "table_scrambled"
 
 Lines = list[tuple[str, int | None]]
 
@@ -30,7 +33,10 @@ def read_text(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Document:
     if not text.strip():
         raise Unreadable(Refusal.NO_TEXT)
     lines = lines_of(text)
-    document = Document(Kind.TEXT, tuple(blocks_of(lines)), pages=lines[-1][1])
+    regions = find_all_tables(lines)
+    blocks = tuple(blocks_of(lines, regions))
+    notices = tuple(_notice(blocks, region) for region in regions if region.is_scrambled)
+    document = Document(Kind.TEXT, blocks, pages=lines[-1][1], notices=notices)
     if sum(len(table.cells) for _, table in document.tables()) > limits.cells:
         raise Unreadable(Refusal.TOO_MANY_CELLS, limit=limits.cells)
     return document
@@ -47,9 +53,17 @@ def lines_of(text: str) -> Lines:
     ]
 
 
-def blocks_of(lines: Lines) -> list[Block]:
+def _notice(blocks: Sequence[Block], region: Region) -> Notice:
+    at = next(at for at, block in enumerate(blocks) if block is region.table)
+    message = (
+        "Bảng nhiệm vụ trong tệp văn bản đã bị xáo trộn thứ tự ô nên chưa đọc được thành từng nhiệm vụ. "
+        "Hãy gửi tệp Word hoặc PDF của kế hoạch này."
+    )
+    return Notice(TABLE_SCRAMBLED, message, (Span(at),))
+
+
+def blocks_of(lines: Lines, regions: Sequence[Region]) -> list[Block]:
     """Return paragraphs and tables in reading order."""
-    regions = _all_tables(lines)
     inside = {at for region in regions for at in range(region.start, region.end)}
     habits = habits_of([line for at, (line, _) in enumerate(lines) if at not in inside])
     out: list[Block] = []
@@ -61,13 +75,14 @@ def blocks_of(lines: Lines) -> list[Block]:
     return out + _prose(lines[place:], habits)
 
 
-def _all_tables(lines: Lines) -> list[Region]:
-    """Tables drawn by signs come first; a flattened one is looked for in what is left."""
-    drawn = find_tables(lines)
-    taken = {at for region in drawn for at in range(region.start, region.end)}
-    left = [("" if at in taken else line, page) for at, (line, page) in enumerate(lines)]
-    flattened = [region for region in find_flattened(left) if not taken & set(range(region.start, region.end))]
-    return sorted([*drawn, *flattened], key=lambda region: region.start)
+def find_all_tables(lines: Lines) -> list[Region]:
+    """Tables drawn by signs come first, then aligned ones; a flattened one is looked for in what is left."""
+    found: list[Region] = []
+    for finder in (find_tables, find_aligned, find_flattened):
+        taken = {at for region in found for at in range(region.start, region.end)}
+        left = [("" if at in taken else line, page) for at, (line, page) in enumerate(lines)]
+        found += [region for region in finder(left) if not taken & set(range(region.start, region.end))]
+    return sorted(found, key=lambda region: region.start)
 
 
 def _prose(lines: Sequence[tuple[str, int | None]], habits: Habits) -> Sequence[Block]:

@@ -24,6 +24,7 @@ FULL = 0.85  # of the width of wrapped lines
 LONG = 80  # characters; a shorter line without a full stop may be a heading
 PUNCTUAL = 0.8  # share of long paragraphs with a full stop, from which one without is a cut one
 NARROWEST_WRAP = 50
+FEWEST_WRAPPED = 3  # lines that show a habit
 TITLE_WORDS = 3  # "PHỤ LỤC", "KẾ HOẠCH": a line of its own
 PAGE_GAP = 8  # empty lines that a page break may leave inside a sentence
 # Words that open a paragraph of their own though no marker stands before them.
@@ -63,14 +64,14 @@ def habits_of(lines: Sequence[str]) -> Habits:
     """Look at the whole text once, so that single lines can be judged by it."""
     wrapped = [a for a, b in pairwise(lines) if _goes_on_lower(a, b)]
     widths = [len(line.rstrip()) for line in wrapped if len(line.rstrip()) >= NARROWEST_WRAP]
-    width = quantiles(widths, n=10)[7] if len(widths) >= 5 else None
+    width = quantiles(widths, n=10)[7] if len(widths) >= FEWEST_WRAPPED else None
     kept = sum(line.endswith(" ") for line in wrapped)
     long = [line.rstrip().rstrip(CLOSERS) for line in lines if len(line) >= LONG]
     ended = sum(line.endswith(SENTENCE_END) for line in long)
     return Habits(
         width=width if width is not None and width < 160 else None,
         punctual=bool(long) and ended >= PUNCTUAL * len(long),
-        keeps_blanks=len(wrapped) >= 5 and kept >= 0.5 * len(wrapped),
+        keeps_blanks=len(wrapped) >= FEWEST_WRAPPED and kept >= 0.5 * len(wrapped),
     )
 
 

@@ -28,6 +28,7 @@ class Region:
     start: int
     end: int
     table: Table
+    is_scrambled: bool = False  # the order of the cells is lost; the table only holds the lines
 
 
 def find_tables(lines: Sequence[tuple[str, int | None]]) -> list[Region]:
