@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import acts, home, tasks
+from .views import acts, home, notices, tasks
 
 app_name = "work"
 urlpatterns = [
@@ -24,4 +24,9 @@ urlpatterns = [
     path("vuong-mac/<int:note_id>/", acts.resolve, name="resolve"),
     path("san-pham/<int:evidence_id>/tep/", tasks.evidence_file, name="evidence_file"),
     path("san-pham/<int:evidence_id>/rut/", acts.withdraw, name="withdraw"),
+    path("thong-bao/", notices.index, name="notices"),
+    path("thong-bao/da-xem/", notices.read_all, name="read_all"),
+    path("lich/tao/", notices.make_feed, name="make_feed"),
+    path("lich/thu-hoi/", notices.end_feed, name="end_feed"),
+    path("lich/<str:secret>.ics", notices.calendar, name="feed"),
 ]
