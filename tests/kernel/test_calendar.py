@@ -149,6 +149,14 @@ def test_every_problem_of_a_rule_file_is_told_at_once():
     assert "2026-01-02: unknown document 'lost'" in caught.value.problems
 
 
+def test_two_entries_for_one_day_are_refused():
+    documents = BAD.split("entries", maxsplit=1)[0]
+    row = "{day: 2026-09-07, kind: holiday, name: A, document: known}"
+
+    with pytest.raises(BadRules, match="2026-09-07: 2 entries hold at once"):
+        load_entries(f"{documents}entries: [{row}, {row}]")
+
+
 def test_a_worked_saturday_on_a_monday_is_refused():
     documents = BAD.split("entries", maxsplit=1)[0]
     text = documents + "entries: [{day: 2026-09-07, kind: worked_saturday, name: A, document: known}]"

@@ -183,6 +183,7 @@ def test_the_sentence_tells_a_person_how_it_was_understood(cell, sentence):
         ("Nếu có vướng mắc, báo cáo UBND phường.", []),
         ("Chỉ số đạt theo yêu cầu của Bộ Nội vụ.", []),
         ("Thi thăng hạng viên chức, thẳng thắn góp ý.", []),
+        ("Công bố kết quả xếp hạng quý của các đơn vị.", []),
         ("Đạt 95% trở lên; 3/20 hồ sơ.", []),
     ],
 )
