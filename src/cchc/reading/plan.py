@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from .blocks import Document, Kind
-from .draft import DraftPlan, Meta
+from .draft import DraftPlan
+from .meta import read_meta
 from .outline import outline
 from .plan_like import is_plan_like, reform_notice
 from .refusals import Refusal, Unreadable
@@ -19,7 +20,7 @@ def read_plan(document: Document) -> DraftPlan:
     if document.kind is Kind.SPREADSHEET:
         return read_form(document)
     tree = outline(document)
-    meta = Meta()
+    meta = read_meta(document, tree)
     targets, target_notices = read_targets(document, tree, year=meta.year)
     plan = DraftPlan(meta=meta, targets=targets, notices=[*document.notices, *target_notices])
     if not is_plan_like(document, tree, plan):
