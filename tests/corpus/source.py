@@ -15,7 +15,7 @@ the text and its gold cannot drift apart:
     text {{task lead=A; co=B; due=…}}   a task outside a table;  {{page 3}}  a page number in a sentence
     @duty Unit   @tasks Unit   @end     the paragraphs that follow are duties (and tasks) of that unit
     %table cols=number,text,… %h head   a table: head rows, %g / %gg group rows, %f field, rows "a | b :: options",
-    %end                                %repeat (head typed again), %pagebreak (in text form)
+    %end                                (target=LEVEL or notask: a row that is no task),  %repeat (head typed again), %pagebreak (in text form)
 
 Vocabulary: ``units`` (name: [scope, other spellings…]), ``cells`` (a printed unit cell: its units),
 ``times`` (a printed time cell: due codes, see ``marks``).
@@ -121,7 +121,8 @@ class _Reader:
         label = marker[1] if marker else str(self.dashes) if self.dashes and self.unit else ""
         text = self.take_targets(text, self._section(label), field)
         self.blocks.append(Para(text, kind))
-        self._work(flat(text).removeprefix("- "), task[1] if task else None, self._section(label), field)
+        said = MARKER.sub("", flat(text)).removeprefix("- ").strip()
+        self._work(said, task[1] if task else None, self._section(label), field)
 
     def _work(self, text: str, options: str | None, section: str, field: str) -> None:
         if options is not None or self.unit_has_tasks:
@@ -193,7 +194,7 @@ class _TableReader:
         self.above = {k: self.above[k] if v in DITTO else v for k, v in zip(self.columns, shown, strict=True)}
         if "target" in opts:
             self.gold.add_target_row(self.above, opts, number, field)
-        else:
+        elif "notask" not in opts:
             groups = [text for _, text, _ in self.groups]
             self.gold.add_row_task(self.above, opts, number, groups, field)
 
