@@ -65,10 +65,19 @@ class _Reader:
         self.outline = outline
 
     def below(self, item: Item, owner: _Owner, lead_in: str | None = None) -> Iterator[Duty]:
+        held: Duty | None = None
         for child in self.outline.children(item):
             if child.mark is Mark.TABLE or is_closing(child):
                 continue
-            yield from self._child(child, owner, lead_in)
+            for duty in self._child(child, owner, lead_in):
+                if held is not None and _goes_on(held, duty, child):
+                    held = replace(held, text=f"{held.text} {duty.text}")
+                    continue
+                if held is not None:
+                    yield held
+                held = duty
+        if held is not None:
+            yield held
 
     def _child(self, child: Item, owner: _Owner, lead_in: str | None) -> Iterator[Duty]:
         children = [c for c in self.outline.children(child) if c.mark is not Mark.TABLE]
@@ -106,6 +115,11 @@ class _Reader:
             is_request=chosen.is_request or owner.is_request,
             is_headed=is_headed,
         )
+
+
+def _goes_on(held: Duty, duty: Duty, item: Item) -> bool:
+    """Tell whether running text is the rest of the item above, cut by a page."""
+    return item.mark is Mark.TEXT and not duty.text[:1].isupper() and held.text[-1:] not in ".:;"
 
 
 def _overrides(own: _Owner, heading: _Owner) -> bool:
@@ -206,17 +220,22 @@ def _marked(kind: str) -> frozenset[str]:
     return frozenset(nfc(word) for word in wordlist("duties")[kind])
 
 
+def begins_with_verb(text: str) -> bool:
+    """Tell whether a phrase is an act, not a name: "trình Hội đồng nhân dân ..."."""
+    return bool(longest(nfc(text).lower(), _marked("verbs")))
+
+
 def partners_in(text: str) -> list[str]:
     """Return the units a sentence says to work with: "phối hợp với Công an phường ..."."""
     names: list[str] = []
     for found in _WITH.finditer(plain(nfc(text))):
         phrase = nfc(text)[found.end() :]
         if start_of(phrase) is not None:
-            names += split_units(phrase[: _end_of_list(phrase)])
+            names += split_units(phrase[: end_of_list(phrase)])
     return list(dict.fromkeys(names))
 
 
-def _end_of_list(phrase: str) -> int:
+def end_of_list(phrase: str) -> int:
     """Return where a list of units ends: at a verb, a full stop, a semicolon or a colon."""
     stop = re.search(r"[.;:](?:\s|$)", phrase)
     return min(_verb_at(phrase), stop.start() if stop else len(phrase))

@@ -23,9 +23,12 @@ OWNER_COLUMNS = {Role.LEAD: "lead", Role.COORDINATING: "coordinating", Role.OWNE
 def gather_names(document: Document, outline: Outline, tables: list[FoundTable] | None = None) -> Registry:
     """Return the units of a plan with all their spellings, headings of duties first."""
     registry = Registry(own_abbreviations(texts_of(document)))
-    for duty in read_duties(outline):
+    duties = read_duties(outline)
+    for duty in sorted(duties, key=lambda duty: not duty.is_headed):  # a heading's spelling counts most
         for name in duty.names:
-            registry.add(name, heading=duty.is_headed or start_of(name) is Start.SPECIFIC)
+            own = duty.is_headed and name in duty.unit
+            registry.add(name, heading=own or (not duty.is_headed and start_of(name) is Start.SPECIFIC))
+    for duty in duties:
         registry.add_all(partners_in(duty.text))
     for found in find_task_tables(document, outline) if tables is None else tables:
         registry.add_all(_owners_in(found))

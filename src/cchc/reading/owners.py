@@ -49,7 +49,7 @@ def read_owners(text: str, *, column: str) -> Owners:
 
 def cut_at_labels(text: str) -> list[tuple[str, str]]:
     """Return the parts of a text as (role, part): "Chủ trì: A" is ("lead", "A"); "" is unlabelled."""
-    found = list(_labels().finditer(plain(nfc(text))))
+    found = [m for m in _labels().finditer(plain(nfc(text))) if _is_label(text, m)]
     parts = [("", text[: found[0].start()] if found else text)]
     ends = [*(match.start() for match in found[1:]), len(text)]
     for match, end in zip(found, ends, strict=False):
@@ -57,12 +57,19 @@ def cut_at_labels(text: str) -> list[tuple[str, str]]:
     return [(role, part.strip(" \t\n;,.()-–+")) for role, part in parts if part.strip(" \t\n;,.()-–+")]
 
 
+def _is_label(text: str, found: re.Match[str]) -> bool:
+    """In the middle of a line a label counts when it has a capital: lines may have been joined."""
+    at = found.start("label")
+    before = text[:at].rstrip(" \t-+*•")
+    return not before or before[-1] in ";,.(\n[" or text[at].isupper()
+
+
 @cache
 def _labels() -> re.Pattern[str]:
-    """Return the pattern of a label: at the head of a line or part, before a colon."""
+    """Return the pattern of a label: words of the table before a colon."""
     labels = sorted({plain(nfc(p)) for group in wordlist("units")["labels"].values() for p in group}, key=len)
     choice = "|".join(re.escape(label) for label in reversed(labels))
-    return re.compile(rf"(?:^|(?<=[;,.(\n+]))[\s\-+*•]*(?P<label>{choice})\s*:\s*")
+    return re.compile(rf"(?<!\w)(?P<label>{choice})\s*:\s*")
 
 
 @cache

@@ -14,10 +14,11 @@ from functools import cache
 from cchc.kernel.text import collapse, nfc
 
 from .unit_names import Start, start_of, words
-from .wordlists import plain, wordlist
+from .wordlists import CAPITALS, plain, wordlist
 
-_UPPER = r"[A-ZĐÀ-ẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]"
-_PLACE = re.compile(rf"\b((?i:phường|xã|thị trấn|đặc khu|tỉnh|thành phố|tp\.?|quận|huyện))((?:\s+{_UPPER}[^\W\d_]*)+)")
+_PLACE = re.compile(
+    rf"\b((?i:phường|xã|thị trấn|đặc khu|tỉnh|thành phố|tp\.?|quận|huyện))((?:\s+[{CAPITALS}][^\W\d_]*)+)"
+)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _LEVELS = re.compile(r"\b(?:phuong|xa(?! hoi)|thi tran|dac khu|dia phuong)\b")
 _ABOVE = re.compile(r"\b(?:tinh(?! uy)|thanh pho|tp|huyen|quan(?! (?:su|tri|ly)))\b")
@@ -25,9 +26,9 @@ _NO_LEVEL = ("so", "bo")  # departments and ministries stand above the ward what
 _CHAIRED = ("dang", "hoi", "uy")
 _DEFINED = re.compile(
     rf"((?:[^\W\d_]+[\s,&–-]+){{1,9}}[^\W\d_]+)\s*\((?:(?:sau đây )?(?:viết|gọi) (?:tắt )?là:?\s*)?"
-    rf"({_UPPER}[{_UPPER[1:-1]}&-]{{1,9}})\)"
+    rf"([{CAPITALS}][{CAPITALS}&-]{{1,9}})\)"
 )
-_LISTED = re.compile(rf"(?:^|[\s(:-])({_UPPER}[{_UPPER[1:-1]}0-9&.-]{{1,11}})\s*(?::|=|\blà\b)\s*(.+)$")
+_LISTED = re.compile(rf"(?:^|[\s(:-])([{CAPITALS}][{CAPITALS}0-9&.-]{{1,11}})\s*(?::|=|\blà\b)\s*(.+)$")
 
 
 @dataclass(frozen=True, slots=True)

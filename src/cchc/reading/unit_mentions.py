@@ -9,13 +9,13 @@ from functools import cache
 from cchc.kernel.text import nfc
 
 from .unit_names import split_units
-from .wordlists import plain, wordlist
+from .wordlists import CAPITALS, SMALL, plain, wordlist
 
-_UPPER = "A-ZĐÀ-ẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
-_WORD = rf"[{_UPPER}][^\W\d_]*"
-_TERM = rf"{_WORD}(?:\s[a-zà-ỹ]+)?"  # "Hành chính": the second syllable is small
-_HEAD = r"\b(?:[Pp]hòng|[Tt]rung tâm|Ban|Sở|[Cc]hi cục)"
+_WORD = rf"[{CAPITALS}][^\W\d_]*"
+_TERM = rf"{_WORD}(?:\s[{SMALL}]+)?"  # "Hành chính": the second syllable is small
+_HEAD = r"\b(?:[Pp]hòng|Sở|[Cc]hi cục)"
 _BUILT = re.compile(rf"{_HEAD}\s{_TERM}(?:(?:\s?[-–&,]\s?|\svà\s){_TERM})*(?:\s(?:phường|xã|đặc khu)\b)?")
+_ISSUED_BY = re.compile(r"\d+/[\w/-]*[^.;]{0,70}\bcủa (?:Bộ trưởng |Chủ tịch )?$")
 _LEVEL = r"(?:\s(?:cua\s)?(?:phuong|xa(?!\shoi)|dac khu|thanh pho|tinh))?"
 _GAP = r"[\s,&–-]+(?:va\s+)?"
 
@@ -26,17 +26,23 @@ def mentions(text: str) -> Iterator[str]:
     folded = plain(composed)
     taken: list[tuple[int, int]] = []
     for found in _known().finditer(folded):
-        if composed[found.start()].isupper() or _is_middle_of(composed, found.start()):
+        named = composed[found.start()].isupper() or _is_middle_of(composed, found.start())
+        if named and not _is_cited(composed[: found.start()]):
             taken.append(found.span())
             yield composed[found.start() : found.end()]
     for found in _BUILT.finditer(composed):
         if not any(start <= found.start() < end for start, end in taken):
-            yield from split_units(found.group())
+            yield from split_units(found.group())[:1]
 
 
 def _is_middle_of(text: str, at: int) -> bool:
     """A name in small letters counts when a capital follows soon: "phòng Văn hóa - Xã hội"."""
     return any(sign.isupper() for sign in text[at : at + 12])
+
+
+def _is_cited(before: str) -> bool:
+    """Tell whether a name only says who issued a document: "Thông tư số ... của Bộ Tài chính"."""
+    return bool(_ISSUED_BY.search(before))
 
 
 @cache

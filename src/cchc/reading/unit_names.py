@@ -10,11 +10,11 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from cchc.kernel.text import collapse, nfc
 
-from .wordlists import begins, longest, plain, wordlist
+from .wordlists import longest, plain, standing, wordlist
 
 
 class Start(enum.Enum):
@@ -46,7 +46,7 @@ def start_of(text: str, at: int = 0) -> Start | None:
     if at and folded[at - 1].isalnum():
         return None
     member = _written(text, folded, at, "members")
-    if member and _is_vague(text, folded, at + len(member)):
+    if member and _is_vague(text, folded, member, at + len(member)):
         return Start.MEMBER
     if longest(folded, words("not_units"), at):
         return None
@@ -63,13 +63,14 @@ def _names_many(text: str, end: int) -> bool:
     return start_of(text, after) in (Start.GROUP, Start.MEMBER)
 
 
-def _is_vague(text: str, folded: str, end: int) -> bool:
+def _is_vague(text: str, folded: str, noun: str, end: int) -> bool:
     """Tell whether a noun ends a name or is only narrowed: "đơn vị", "đơn vị liên quan"."""
     rest = folded[end:].lstrip()
-    if not rest or not rest[0].isalnum():
-        return rest[:1] != "-" or not text[end:].lstrip(" -–—")[:1].isupper()
     follows = text[end:].lstrip()
-    return not follows[0].isupper() and bool(longest(rest, words("vague")))
+    if not rest or not rest[0].isalnum():
+        return rest[:1] != "-" or not follows.lstrip(" -–—")[:1].isupper()
+    narrowing = words("vague") if noun in words("specific") else words("vague") | words("vague_kinds")
+    return not follows[0].isupper() and bool(longest(rest, narrowing))
 
 
 def _written(text: str, folded: str, at: int, list_name: str) -> str:
@@ -78,8 +79,8 @@ def _written(text: str, folded: str, at: int, list_name: str) -> str:
     Words of one syllable must carry their marks ("Đổi mới" is no "đội"); abbreviations their
     capitals ("CA phường" is a unit, "ca trực" is not).
     """
-    phrases = (p for p in words(list_name) if begins(folded, p, at))
-    return max((p for p in phrases if _is_written_so(p, text[at : at + len(p)], list_name)), key=len, default="")
+    found = standing(folded, words(list_name), at)
+    return next((p for p in found if _is_written_so(p, text[at : at + len(p)], list_name)), "")
 
 
 def _is_written_so(phrase: str, written: str, list_name: str) -> bool:
@@ -100,9 +101,14 @@ def _abbreviations() -> frozenset[str]:
 
 def split_units(text: str) -> list[str]:
     """Return the names a cell or list holds, in order, as written, each once."""
+    return list(_split(text))
+
+
+@lru_cache(maxsize=4096)  # the same cells come again row by row
+def _split(text: str) -> tuple[str, ...]:
     pieces = [piece for line in _lines(nfc(text)) for piece in _outside_brackets(line, ";")]
     names = [clean_name(part) for piece in pieces for part in _cut(piece)]
-    return list(dict.fromkeys(name for name in names if name and not is_blank(name)))
+    return tuple(dict.fromkeys(name for name in names if name and not is_blank(name)))
 
 
 def is_blank(text: str) -> bool:

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from typing import Any
 
 import yaml
+
+
+def _is_vietnamese_capital(sign: str) -> bool:
+    """Latin-1, Đ, Ă, Ơ, Ư and the letters with two marks; no other script."""
+    return sign.isupper() and sign.isalpha() and (sign < "\u0180" or sign in "ƠƯ" or sign > "\u1e9f")
+
+
+# For character classes: ranges would take in small letters too.
+CAPITALS = "".join(filter(_is_vietnamese_capital, map(chr, range(0x41, 0x1EFA))))
+SMALL = CAPITALS.lower()
 
 
 @cache
@@ -46,4 +57,22 @@ def begins(text: str, phrase: str, at: int = 0) -> bool:
 
 def longest(text: str, phrases: frozenset[str], at: int = 0) -> str:
     """Return the longest of the phrases that stands at ``at``; "" when none does."""
-    return max((p for p in phrases if begins(text, p, at)), key=len, default="")
+    return next(standing(text, phrases, at), "")
+
+
+def standing(text: str, phrases: frozenset[str], at: int = 0) -> Iterator[str]:
+    """Yield the phrases that stand at ``at``, the longest first."""
+    for phrase in _by_beginning(phrases).get(text[at : at + INDEXED], ()):
+        if begins(text, phrase, at):
+            yield phrase
+
+
+INDEXED = 2  # characters phrases are looked up by; no phrase is shorter
+
+
+@cache
+def _by_beginning(phrases: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    index: dict[str, list[str]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        index.setdefault(phrase[:INDEXED], []).append(phrase)
+    return {start: tuple(found) for start, found in index.items()}

@@ -8,14 +8,13 @@ from functools import cache
 from cchc.kernel.text import collapse, nfc
 
 from ..unit_names import is_blank
-from ..wordlists import begins, longest, plain, wordlist
+from ..wordlists import CAPITALS, SMALL, begins, longest, plain, wordlist
 
-_UPPER = "A-ZĐÀ-ẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _BULLET = re.compile(r"^\s*(?:[-–—+•*·]\s*|\(?\d{1,2}[).]\s+|[a-zđ]\)\s+)")
 _DASH_AFTER_STOP = re.compile(r"(?<=[,;.:])\s*[-–]\s+")
-_SLASH = re.compile(rf"(?<![\d\s/])\s*/\s+(?=\S)|(?<=[^\W\d_]{{2}})/(?=[{_UPPER}][^\W\d_]*[a-zà-ỹ])")
+_SLASH = re.compile(rf"(?<![\d\s/])\s*/\s+(?=\S)|(?<=[^\W\d_]{{2}})/(?=[{CAPITALS}][^\W\d_]*[{SMALL}])")
 _PLUS = re.compile(r"\s+\+\s*(?=\S)")
-_INLINE_DASH = re.compile(rf"\s[-–]\s*(?=[{_UPPER}])")
+_INLINE_DASH = re.compile(rf"\s[-–]\s*(?=[{CAPITALS}])")
 SAYS_ONLY_WHEN = 20  # characters: "Báo cáo định kỳ hằng quý" does not say yet what it is about
 _EDGES = " \t\n;,:-–+"
 _BRACKET = re.compile(r"\(([^()]+)\)")
