@@ -147,8 +147,7 @@ def test_the_words_of_the_row_tell_which_report_period_is_meant(context, recurre
         ("Phòng Nội vụ", "Chưa hiểu được “Phòng Nội vụ”; cần người chọn thời hạn."),
         (
             "Trước ngày 31/4/2026",
-            "Trước ngày 30/04/2026: hạn cuối là 29/04/2026."
-            " Ngày ghi trong kế hoạch không có trên lịch; cần người kiểm tra.",
+            "“Trước ngày 31/4/2026”: ngày này không có trên lịch; cần người kiểm tra và chọn thời hạn.",
         ),
     ],
 )
@@ -168,9 +167,11 @@ def test_the_sentence_tells_a_person_how_it_was_understood(cell, sentence):
         ("Tổng hợp báo cáo theo định kỳ hoặc đột xuất (nếu có).", ["theo định kỳ hoặc đột xuất (nếu có)"]),
         ("Gửi báo cáo chậm nhất ngày 05 của tháng cuối quý để tổng hợp.", ["chậm nhất ngày 05 của tháng cuối quý"]),
         ("Trình phê duyệt kinh phí trong Quý I/2026.", ["trong Quý I/2026"]),
-        ("Hoàn thành trước ngày 30/6/2026 việc rà soát.", ["Hoàn thành trước ngày 30/6/2026"]),
+        ("Hoàn thành trước ngày 30/6/2026 việc rà soát.", ["trước ngày 30/6/2026"]),
         ("Trường hợp chậm tiến độ thì phải giải trình.", ["Trường hợp chậm tiến độ"]),
         ("Báo cáo năm gửi trước ngày 10/12 về phòng.", ["năm gửi trước ngày 10/12"]),
+        ("Kiểm tra đột xuất việc chấp hành, ít nhất mỗi tháng một lần.", ["mỗi tháng một lần"]),
+        ("Báo cáo hằng quý, năm hoặc đột xuất.", ["hằng quý, năm hoặc đột xuất"]),
         # No times: the names of documents and sets, and words that only look like times.
         ("Chỉ đạo kịp thời, xử lý theo quy định.", []),
         ("Bộ chỉ số phục vụ người dân theo thời gian thực.", []),

@@ -7,7 +7,7 @@ R:quarterly        a cycle; R:quarterly@10 due on day 10 of its last month, @<10
 C                  continuous
 T                  waits for an event; T+5working_day with a term
 U                  dated elsewhere or not at all; U? not understood
-~ at the end       no exact day is said; ? the day is not on the calendar; (nếu có) conditional
+~ at the end       no exact day is said; (nếu có) conditional
 """
 
 from __future__ import annotations

@@ -74,6 +74,7 @@ class Due:
     ``end_exclusive``: the printed day is already late ("trước ngày 15/01" ends on the 14th).
     ``matched`` is the stretch of the text given to ``understand``, end not included.
     ``sentence`` tells a person, in Vietnamese, how the words were understood.
+    ``impossible``: the day printed is not on the calendar ("31/4"); no date is made of it.
     ``vague``: the words name no exact day ("cuối năm"), the window is our reading of them.
     """
 
@@ -90,6 +91,7 @@ class Due:
     max_interval_months: int | None = None
     vague: bool = False
     understood: bool = True
+    impossible: bool = False
     matched: tuple[int, int] = (0, 0)
     sentence: str = ""
 
@@ -118,7 +120,7 @@ class Due:
         return entry if self.understood else entry | {"understood": False}
 
 
-_OPTIONAL = ("end_exclusive", "detail", "conditional", "max_interval_months", "vague", "sentence")
+_OPTIONAL = ("end_exclusive", "detail", "conditional", "max_interval_months", "vague", "impossible", "sentence")
 
 
 def _rules(due: Due) -> tuple[tuple[str, DayRule | Offset | None], ...]:
@@ -143,6 +145,7 @@ def due_from_json(entry: Mapping[str, Any]) -> Due:
         conditional=bool(entry.get("conditional")),
         max_interval_months=entry.get("max_interval_months"),
         vague=bool(entry.get("vague")),
+        impossible=bool(entry.get("impossible")),
         understood=entry.get("understood", True),
         sentence=entry.get("sentence", ""),
         day_rule=DayRule(**{**day_rule, "anchor": Anchor(day_rule["anchor"])}) if day_rule else None,

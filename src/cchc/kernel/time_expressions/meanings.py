@@ -42,16 +42,18 @@ class Clause:
 def dues_of(finding: Finding, clause: Clause) -> list[Due]:
     """Return what a finding says; empty for a phrase that only qualifies another."""
     if isinstance(finding, Reading):
-        return [_stretch_due(finding, stretch) for stretch in finding.stretches]
+        return [_stretch_due(finding, stretch, clause) for stretch in finding.stretches]
     if isinstance(finding, Frequency):
         return [Due(Kind.RECURRING, recurrence=recurrence) for recurrence in finding.recurrences]
     return _MEANINGS[finding.phrase.means](finding, clause)
 
 
-def _stretch_due(reading: Reading, stretch: Stretch) -> Due:
-    """Read one stretch by its qualifier."""
-    due = _by_qualifier(reading, stretch)
-    return replace(due, vague=stretch.vague, understood=not stretch.impossible)
+def _stretch_due(reading: Reading, stretch: Stretch, clause: Clause) -> Due:
+    """Read one stretch by its qualifier. A day that is not on the calendar is no date: a person decides."""
+    if stretch.impossible:
+        words = clause.words(reading.start, reading.end)
+        return Due(Kind.UNSPECIFIED, detail=words, understood=False, impossible=True)
+    return replace(_by_qualifier(reading, stretch), vague=stretch.vague)
 
 
 def _by_qualifier(reading: Reading, stretch: Stretch) -> Due:

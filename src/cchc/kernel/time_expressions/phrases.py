@@ -8,7 +8,7 @@ from .folding import Folded, fold_with_places
 from .frequency import Frequency
 from .scanning import Finding, Found, scan
 
-_REPORT = re.compile(r"^(?:các )?báo cáo (?:kết quả )?", re.IGNORECASE)
+_LEAD = re.compile(r"^(?:(?:các )?báo cáo (?:kết quả )?|(?:hoàn thành |xong |vào )+)", re.IGNORECASE)
 _JOINS = re.compile(r"[ ,:]*(?:va|hoac|gui|\()?[ ]*")
 
 
@@ -20,7 +20,7 @@ def find_time_phrases(text: str) -> list[str]:
     folded = fold_with_places(text)
     phrases: list[str] = []
     for start, end in _joined(_kept(scan(folded, year=2000, in_sentence=True), folded), folded):
-        phrase = _REPORT.sub("", folded.original(start, end))
+        phrase = _LEAD.sub("", folded.original(start, end))
         if phrase.lower() not in (known.lower() for known in phrases):
             phrases.append(phrase)
     return phrases
@@ -32,8 +32,10 @@ def _kept(findings: list[Finding], text: Folded) -> list[Finding]:
     for place, finding in enumerate(findings):
         if _means(finding) in ("trigger_after_frequency", "condition"):
             beside = bool(kept) and text.text[kept[-1].end : finding.start].strip() == ""
+        elif _means(finding) == "trigger_words":  # "kiểm tra đột xuất" says how, "hằng quý hoặc đột xuất" when
+            beside = _is_joined(kept[-1:], finding, text) or _is_dated(finding, findings[place + 1 :], text)
         elif isinstance(finding, Frequency) and finding.is_report:
-            beside = _is_dated(finding, findings[place + 1 : place + 2], text)
+            beside = _is_dated(finding, findings[place + 1 :], text)
         else:
             beside = True
         if beside:
@@ -45,9 +47,13 @@ def _means(finding: Finding) -> str:
     return finding.phrase.means if isinstance(finding, Found) else ""
 
 
-def _is_dated(report: Frequency, following: list[Finding], text: Folded) -> bool:
-    """Whether a day comes straight after a report: "báo cáo năm gửi trước ngày 10/12"."""
-    return bool(following) and bool(_JOINS.fullmatch(text.text[report.end : following[0].start]))
+def _is_dated(finding: Finding, following: list[Finding], text: Folded) -> bool:
+    """Whether another time comes straight after it: "báo cáo năm gửi trước ngày 10/12"."""
+    return bool(following) and _is_joined([finding], following[0], text)
+
+
+def _is_joined(before: list[Finding], finding: Finding, text: Folded) -> bool:
+    return bool(before) and bool(_JOINS.fullmatch(text.text[before[0].end : finding.start]))
 
 
 def _joined(findings: list[Finding], text: Folded) -> list[tuple[int, int]]:

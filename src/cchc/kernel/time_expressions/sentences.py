@@ -34,8 +34,6 @@ _UNITS = {"working_day": "ngày làm việc", "day": "ngày", "month": "tháng",
 def explain(due: Due) -> str:
     """Return the sentence for one due entry."""
     sentence = _EXPLAIN[due.kind](due)
-    if not due.understood and due.end:
-        sentence += " Ngày ghi trong kế hoạch không có trên lịch; cần người kiểm tra."
     if due.vague:
         sentence += " Kế hoạch không ghi ngày cụ thể, đây là cách hiểu thông thường; hãy sửa nếu khác."
     if due.conditional:
@@ -100,6 +98,8 @@ def _on_trigger(due: Due) -> str:
 def _unspecified(due: Due) -> str:
     if not due.detail:
         return "Kế hoạch không ghi thời gian; cần người bổ sung."
+    if due.impossible:
+        return f"“{due.detail}”: ngày này không có trên lịch; cần người kiểm tra và chọn thời hạn."
     if not due.understood:
         return f"Chưa hiểu được “{due.detail}”; cần người chọn thời hạn."
     return f"“{due.detail}”: ngày nằm ở văn bản khác; cần người chọn thời hạn."
