@@ -51,7 +51,9 @@ class Prices:
     )
     cued_cut: float = 2.0  # a cut inside a line where a unit, a time or a verb begins with a capital
     unfinished: float = 5.0  # a cell that ends in "và", a comma, or is nothing but a verb
+    cut_off: float = 1.0  # ... before an empty line: the source lost the rest
     lower_start: float = 5.0  # a cell that begins in lower case
+    lower_unit: float = 0.5  # ... with the name of a unit
     empty: Mapping[Column, float] = field(
         default_factory=lambda: {
             Column.TEXT: 9.0,
@@ -78,6 +80,7 @@ class Prices:
 
 LOOSE_LINES = Prices(
     # No blanks are kept: the end of a line says little.
+    lower_unit=1.5,
     cut={Gap.SPACE: 6.0, Gap.OPEN: 1.0, Gap.CLOSED: 1.0, Gap.BLANK_OPEN: 0.0, Gap.BLANK: 0.0},
     run_on={Gap.SPACE: 0.0, Gap.OPEN: 0.0, Gap.CLOSED: 0.0, Gap.BLANK_OPEN: 2.5, Gap.BLANK: 2.5},
 )
@@ -181,13 +184,17 @@ class _Pricer:
         if start == end:
             return self.prices.empty[column]
         price = self._cut(start) + self._run[end] - self._run[start + 1] + self._content(start, end, column)
-        if self.words[start].text[:1].islower() and not (column in UNITS and start in self.units):
-            price += self.prices.lower_start
+        if self.words[start].text[:1].islower():
+            is_unit = column in UNITS and start in self.units
+            price += self.prices.lower_unit if is_unit else self.prices.lower_start
         if self._is_unfinished(start, end, column):
-            price += self.prices.unfinished
+            price += self.prices.unfinished if self._runs_on(end) else self.prices.cut_off
         if self._is_known(start, end, column):
             price += self.prices.known
         return price
+
+    def _runs_on(self, at: int) -> bool:
+        return at < len(self.words) and self.words[at].gap < Gap.BLANK_OPEN
 
     def _is_known(self, start: int, end: int, column: Column) -> bool:
         known = self.known.get(column)
@@ -222,7 +229,7 @@ class _Pricer:
 
     def _is_unfinished(self, start: int, end: int, column: Column) -> bool:
         last = self.words[end - 1].text
-        if last.endswith(",") or last in DASHES or self._folded[end - 1] in _LINKS:
+        if last.endswith(",") or last in DASHES or self._is_link(end - 1):
             return True
         if column in RUNNING and self._ends_in_verb(end):
             return True
@@ -310,30 +317,39 @@ class _Pricer:
 
     def _is_unparted(self, at: int) -> bool:
         """Nothing parts a capital from the name before it: no sign, no joining word."""
-        is_linked = self._folded[at - 1] in _LINKS
+        is_linked = self._is_link(at - 1)
         return self.words[at].text[:1].isupper() and not self._is_parted(at) and not is_linked
 
     def _unit_starts(self) -> set[int]:
         """Return where names of units begin; "HĐND" right after "Văn phòng" is the same name."""
         starts: set[int] = set()
+        heads: set[int] = set()
         for at, word in enumerate(self.words):
             may_begin = word.gap is not Gap.SPACE or word.text[:1].isupper() or self._is_parted(at)
-            may_begin = may_begin and not self._is_linked(at) and not self._completes_head(at, starts)
+            may_begin = may_begin and not self._is_linked(at)
             if may_begin and unit_begins(" ".join(follows.text for follows in self.words[at : at + 7])):
-                starts.add(at)
+                heads.add(at)
+                if not self._completes_head(at, heads):
+                    starts.add(at)
         return starts
 
     def _is_linked(self, at: int) -> bool:
-        return at > 0 and self._folded[at - 1] in _LINKS - {"va"}
+        return at > 0 and self._runs_on(at) and self._is_link(at - 1) and self._folded[at - 1] != "va"
+
+    def _is_link(self, at: int) -> bool:
+        """Compared with its tone: "về" links, "vệ" does not."""
+        return self.words[at].text.lower() in links()
 
     def _is_parted(self, at: int) -> bool:
         return at > 0 and self.words[at - 1].text.endswith((";", ",", ":", "-", "–", "+", "/"))
 
-    def _completes_head(self, at: int, starts: set[int]) -> bool:
-        return any(
-            at - n in starts and is_bare_head(" ".join(word.text for word in self.words[at - n : at]))
-            for n in range(1, LONGEST_HEAD + 1)
-        )
+    def _completes_head(self, at: int, heads: set[int]) -> bool:
+        """ "Văn phòng" wants a name after it; "UBND" is one, and "Các ..." is none."""
+        if self._folded[at] == "cac":
+            return False
+        before = [self.words[at - n : at] for n in range(1, LONGEST_HEAD + 1) if at - n in heads]
+        texts = [" ".join(word.text for word in words) for words in before]
+        return any(is_bare_head(text) and not text.isupper() for text in texts)
 
     def _cue(self, at: int) -> bool:
         if self._begins(at, vocabulary("openers")) or self._begins(at, products()):
@@ -343,10 +359,6 @@ class _Pricer:
     def _begins(self, at: int, listed: frozenset[str]) -> bool:
         head = plain(" ".join(word.text for word in self.words[at : at + 4]).lstrip("-+• "))
         return bool(longest(head, listed))
-
-
-# A unit after one of these words is part of what stands before it.
-_LINKS = frozenset({"va", "thuoc", "cua", "voi", "tai", "cho", "do", "boi", "den", "trinh", "gui", "co", "theo"})
 
 
 @lru_cache(maxsize=20_000)
@@ -374,3 +386,9 @@ def vocabulary(listed: str) -> frozenset[str]:
 def products() -> frozenset[str]:
     """Return what a product column holds, folded."""
     return frozenset(plain(nfc(word)) for word in wordlist("columns")["looks"]["deliverables"])
+
+
+@cache
+def links() -> frozenset[str]:
+    """Return the words that want more after them, with their tones."""
+    return frozenset(nfc(word) for word in wordlist("flattened")["links"])

@@ -14,7 +14,7 @@ from .flattened import find_flattened
 from .text_aligned import find_aligned
 from .text_decode import decode
 from .text_markup import unglue
-from .text_paragraphs import Habits, habits_of, paragraphs
+from .text_paragraphs import habits_of, paragraphs
 from .text_tables import Region, find_tables
 
 TABLE_SCRAMBLED = "table_scrambled"
@@ -69,10 +69,10 @@ def blocks_of(lines: Lines, regions: Sequence[Region]) -> list[Block]:
     out: list[Block] = []
     place = 0
     for region in regions:
-        out += _prose(lines[place : region.start], habits)
+        out += paragraphs(lines[place : region.start], habits)
         out.append(region.table)
         place = region.end
-    return out + _prose(lines[place:], habits)
+    return [*out, *paragraphs(lines[place:], habits)]
 
 
 def find_all_tables(lines: Lines) -> list[Region]:
@@ -83,7 +83,3 @@ def find_all_tables(lines: Lines) -> list[Region]:
         left = [("" if at in taken else line, page) for at, (line, page) in enumerate(lines)]
         found += [region for region in finder(left) if not taken & set(range(region.start, region.end))]
     return sorted(found, key=lambda region: region.start)
-
-
-def _prose(lines: Sequence[tuple[str, int | None]], habits: Habits) -> Sequence[Block]:
-    return paragraphs(lines, habits)
