@@ -12,6 +12,7 @@ from itertools import pairwise
 from .flow import ITEM
 from .lines import Line
 
+MOST_LINES = 400  # of one sheet; more is no page of text, and looking for gutters would take long
 WIDE = 1.3  # of the font size: a gap that may be a gutter
 NARROWEST = 0.7  # of the font size: what every line of the block must leave free
 MIDDLE = (0.15, 0.85)  # of the width of text: where a gutter may stand
@@ -56,6 +57,8 @@ class Gutter:
 
 def runs_of(lines: Sequence[Line], left: float, right: float) -> list[Run]:
     """Part the lines of a sheet (those outside tables) into runs, in reading order."""
+    if len(lines) > MOST_LINES:
+        return [Run(list(lines), left, right)]
     runs: list[Run] = []
     rest = list(lines)
     while rest:

@@ -95,7 +95,7 @@ def is_cut_word(text: str, before: Line, line: Line, room: float) -> bool:
     whole = last.x1 - last.x0 + first.x1 - first.x0
     if last.spaced or before.width + LETTER * before.size < room or whole <= room:
         return False
-    return _are_parts(text.split()[-1], first.text)
+    return _are_parts(text.rsplit(maxsplit=1)[-1], first.text)
 
 
 def _are_parts(one: str, other: str) -> bool:

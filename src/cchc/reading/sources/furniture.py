@@ -15,6 +15,7 @@ PAGE_NUMBER = re.compile(
     r"^(?:trang|page|tr\.)?[-–—\[(|\s]*(\d{1,3})(?:\s*(?:/|of|trên)\s*(\d{1,3}))?[-–—\])|\s]*$", re.IGNORECASE
 )
 DIGITS = re.compile(r"\d+")
+DEEP = 3  # lines of furniture a margin may hold
 LEAST_REPEATS = 3
 SHARE_OF_PAGES = 0.5
 SHORT = 12  # letters; a shorter line repeats by chance
@@ -22,27 +23,27 @@ SHORT = 12  # letters; a shorter line repeats by chance
 
 def without_furniture(pages: Sequence[list[Line]]) -> list[list[Line]]:
     """Return the lines of each sheet, in order, without what only marks the sheet."""
-    running = _running(pages)
-    return [[line for line in lines if not _is_furniture(line, lines, running)] for lines in pages]
+    edges = [_at_edges(lines) for lines in pages]
+    running = _running(edges)
+    return [_without(lines, edge, running) for lines, edge in zip(pages, edges, strict=True)]
 
 
-def _is_furniture(line: Line, lines: list[Line], running: set[str]) -> bool:
-    if not _is_at_edge(line, lines):
-        return False
-    return bool(PAGE_NUMBER.match(line.text.strip())) or _key(line) in running
+def _at_edges(lines: list[Line]) -> list[Line]:
+    """Return the lines in the margins above and below all text."""
+    at_top = [line for line in lines[:DEEP] if line.base < EDGE * line.sheet.height]
+    at_foot = [line for line in lines[-DEEP:] if line.base > (1 - EDGE) * line.sheet.height]
+    return at_top + at_foot
 
 
-def _is_at_edge(line: Line, lines: list[Line]) -> bool:
-    """Tell whether a line stands in the margin above or below all text."""
-    at_top = line.base < EDGE * line.sheet.height and line in lines[:3]
-    at_foot = line.base > (1 - EDGE) * line.sheet.height and line in lines[-3:]
-    return at_top or at_foot
+def _without(lines: list[Line], edge: list[Line], running: set[str]) -> list[Line]:
+    dropped = {id(line) for line in edge if PAGE_NUMBER.match(line.text.strip()) or _key(line) in running}
+    return [line for line in lines if id(line) not in dropped]
 
 
-def _running(pages: Sequence[list[Line]]) -> set[str]:
+def _running(edges: Sequence[list[Line]]) -> set[str]:
     """Return the texts that stand in the margin of most sheets, numbers left aside."""
-    seen = Counter(key for lines in pages for key in {_key(line) for line in lines if _is_at_edge(line, lines)})
-    least = max(LEAST_REPEATS, SHARE_OF_PAGES * len(pages))
+    seen = Counter(key for lines in edges for key in {_key(line) for line in lines})
+    least = max(LEAST_REPEATS, SHARE_OF_PAGES * len(edges))
     return {key for key, count in seen.items() if count >= least and len(key) >= SHORT}
 
 

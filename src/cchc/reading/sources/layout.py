@@ -52,7 +52,7 @@ def page_of(sheet: Sheet) -> Page:
 def blocks_of(pages: Sequence[Page], limits: Limits) -> list[Block]:
     """Return the blocks of all pages in reading order.
 
-    :raises Unreadable: more cells or letters than ``limits`` allow.
+    :raises Unreadable: more cells than ``limits`` allow.
     """
     _check(pages, limits)
     for page, lines in zip(pages, without_furniture([page.lines for page in pages]), strict=True):
@@ -63,12 +63,9 @@ def blocks_of(pages: Sequence[Page], limits: Limits) -> list[Block]:
 
 
 def _check(pages: Sequence[Page], limits: Limits) -> None:
-    cells = sum(len(piece.cells) for page in pages for piece in page.pieces)
+    cells = sum(piece.n_rows * piece.n_cols for page in pages for piece in page.pieces)
     if cells > limits.cells:
         raise Unreadable(Refusal.TOO_MANY_CELLS, limit=limits.cells)
-    letters = sum(len(word.text) for page in pages for word in page.sheet.words)
-    if letters > limits.characters:
-        raise Unreadable(Refusal.TOO_MUCH_TEXT, limit=limits.characters)
 
 
 def _parts(pages: Sequence[Page]) -> list[Run | Piece]:

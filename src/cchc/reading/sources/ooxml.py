@@ -18,6 +18,7 @@ ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Altern
 CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
+LONGEST_NUMBER = 9  # digits
 OFF = frozenset({"0", "false", "off", "none"})
 
 
@@ -38,9 +39,13 @@ def value(parent: Element | None, *path: str) -> str | None:
 
 def number(parent: Element | None, *path: str, default: int = 0) -> int:
     """Return ``w:val`` as a number; a broken one counts as ``default``, as in Word."""
-    text = value(parent, *path)
+    return whole(value(parent, *path), default)
+
+
+def whole(text: str | None, default: int) -> int:
+    """Return text as a number, ``default`` where it is none or beyond all reason."""
     try:
-        return default if text is None else int(text)
+        return default if text is None or len(text) > LONGEST_NUMBER else int(text)
     except ValueError:
         return default
 

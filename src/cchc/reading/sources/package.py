@@ -16,6 +16,7 @@ from .ooxml import STRICT, USUAL, Element
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old Word file, or a new one locked with a password
 MACRO_PARTS = ("vbaproject.bin", "vbadata.xml")
+CONTENT_TYPES, MACRO_TYPE = "[Content_Types].xml", b"macroEnabled"
 ENCRYPTED_FLAG = 0x1
 BROKEN_ZIP = (
     zipfile.BadZipFile,
@@ -26,6 +27,7 @@ BROKEN_ZIP = (
     NotImplementedError,
     RuntimeError,
 )
+XML_BYTES = 40 * 1024 * 1024  # a part of markup; pictures may be larger
 RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -46,6 +48,8 @@ class Package:
             raise Unreadable(Refusal.CORRUPT) from error
         self._parts = {info.filename.lstrip("/").replace("\\", "/"): info for info in self._zip.infolist()}
         _judge(list(self._zip.infolist()), limits)
+        if MACRO_TYPE in (self.part(CONTENT_TYPES) or b""):
+            raise Unreadable(Refusal.MACROS)
 
     def names(self) -> tuple[str, ...]:
         """Return the names of all parts."""
@@ -90,6 +94,8 @@ def parse_xml(content: bytes) -> Element:
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False,
         remove_comments=True, remove_pis=True,
     )  # fmt: skip
+    if len(content) > XML_BYTES:
+        raise Unreadable(Refusal.ZIP_BOMB)
     try:
         root = etree.fromstring(content.replace(STRICT, USUAL), parser)
     except (etree.XMLSyntaxError, ValueError) as error:

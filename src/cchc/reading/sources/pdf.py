@@ -37,8 +37,11 @@ def read_pdf(
     """
     pages: list[Page] = []
     notices: list[Notice] = []
-    with_text = broken = 0
+    with_text = broken = letters = 0
     for read, total in read_pages(data, limits):
+        letters += sum(len(word.text) for word in read.sheet.words)
+        if letters > limits.characters:
+            raise Unreadable(Refusal.TOO_MUCH_TEXT, limit=limits.characters)
         broken += read.is_broken
         with_text += not read.is_picture and bool(read.sheet.words)
         if read.is_picture and recognise is not None:

@@ -36,6 +36,9 @@ SLOW_FILTERS = frozenset({"LZWDecode", "LZW", "RunLengthDecode", "RL", "ASCII85D
 STREAM = re.compile(rb"(?<!end)stream\r?\n")
 CODE_RANGE = re.compile(rb"<([0-9A-Fa-f\s]{1,32})>\s*<([0-9A-Fa-f\s]{1,32})>")
 SUBSET = re.compile(r"^[A-Z]{6}\+")
+# Rows of a packed picture or table so wide that one of them fills the memory.
+ABSURD_WIDTH = re.compile(rb"/(?:Columns|Colors|BitsPerComponent)\s+\d{7}")
+MOST_OBJECTS = 5_000_000
 PIECE = 1024 * 1024
 
 Stroke = tuple[float, float, float, float, bool]  # x0, y0, x1, y1; True: the filled box between the two points
@@ -46,6 +49,8 @@ def check_streams(data: bytes, limits: Limits) -> None:
 
     :raises Unreadable: ZIP_BOMB, when one stream or all together swell beyond ``limits``.
     """
+    if ABSURD_WIDTH.search(data):
+        raise Unreadable(Refusal.CORRUPT)
     total = 0
     for match in STREAM.finditer(data):
         total += _unpacked_size(memoryview(data)[match.end() :], limits.part_bytes)
@@ -85,6 +90,16 @@ def _nested_size(inner: Any, piece: bytes, most: int) -> int:
     except zlib.error:
         return size
     return size
+
+
+def check_tables(document: Any) -> None:
+    """Refuse a file whose table of contents claims more objects than a file can hold.
+
+    :raises Unreadable: CORRUPT.
+    """
+    for table in document.xrefs:
+        if sum(count for _, count in getattr(table, "ranges", ())) > MOST_OBJECTS:
+            raise Unreadable(Refusal.CORRUPT)
 
 
 class Fonts(PDFResourceManager):

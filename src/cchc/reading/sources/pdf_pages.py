@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -15,11 +16,15 @@ from pdfplumber.page import Page
 
 from ..limits import Limits
 from ..refusals import Refusal, Unreadable
-from .pdf_guard import Canvas, Fonts, Interpreter, check_streams
+from .pdf_guard import Canvas, Fonts, Interpreter, check_streams, check_tables
 from .pdf_words import WordBuilder, rules_of
 from .sheets import Sheet
 
+# What it has to say of a broken file is for its makers; the person gets one sentence from us.
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+
 STAMP_LETTERS = 400  # a page of text holds more, the stamp of a signature less
+MOST_POINTS = 20_000  # of a side of a page; ISO 32000 allows 14,400
 MOST_UNMAPPED = 0.3  # share of letters without a code: the text layer is noise
 PICTURE_SHARE = 0.5  # of the page
 
@@ -39,11 +44,11 @@ def read_pages(data: bytes, limits: Limits) -> Iterator[tuple[PdfPage, int]]:
     :raises Unreadable: damaged, locked, hostile or too long.
     """
     check_streams(data, limits)
-    with _opened(data) as document:
-        fonts = document.rsrcmgr = Fonts()
-        pages = _page_objects(document, limits)
-        for number, page_obj in enumerate(pages, start=1):
-            yield _read_page(document, fonts, page_obj, number), len(pages)
+    document = _opened(data)  # needs no closing: it reads from memory
+    fonts = document.rsrcmgr = Fonts()
+    pages = _page_objects(document, limits)
+    for number, page_obj in enumerate(pages, start=1):
+        yield _read_page(document, fonts, page_obj, number), len(pages)
 
 
 def _opened(data: bytes) -> Any:
@@ -57,7 +62,10 @@ def _opened(data: bytes) -> Any:
 
 def _page_objects(document: Any, limits: Limits) -> list[Any]:
     try:
+        check_tables(document.doc)
         pages = list(islice(PDFPage.create_pages(document.doc), limits.pages + 1))
+    except Unreadable:
+        raise
     except Exception as error:
         raise Unreadable(Refusal.CORRUPT) from error
     if not pages:
@@ -83,8 +91,10 @@ def _page_of(page: Any, canvas: Canvas, number: int) -> PdfPage:
     """Turn what was drawn into a sheet whose origin is the top left of what a viewer shows."""
     left, top = page.cropbox[0] - page.mediabox[0], page.cropbox[1] - page.mediabox[1]
     width, height = page.cropbox[2] - page.cropbox[0], page.cropbox[3] - page.cropbox[1]
+    if not (MOST_POINTS > width > 0 and MOST_POINTS > height > 0):
+        return PdfPage(Sheet(number, 1.0, 1.0), is_broken=True)
     upper = float(page.mediabox[3] - page.mediabox[1] - top)
-    builder = WordBuilder(shift_x=float(left), height=upper)
+    builder = WordBuilder(shift_x=float(left), height=upper, width=float(width), depth=float(height))
     builder.read(canvas.page or ())
     across, down = rules_of(canvas.strokes, shift_x=float(left), height=upper)
     sheet = Sheet(number, float(width), float(height), builder.words, across, down)

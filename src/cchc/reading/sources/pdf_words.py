@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any
 
 from pdfminer.layout import LTChar, LTContainer
@@ -60,6 +61,8 @@ class WordBuilder:
 
     shift_x: float
     height: float  # y of the top edge of the sheet in page space
+    width: float  # of the sheet, as ``depth``; what lies outside is not shown
+    depth: float
     words: list[Word] = field(default_factory=list)
     letters: int = 0
     unmapped: int = 0
@@ -70,7 +73,8 @@ class WordBuilder:
 
     def read(self, layout: Any) -> None:
         for letter in _letters(layout):
-            self._take(letter)
+            if self._is_shown(letter):
+                self._take(letter)
         self._close()
 
     def _take(self, letter: LTChar) -> None:
@@ -88,6 +92,11 @@ class WordBuilder:
         if self._open is None or not self._continues(self._open, letter, font, base):
             self._start(letter, font, base)
         self._grow(letter, text)
+
+    def _is_shown(self, letter: LTChar) -> bool:
+        """Also False for a place that is no number."""
+        x, y = letter.x0 - self.shift_x, self.height - letter.y0
+        return -letter.size < x < self.width and 0 < y < self.depth + letter.size
 
     def _font_of(self, letter: LTChar) -> Font:
         font = self._fonts.get(letter.fontname)
@@ -148,6 +157,8 @@ def rules_of(strokes: list[Stroke], *, shift_x: float, height: float) -> tuple[l
         left, right = sorted((x0 - shift_x, x1 - shift_x))
         top, bottom = sorted((height - y0, height - y1))
         thick = THICKEST if filled else CROOKED
+        if not (isfinite(top + bottom) and isfinite(left + right)):
+            continue
         if bottom - top <= thick and right - left >= SHORTEST and right - left > bottom - top:
             across.append(Rule((top + bottom) / 2, left, right))
         elif right - left <= thick and bottom - top >= SHORTEST:

@@ -15,6 +15,7 @@ from .flow import reads_on, same_words
 from .table_pieces import Draft, Piece
 
 SAME_EDGE = 0.6  # of the font size: borders of two pieces this close are one
+MOST_COLUMNS = 200  # of a table whose pieces show different borders
 MOST_HEAD_ROWS = 4
 FEW = 0.5  # a cut row's rest fills at most this share of what the row above fills
 NUMBER = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-Zđa-z])\s*[.)]*$")  # of a row
@@ -34,6 +35,8 @@ def table_of(pieces: Sequence[Piece]) -> Table:
 def continues(above: Piece, below: Piece) -> bool:
     """Tell whether the columns of two pieces are the same, but for borders one of them does not show."""
     slack = _slack(above)
+    if len(above.xs) + len(below.xs) > MOST_COLUMNS:
+        return False
     if abs(above.xs[0] - below.xs[0]) > slack or abs(above.xs[-1] - below.xs[-1]) > slack:
         return _repeated_rows(above.cells, below.cells) > 0
     return _shows_all(above.xs, below.xs, slack) or _shows_all(below.xs, above.xs, slack)

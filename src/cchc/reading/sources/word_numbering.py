@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from .ooxml import Element, W, child, number, switch, value
+from .ooxml import Element, W, child, number, switch, value, whole
 from .word_styles import Styles
 
 LEVELS = 9
@@ -91,8 +91,7 @@ def _linked(pattern: Element | None, patterns: dict[str, Element], styles: Style
 
 
 def _ilvl(owner: Element) -> int:
-    text = owner.get(W + "ilvl", "0")
-    return int(text) if text.isdigit() else 0
+    return whole(owner.get(W + "ilvl"), 0)
 
 
 def _level(lvl: Element) -> Level:
@@ -101,7 +100,7 @@ def _level(lvl: Element) -> Level:
         format=value(lvl, "numFmt") or "decimal",
         text=text or "",
         start=number(lvl, "start", default=0),
-        restart=int(restart) if restart is not None and restart.isdigit() else None,
+        restart=None if restart is None else whole(restart, 0),
         legal=bool(switch(lvl, "isLgl")),
     )
 
@@ -119,7 +118,7 @@ def _list_place(paragraph: Element, styles: Styles, numbering: Numbering) -> tup
     style_id = styles.of_paragraph(paragraph)
     num_id = value(own, "numId") or styles.first(style_id, lambda s: value(s, "pPr", "numPr", "numId"))
     depth = value(own, "ilvl") or styles.first(style_id, lambda s: value(s, "pPr", "numPr", "ilvl")) or "0"
-    return num_id, int(depth) if depth.isdigit() else 0
+    return num_id, whole(depth, 0)
 
 
 def _print(levels: dict[int, Level], depth: int, counts: dict[int, int]) -> str:

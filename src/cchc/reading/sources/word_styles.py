@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from .ooxml import Element, W, child, switch, value
+from .ooxml import Element, W, child, switch, value, whole
 
 HEADING = re.compile(r"(?:heading|tiêu đề)\s*([1-9])", re.IGNORECASE)
 BORDER_SIDES = ("top", "left", "start", "bottom", "right", "end", "insideH", "insideV")
 NO_LINE = frozenset({"nil", "none"})
+BODY_LEVEL = 9  # outline level of text that is no heading; 0 is the top
 DEEPEST = 20  # styles based on one another; more is a circle
 
 T = TypeVar("T")
@@ -54,7 +55,7 @@ class Styles:
         own = _outline_level(paragraph)
         if own is None:
             own = self.first(self.of_paragraph(paragraph), _heading_of_style)
-        return own if own is not None and own <= 9 else None
+        return own if own is not None and 1 <= own <= BODY_LEVEL else None
 
     def is_centred(self, paragraph: Element) -> bool:
         own = value(paragraph, "pPr", "jc")
@@ -91,7 +92,7 @@ class Styles:
 
 def _outline_level(owner: Element) -> int | None:
     text = value(owner, "pPr", "outlineLvl")
-    return int(text) + 1 if text is not None and text.isdigit() else None
+    return None if text is None else whole(text, BODY_LEVEL) + 1
 
 
 def _heading_of_style(style: Element) -> int | None:
