@@ -26,12 +26,14 @@ class Clause:
     end: int
     level: Level
     opens: bool  # the level opens the clause: its subject follows
-    nested: bool  # "trong đó", "trong số đó" stands before it
+    nested: bool = False  # "trong đó", "trong số đó" stands before it
+    beside: bool = False  # the clause before it is nested, and this one stands beside it
 
 
 _VERB = alternation(phrases("clause_verbs"))
 _INDEX = alternation(phrases("indices"))
 _PURPOSE = alternation(phrases("purposes"))
+_MEASURE = re.compile(rf"(?:(?:phan\s+dau|dam\s+bao|bao\s+dam|duy\s+tri)\s+)?(?:{_INDEX})")
 _NESTING = re.compile(r"\b(?:trong\s+so\s+do|trong\s+do)\b\s*[,:]?")
 # Where a clause may begin: after a comma or "và" before a verb, measure or number; after ":"; at a purpose.
 _BEGINNINGS = re.compile(
@@ -55,8 +57,7 @@ _QUALIFIER = re.compile(rf"\s*,?\s*\(?\s*(?:{alternation([*phrases('exceptions')
 def clauses(bare: str, piece: Stretch, levels: Sequence[Level]) -> list[Clause]:
     """Return the clause of each level of a piece; clauses do not overlap."""
     out: list[Clause] = []
-    left = piece[0]
-    nested = False
+    left = after = piece[0]
     for at, level in enumerate(levels):
         if level.turn and level.turn[0]:  # stands on the stretch of the level before it
             out.append(replace(out[-1], level=level))
@@ -64,9 +65,10 @@ def clauses(bare: str, piece: Stretch, levels: Sequence[Level]) -> list[Clause]:
         follower = next((later for later in levels[at + 1 :] if not (later.turn and later.turn[0])), None)
         right = _cut_between(bare, level, follower) if follower else piece[1]
         clause = _clause(bare, (left, right), level)
-        nested = nested or clause.nested  # "trong đó" holds to the end of the piece
-        out.append(replace(clause, nested=nested))
-        left = right
+        nested = clause.nested or bool(_NESTING.search(bare, after, level.start))
+        beside = bool(out) and not nested and (out[-1].nested or out[-1].beside)
+        out.append(replace(clause, nested=nested, beside=beside))
+        left, after = right, level.end
     return out
 
 
@@ -90,7 +92,8 @@ def _cut_between(bare: str, level: Level, follower: Level) -> int:
     able = [m for m in found if _can_begin(bare, m.end(), follower)]
     if not able:
         return found[-1].start()
-    return (able[-1] if opens_clause(bare, level, follower.start) else able[0]).start()
+    goes_on = _counts(level) or opens_clause(bare, level, follower.start)
+    return (able[-1] if goes_on else able[0]).start()
 
 
 def _can_begin(bare: str, at: int, level: Level) -> bool:
@@ -106,8 +109,7 @@ def _clause(bare: str, window: Stretch, level: Level) -> Clause:
     opens = opens_clause(bare, level, window[1]) and not _NAMELESS.search(bare, level.start, level.end)
     start = _start(bare, window[0], level, opens=opens)
     end = _end(bare, level, window[1], opens=opens)
-    nested = bool(_NESTING.search(bare, window[0], level.start))
-    return Clause(start, end, level, opens, nested)
+    return Clause(start, end, level, opens)
 
 
 def _brackets_around(bare: str, window: Stretch, level: Level) -> Stretch | None:
@@ -125,7 +127,7 @@ def _bracketed(bare: str, window: Stretch, level: Level, brackets: Stretch) -> C
     if nested:
         return Clause(nested.end(), brackets[1] - 1, level, opens=False, nested=True)
     outside = replace(level, start=brackets[0], end=brackets[0])
-    return Clause(_start(bare, window[0], outside, opens=False), brackets[1], level, opens=False, nested=False)
+    return Clause(_start(bare, window[0], outside, opens=False), brackets[1], level, opens=False)
 
 
 def _start(bare: str, left: int, level: Level, *, opens: bool) -> int:
@@ -144,7 +146,15 @@ def _start(bare: str, left: int, level: Level, *, opens: bool) -> int:
         start = level.start
     if opens and len(_WORD.findall(bare[start : level.start])) > LONG_LEAD:
         start = _nearer(bare, start, level.start)
-    return _past_nesting(bare, start)
+    return start if opens else _at_first_of_list(bare, begins, start)
+
+
+def _at_first_of_list(bare: str, begins: Sequence[int], start: int) -> int:
+    """Go back over measures listed before the last: "tỷ lệ A, tỷ lệ B và tỷ lệ C đạt 90%"."""
+    listed = [b for b in begins if b <= start]
+    while len(listed) > 1 and all(_MEASURE.match(bare, b) for b in listed[-2:]):
+        listed.pop()
+    return listed[-1] if listed else start
 
 
 def _beginnings(bare: str, left: int, right: int) -> Iterator[int]:
@@ -166,10 +176,6 @@ def _nearer(bare: str, start: int, end: int) -> int:
 def _past_separators(bare: str, at: int) -> int:
     found = re.compile(r"[\s,;:.]*(?:(?:va|hoac)\s+)?").match(bare, at)
     return found.end() if found else at
-
-
-def _past_nesting(bare: str, at: int) -> int:
-    return at
 
 
 def _end(bare: str, level: Level, right: int, *, opens: bool) -> int:

@@ -30,7 +30,9 @@ _SCOPE = re.compile(
 # Goal words that open no measure: "tỷ lệ" and "số" do.
 _ANNOUNCING = [goal for goal in phrases("goals") if goal not in ("ty le", "ti le", "muc", "so", "nam")]
 _OPENING = re.compile(rf"(?:\s*(?:{alternation(_ANNOUNCING)})\b[\s,:]*)+")
-_CLOSING = re.compile(rf"[\s,:(]*(?:{alternation([*phrases('goals'), *map(bare_of, words()['between'])])}|[,:(\s])*$")
+_CLOSING = re.compile(
+    rf"[\s,:(]*(?:{alternation([*phrases('closings'), *map(bare_of, words()['between'])])}|[,:(\s])*$"
+)
 
 
 def details(text: str, bare: str, clause: Clause) -> Details:

@@ -105,8 +105,10 @@ class _Reader:
             self.targets.append(_target(passage, whole, said, parent))
 
     def _parent(self, passage: Passage, clause: Clause, first: int) -> int | None:
-        if clause.nested and len(self.targets) > first:
+        if len(self.targets) > first and clause.nested:
             return len(self.targets) - 1
+        if len(self.targets) > first and clause.beside:
+            return self.targets[-1].parent
         if passage.item is None or passage.row is not None:
             return None
         for above in self._outline.above(passage.item):
@@ -133,7 +135,7 @@ class _Reader:
             return
         end = stretch[1]
         borrowed = replace(level, start=end, end=end, reference=None, sure=0.8)
-        clause = Clause(stretch[0], end, borrowed, opens=False, nested=False)
+        clause = Clause(stretch[0], end, borrowed, opens=False)
         self._emit(passage, bare, clause, (), len(self.targets))
 
 

@@ -14,6 +14,8 @@ from ..headings import field_of
 from ..markers import Mark, marker_of
 from ..outline import Item
 
+NARROW = 3  # columns; in a narrower table a row of number and words may be all there is
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -38,7 +40,7 @@ def rows_of(table: Table, item: Item | None) -> Iterator[Row]:
         number, words = _number_of(texts)
         if not words:
             continue
-        is_group = len(texts) == 1 or (number != "" and len(texts) == 2)
+        is_group = _heads_others(table, texts, number)
         if is_group:
             _open_group(groups, number, words[0])
             number = ""
@@ -46,6 +48,13 @@ def rows_of(table: Table, item: Item | None) -> Iterator[Row]:
         field = named.field if named else (item.field if item else None)
         path = _path(base, [g.number for g in groups], number)
         yield Row(index, cells, path, field, named.words if named else "", is_group)
+
+
+def _heads_others(table: Table, texts: list[Cell], number: str) -> bool:
+    """A cell over most columns, or number and words with all other columns blank, head the rows below."""
+    if len(texts) == 1:
+        return texts[0].cols > 1 or table.n_cols > NARROW
+    return number != "" and len(texts) == 2 and table.n_cols > NARROW
 
 
 @dataclass(frozen=True, slots=True)

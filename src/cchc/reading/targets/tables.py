@@ -58,7 +58,11 @@ def _may_hold_levels(table: Table, col: int, head: str, year: int | None) -> boo
     cells = [
         c.text for c in table.cells if c.col == col and c.row >= table.head_rows and c.cols == 1 and c.text.strip()
     ]
-    return bool(cells) and sum(bool(_BARE.fullmatch(c)) for c in cells) >= MOSTLY * len(cells)
+    return bool(cells) and sum(_is_level(c) for c in cells) >= MOSTLY * len(cells)
+
+
+def _is_level(text: str) -> bool:
+    return bool(_BARE.fullmatch(text) or _NONE.fullmatch(bare_of(text.strip())))
 
 
 def targets_of_table(table: Table, block: int, item: Item | None, columns: Columns) -> list[Target]:
