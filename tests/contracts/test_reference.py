@@ -1,16 +1,13 @@
 """The written reference says what the code says."""
 
 import re
-import sys
 
 import pytest
+from schema import draft_plan_schema
 
 from cchc.reading.output import as_json
 from cchc.site.environment import VARIABLES
 from tests.support.browser import ROOT
-
-sys.path.insert(0, str(ROOT / "scripts"))
-from schema import draft_plan_schema
 
 SOURCES = sorted((ROOT / "src").glob("cchc/**/*.py"))
 VARIABLE_NAMES = re.compile(r"""["'](CCHC_\w+|PORT|DATABASE_URL)["']""")

@@ -1,16 +1,13 @@
 """Promises of every template: works without JavaScript, under a strict content policy, in our own look."""
 
 import re
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
+import assets
 import pytest
 
 from tests.support.browser import ROOT
-
-sys.path.insert(0, str(ROOT / "scripts"))
-import assets
 
 TEMPLATES = sorted((ROOT / "src").glob("**/templates/**/*.html"))
 TABLER = assets.MODULES / "@tabler" / "core" / "dist" / "css" / "tabler.min.css"
