@@ -27,6 +27,7 @@ PAIRED = frozenset(
 )  # fmt: skip
 GAP_GROWS = 1.35  # times the usual distance of lines: the author left room
 ITEM = re.compile(r"^(?:[-–+•*][ \t]*(?=\D|$)|\d{1,2}[.)]\s|[a-zđ]\)\s)")
+LABEL = re.compile(r"^[A-ZĐ][^\W\d_]*(?: [^\W\d_]+){0,3}:")
 # A line that ends so goes on without a blank: "NĐ-" + "CP", "05/2026/" + "NĐ-CP".
 CUT_WORD = re.compile(r"\w[-/]$")
 OPEN_END = re.compile(
@@ -61,17 +62,22 @@ class Flow:
 def cell_flow(lines: Sequence[Line], left: float, right: float) -> Flow:
     """Return the text of a cell whose text may run from ``left`` to ``right``."""
     flow = Flow()
-    is_list = bool(lines) and bool(ITEM.match(lines[0].text))
+    is_list = bool(lines) and begins_item(lines[0].text)
     leading = usual_leading(lines)
     for before, line in zip([None, *lines], lines, strict=False):
         broken = before is not None and (
             fits_after(before, line, left, right)
-            or (is_list and bool(ITEM.match(line.text)) and not _is_paired(before.text, line.text))
+            or (is_list and begins_item(line.text) and not _is_paired(before.text, line.text))
             or is_apart(before, line, leading)
         )
         cut = before is not None and is_cut_word(flow.text, before, line, right - left)
         flow.add(line, "" if cut else "\n" if broken else blank_between(before, line))
     return flow
+
+
+def begins_item(text: str) -> bool:
+    """Tell whether a line begins an item of a list: with a marker, or with a label ("Chủ trì: ...")."""
+    return bool(ITEM.match(text) or LABEL.match(text))
 
 
 def _is_paired(before: str, text: str) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ..blocks import Paragraph
 from .columns import Run
-from .flow import Flow, blank_between, fits_after
+from .flow import OPEN_END, Flow, blank_between, fits_after
 from .lines import Line
 
 INDENT = 0.6  # of the font size: a line set in by more begins a paragraph
@@ -21,8 +21,13 @@ LOOSE = 1.2  # times the usual distance of lines
 CENTRED = 0.6  # of the font size: how far the middles may lie apart
 TERMINAL = re.compile(r"[.;:!?…]['\"”’)]*$|/\.$")
 MARKED = re.compile(
-    r"^(?:[IVX]{1,5}[.)]|\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\S)|[a-zđ]\)|\(\d{1,2}\)|[-–+*•]\s+(?=\D)|[A-HĐ]\.\s"
+    r"^(?:[IVX]{1,5}[.)]|\d{1,2}(?:\.\d{1,2})*[.)]\s|\d{1,2}(?:\.\d{1,2})+\s|[a-zđ]\)|\(\d{1,2}\)|[-–+*•]\s+(?=\D)|[A-HĐ]\.\s"
     r"|(?:Điều|Phụ lục|Phần|Chương|Mục)\s+(?:\d|[IVX]|thứ))"
+)
+# In a narrow column a line that begins so is the next name, however full the line above is.
+NAME_BEGINS = re.compile(
+    r"ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|PHƯỜNG|XÃ|ĐẶC KHU|THỊ TRẤN|THÀNH PHỐ|TỈNH|QUẬN|HUYỆN|SỞ|VĂN PHÒNG|PHÒNG|BAN |TRUNG TÂM"
+    r"|CỘNG HÒA|CỘNG HOÀ|Độc lập"
 )
 LEAST_CAPITALS = 4
 
@@ -75,6 +80,8 @@ def begins_paragraph(held: list[Line], line: Line, run: Run, habit: Habit) -> bo
     before = held[-1]
     if _is_inside_brackets(held, line, run):
         return False
+    if run.is_column and NAME_BEGINS.match(line.text) and not OPEN_END.search(before.text):
+        return True
     return (
         fits_after(before, line, run.left, run.right)
         or _is_apart(before, line, habit)

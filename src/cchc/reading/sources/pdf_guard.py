@@ -34,7 +34,8 @@ CODES = 0x110000  # of a font
 FONT_BYTES = 8 * 1024 * 1024
 SLOW_FILTERS = frozenset({"LZWDecode", "LZW", "RunLengthDecode", "RL", "ASCII85Decode", "A85", "ASCIIHexDecode", "AHx"})
 STREAM = re.compile(rb"(?<!end)stream\r?\n")
-CODE_RANGE = re.compile(rb"<([0-9A-Fa-f\s]{1,32})>\s*<([0-9A-Fa-f\s]{1,32})>")
+RANGES = re.compile(rb"begin(?:bf|cid|notdef)range(.*?)end(?:bf|cid|notdef)range", re.DOTALL)
+CODE_RANGE = re.compile(rb"<([0-9A-Fa-f\s]*)>\s*<([0-9A-Fa-f\s]*)>\s*(?:<[^>]*>|\[[^\]]*\]|\d+)")
 SUBSET = re.compile(r"^[A-Z]{6}\+")
 # Rows of a packed picture or table so wide that one of them fills the memory.
 ABSURD_WIDTH = re.compile(rb"/(?:Columns|Colors|BitsPerComponent)\s+\d{7}")
@@ -123,7 +124,8 @@ def _check_codes(spec: Mapping[str, object]) -> None:
     to_unicode = resolve1(spec.get("ToUnicode"))
     if isinstance(to_unicode, PDFStream):
         table = to_unicode.get_data()
-        spans = (_hex(last) - _hex(first) for first, last in CODE_RANGE.findall(table))
+        ranges = (pair for part in RANGES.findall(table) for pair in CODE_RANGE.findall(part))
+        spans = (_hex(last) - _hex(first) for first, last in ranges)
         if len(table) > FONT_BYTES or any(span > CODES for span in spans):
             raise Unreadable(Refusal.CORRUPT)
     for name in ("W", "W2"):
