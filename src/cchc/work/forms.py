@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from cchc.foundation.uploads import UploadField
-from cchc.organisation.models import Person
+from cchc.organisation.models import Person, Unit
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -76,3 +76,20 @@ class DueForm(_Versioned):
         max_length=300,
         help_text="Số, ngày, trích yếu của văn bản làm phát sinh việc hoặc quy định thời hạn.",
     )
+
+
+class LetterForm(forms.Form):
+    ward: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(queryset=None, label="Cơ quan ban hành")
+    units: forms.ModelMultipleChoiceField[Unit] = forms.ModelMultipleChoiceField(
+        queryset=None,
+        label="Đơn vị được đôn đốc",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Các đơn vị đang có việc quá hạn.",
+    )
+    answer_by = forms.DateField(label="Báo cáo trước ngày", widget=DAY)
+    signer = forms.CharField(label="Người ký", required=False, max_length=120)
+
+    def __init__(self, *args: Any, wards: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ward"].queryset = wards  # type: ignore[attr-defined]
+        self.fields["units"].queryset = units  # type: ignore[attr-defined]

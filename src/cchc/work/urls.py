@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import acts, home, notices, tasks
+from .views import acts, home, notices, standing, tasks
 
 app_name = "work"
 urlpatterns = [
@@ -24,6 +24,11 @@ urlpatterns = [
     path("vuong-mac/<int:note_id>/", acts.resolve, name="resolve"),
     path("san-pham/<int:evidence_id>/tep/", tasks.evidence_file, name="evidence_file"),
     path("san-pham/<int:evidence_id>/rut/", acts.withdraw, name="withdraw"),
+    path("tong-hop/", standing.standing, name="standing"),
+    path("don-doc/", standing.letter, name="letter"),
+    path("don-doc/<int:letter_id>/tep/", standing.letter_file, name="letter_file"),
+    path("phu-luc/<int:plan_id>.docx", standing.task_annex, {"kind": "docx"}, name="annex_word"),
+    path("phu-luc/<int:plan_id>.xlsx", standing.task_annex, {"kind": "xlsx"}, name="annex_excel"),
     path("thong-bao/", notices.index, name="notices"),
     path("thong-bao/da-xem/", notices.read_all, name="read_all"),
     path("lich/tao/", notices.make_feed, name="make_feed"),

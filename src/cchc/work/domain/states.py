@@ -82,6 +82,8 @@ def status(*, state: State, kind: Kind, due_on: date | None, handed_in_on: date 
     return Status.NOT_DUE
 
 
+# What the rest of the year may look like while a routine task with a product goes on as it should.
+_STILL_GOING = frozenset({Status.NOT_DUE, Status.IN_PROGRESS, Status.SUBMITTED, Status.WAITING})
 _WORST_FIRST = (
     Status.OVERDUE,
     Status.DONE_NOT_ACCEPTED,
@@ -109,7 +111,7 @@ def task_status(kinds: Iterable[Kind], statuses: Iterable[Status]) -> Status:
     is_routine = any(kind in (Kind.CONTINUOUS, Kind.RECURRING) for kind in kinds)
     worst = min(found, key=_WORST_FIRST.index)
     has_product = any(one in (Status.DONE, Status.DONE_LATE) for one in found)
-    if is_routine and has_product and worst in (Status.NOT_DUE, Status.IN_PROGRESS, Status.WAITING):
+    if is_routine and has_product and worst in _STILL_GOING:
         return Status.ROUTINE_ONGOING
     return worst
 

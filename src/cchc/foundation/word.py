@@ -1,0 +1,333 @@
+"""One house style for Word documents: the layout of Decree 30/2020/NĐ-CP, Annex I.
+
+Build a document from the top: ``Letterhead``, kind or subject, body, signature; then annexes on landscape
+pages. Sizes are points, lengths centimetres. Source: docs/sources.md, NĐ-30-2020 (domain facts: page, fonts,
+boxes 1 to 13 of the Annex).
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+FONT = "Times New Roman"
+BODY_PT, HEAD_PT, TABLE_PT, SMALL_PT, RECIPIENTS_PT = 14, 13, 12, 12, 11
+A4_WIDTH, A4_HEIGHT = Cm(21.0), Cm(29.7)
+TOP, BOTTOM, LEFT, RIGHT = Cm(2.0), Cm(2.0), Cm(3.0), Cm(2.0)
+TEXT_WIDTH_CM, LANDSCAPE_WIDTH_CM = 16.0, 24.7
+FIRST_LINE = Cm(1.27)
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+DOTS = "……"
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Boxes 1 to 4: who issues, its number and symbol, where and when. Blank number and day stay dotted."""
+
+    issuer: Sequence[str]  # lines, e.g. ("ỦY BAN NHÂN DÂN", "PHƯỜNG SAO MAI"); all bold
+    symbol: str  # "UBND-VHXH": what follows the number
+    place: str  # "Sao Mai"
+    on: date | None = None
+    number: int | None = None
+    subject: str = ""  # box 5b, of an official letter: "V/v đôn đốc ..."
+    parent: str = ""  # the body above, not bold
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Boxes 7 and 9b."""
+
+    authority: Sequence[str]  # ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
+    name: str = ""
+    recipients: Sequence[str] = ()  # "Như trên", ...; the last is the archive
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    label: str
+    width_cm: float
+    is_centred: bool = False
+
+
+GroupRow = str  # a row that stands over all columns
+Row = Sequence[str] | GroupRow
+
+
+class OfficialDocument:
+    """A Word document in the layout of the decree, built from the top to the bottom."""
+
+    def __init__(self, *, is_landscape: bool = False) -> None:
+        self.docx: Any = Document()
+        self._set_style()
+        self._set_page(self.docx.sections[0], is_landscape=is_landscape)
+        self._number_pages(self.docx.sections[0], is_first_hidden=True)
+
+    # The parts, from the top ------------------------------------------------------------------
+
+    def letterhead(self, head: Letterhead) -> None:
+        table = self._plain_table((6.4, 9.6))
+        left, right = table.rows[0].cells
+        if head.parent:
+            _line(left, head.parent.upper(), size=HEAD_PT)
+        for line in head.issuer:
+            _line(left, line.upper(), size=HEAD_PT, bold=True)
+        _ruled(left, share=0.4)
+        _line(right, NATION, size=12, bold=True)
+        _line(right, MOTTO, size=HEAD_PT, bold=True)
+        _ruled(right, share=0.62)
+        number = f"{head.number:02d}" if head.number is not None else DOTS
+        left, right = table.add_row().cells
+        _line(left, f"Số: {number}/{head.symbol}", size=HEAD_PT)
+        if head.subject:
+            _line(left, head.subject, size=SMALL_PT)
+        _line(right, f"{head.place}, {place_date(head.on)}", size=HEAD_PT, italic=True)
+        _drop_blank_starts(table)
+
+    def kind_and_subject(self, kind: str, subject: str) -> None:
+        """Box 5a."""
+        self._centred(kind.upper(), before=12)
+        self._centred(subject)
+        _ruled_paragraph(self.docx, share=0.25)
+
+    def addressees(self, names: Sequence[str]) -> None:
+        """Box 9a: one receiver on the line, several as a list of dashes."""
+        if len(names) == 1:
+            self._paragraph(f"Kính gửi: {names[0]}", align=ALIGN.CENTER, first_line=False, before=12)
+            return
+        self._paragraph("Kính gửi:", align=ALIGN.CENTER, first_line=False, before=12)
+        for place, name in enumerate(names):
+            end = "." if place == len(names) - 1 else ";"
+            paragraph = self._paragraph(f"- {name}{end}", first_line=False)
+            paragraph.paragraph_format.left_indent = Cm(5.5)
+
+    def heading(self, text: str) -> None:
+        self._paragraph(text, bold=True)
+
+    def body(self, text: str, *, italic: bool = False) -> None:
+        self._paragraph(text, italic=italic)
+
+    def table(self, columns: Sequence[Column], rows: Iterable[Row], *, size: int = TABLE_PT) -> None:
+        """A ruled table whose head is repeated on each page; a text alone is a row over all columns."""
+        table = self.docx.add_table(rows=1, cols=len(columns))
+        table.style = "Table Grid"
+        table.alignment = WD_TABLE_ALIGNMENT.CENTER
+        table.autofit = False
+        for cell, column in zip(table.rows[0].cells, columns, strict=True):
+            _fill(cell, column.label, size=size, bold=True, align=ALIGN.CENTER)
+        _repeat_as_head(table.rows[0])
+        for row in rows:
+            self._row(table, columns, row, size)
+        _set_widths(table, [column.width_cm for column in columns])
+
+    def signature(self, signature: Signature) -> None:
+        table = self._plain_table((8.0, 8.0))
+        left, right = table.rows[0].cells
+        _forbid_split(table.rows[0])
+        _line(left, "Nơi nhận:", size=SMALL_PT, bold=True, italic=True, align=ALIGN.LEFT)
+        for place, name in enumerate(signature.recipients):
+            end = "." if place == len(signature.recipients) - 1 else ";"
+            _line(left, f"- {name}{end}", size=RECIPIENTS_PT, align=ALIGN.LEFT)
+        for line in signature.authority:
+            _line(right, line.upper(), size=BODY_PT, bold=True)
+        for _ in range(4):  # room for the signature and the seal
+            _line(right, "", size=BODY_PT)
+        _line(right, signature.name, size=BODY_PT, bold=True)
+        _drop_blank_starts(table)
+
+    def annex(self, title: str, under: str, *, label: str = "Phụ lục") -> None:
+        """Begin an annex on a landscape section of its own, with its own page numbers."""
+        section = self.docx.add_section()
+        self._set_page(section, is_landscape=True)
+        section.header.is_linked_to_previous = False
+        self._number_pages(section, is_first_hidden=True)
+        _start_numbers_at_one(section)
+        self.annex_title(title, under, label=label)
+
+    def annex_title(self, title: str, under: str, *, label: str = "Phụ lục") -> None:
+        """The head of an annex, on the page that is there."""
+        self._centred(label)
+        self._centred(title.upper())
+        self._paragraph(under, italic=True, align=ALIGN.CENTER, first_line=False, size=HEAD_PT)
+
+    def as_bytes(self) -> bytes:
+        out = io.BytesIO()
+        self.docx.save(out)
+        return out.getvalue()
+
+    # How they are drawn -----------------------------------------------------------------------
+
+    def _set_style(self) -> None:
+        style = self.docx.styles["Normal"]
+        style.font.name, style.font.size = FONT, Pt(BODY_PT)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for kind in ("ascii", "hAnsi", "cs", "eastAsia"):
+            fonts.set(qn(f"w:{kind}"), FONT)
+        style.paragraph_format.space_after = Pt(0)
+
+    def _set_page(self, section: Any, *, is_landscape: bool = False) -> None:
+        width, height = (A4_HEIGHT, A4_WIDTH) if is_landscape else (A4_WIDTH, A4_HEIGHT)
+        section.orientation = WD_ORIENT.LANDSCAPE if is_landscape else WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = width, height
+        section.top_margin, section.bottom_margin = TOP, BOTTOM
+        section.left_margin, section.right_margin = LEFT, RIGHT
+        section.header_distance = Cm(1.0)
+
+    def _number_pages(self, section: Any, *, is_first_hidden: bool) -> None:
+        section.different_first_page_header_footer = is_first_hidden
+        paragraph = section.header.paragraphs[0]
+        paragraph.alignment = ALIGN.CENTER
+        _add_field(paragraph.add_run(), "PAGE")
+
+    def _plain_table(self, widths: Sequence[float]) -> Any:
+        table = self.docx.add_table(rows=1, cols=len(widths))
+        table.alignment = WD_TABLE_ALIGNMENT.CENTER
+        table.autofit = False
+        _set_widths(table, widths)
+        return table
+
+    def _row(self, table: Any, columns: Sequence[Column], row: Row, size: int) -> None:
+        added = table.add_row()
+        _forbid_split(added)
+        if isinstance(row, str):
+            _fill(added.cells[0].merge(added.cells[-1]), row, size=size, bold=True, align=ALIGN.LEFT)
+            return
+        for cell, text, column in zip(added.cells, row, columns, strict=True):
+            _fill(cell, text, size=size, align=ALIGN.CENTER if column.is_centred else ALIGN.LEFT)
+
+    def _centred(self, text: str, *, before: int = 0) -> None:
+        self._paragraph(text, bold=True, align=ALIGN.CENTER, first_line=False, before=before, after=0)
+
+    def _paragraph(
+        self,
+        text: str,
+        *,
+        bold: bool = False,
+        italic: bool = False,
+        align: Any = ALIGN.JUSTIFY,
+        first_line: bool = True,
+        before: int = 6,
+        after: int = 6,
+        size: int = BODY_PT,
+    ) -> Any:
+        paragraph = self.docx.add_paragraph()
+        paragraph.alignment = align
+        shape = paragraph.paragraph_format
+        shape.space_before, shape.space_after = Pt(before), Pt(after)
+        shape.first_line_indent = FIRST_LINE if first_line else None
+        _write(paragraph, text, size=size, bold=bold, italic=italic)
+        return paragraph
+
+
+def place_date(on: date | None) -> str:
+    """Return "ngày 05 tháng 01 năm 2026": a day below 10 and months 1 and 2 take a leading 0."""
+    if on is None:
+        return f"ngày {DOTS} tháng {DOTS} năm {DOTS}"
+    month = f"{on.month:02d}" if on.month <= 2 else str(on.month)
+    return f"ngày {on.day:02d} tháng {month} năm {on.year}"
+
+
+def _write(paragraph: Any, text: str, *, size: int, bold: bool = False, italic: bool = False) -> None:
+    run = paragraph.add_run(text)
+    run.font.size, run.bold, run.italic = Pt(size), bold, italic
+
+
+def _line(
+    cell: Any, text: str, *, size: int, bold: bool = False, italic: bool = False, align: Any = ALIGN.CENTER
+) -> None:
+    paragraph = cell.add_paragraph()
+    paragraph.alignment = align
+    _write(paragraph, text, size=size, bold=bold, italic=italic)
+
+
+def _fill(cell: Any, text: str, *, size: int, bold: bool = False, align: Any = ALIGN.LEFT) -> None:
+    for place, line in enumerate(text.split("\n")):
+        paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
+        paragraph.alignment = align
+        _write(paragraph, line, size=size, bold=bold)
+
+
+def _drop_blank_starts(table: Any) -> None:
+    """A new cell begins with an empty paragraph; our lines were added after it."""
+    for row in table.rows:
+        for cell in row.cells:
+            first = cell.paragraphs[0]
+            if len(cell.paragraphs) > 1 and not first.text:
+                first._element.getparent().remove(first._element)
+
+
+def _ruled(cell: Any, *, share: float) -> None:
+    """Draw the line under a block: a paragraph's border, as wide as the share of the cell."""
+    paragraph = cell.add_paragraph()
+    _rule(paragraph, int(cell.width * (1 - share) / 2))
+
+
+def _ruled_paragraph(document: Any, *, share: float) -> None:
+    paragraph = document.add_paragraph()
+    _rule(paragraph, int(Cm(TEXT_WIDTH_CM) * (1 - share) / 2))
+    paragraph.paragraph_format.space_after = Pt(12)
+
+
+def _rule(paragraph: Any, indent: int) -> None:
+    shape = paragraph.paragraph_format
+    shape.left_indent = shape.right_indent = indent
+    shape.line_spacing, shape.space_after = Pt(3), Pt(6)
+    borders = OxmlElement("w:pBdr")
+    top = OxmlElement("w:top")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
+        top.set(qn(f"w:{name}"), value)
+    borders.append(top)
+    paragraph._p.get_or_add_pPr().insert_element_before(
+        borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
+
+
+def _set_widths(table: Any, widths_cm: Sequence[float]) -> None:
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths_cm, strict=True):
+            if len({id(c._tc) for c in row.cells}) == len(widths_cm):  # a merged row keeps its own width
+                cell.width = Cm(width)
+    for column, width in zip(table.columns, widths_cm, strict=True):
+        column.width = Cm(width)
+
+
+def _repeat_as_head(row: Any) -> None:
+    mark = OxmlElement("w:tblHeader")
+    mark.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(mark)
+
+
+def _forbid_split(row: Any) -> None:
+    mark = OxmlElement("w:cantSplit")
+    mark.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(mark)
+
+
+def _start_numbers_at_one(section: Any) -> None:
+    mark = OxmlElement("w:pgNumType")
+    mark.set(qn("w:start"), "1")
+    section._sectPr.append(mark)
+
+
+def _add_field(run: Any, code: str) -> None:
+    run.font.size = Pt(HEAD_PT)
+    for kind, text in (("begin", None), (None, code), ("end", None)):
+        if kind:
+            element = OxmlElement("w:fldChar")
+            element.set(qn("w:fldCharType"), kind)
+        else:
+            element = OxmlElement("w:instrText")
+            element.set(qn("xml:space"), "preserve")
+            element.text = text
+        run._r.append(element)

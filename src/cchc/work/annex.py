@@ -1,0 +1,154 @@
+"""The task annex of a plan with the status of each task, as Word (Decree 30/2020 layout) and Excel."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import xlsxwriter
+
+from cchc.foundation.states import TASK_STATES
+from cchc.foundation.word import Column, GroupRow, OfficialDocument, Row
+from cchc.kernel.fields import FIELD_LABELS, Field
+from cchc.kernel.quantities import format_date
+from cchc.plans.models import Plan, Task, TaskUnit
+from cchc.plans.queries import confirmed_version, tasks_of
+
+from .domain.states import Completion, Kind, Status, completion, task_status
+from .models import Occurrence
+from .presentation import status_of
+
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+COLUMNS = (
+    Column("TT", 1.2, is_centred=True),
+    Column("Nhiệm vụ", 6.3),
+    Column("Chủ trì", 3.2),
+    Column("Phối hợp", 3.2),
+    Column("Thời gian", 2.8),
+    Column("Sản phẩm", 3.0),
+    Column("Tình trạng", 2.3),
+    Column("Kết quả, văn bản", 2.7),
+)
+TABLE_PT = 11
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexRow:
+    task: Task
+    status: Status
+    lead: str
+    coordinating: str
+    results: str
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        task = self.task
+        badge = TASK_STATES[self.status]
+        return (
+            task.number,
+            task.text,
+            self.lead,
+            self.coordinating,
+            task.time_text,
+            "; ".join(task.deliverables),
+            f"{badge.shape} {badge.word}",
+            self.results,
+        )
+
+
+def annex_rows(plan: Plan, *, today: date) -> list[AnnexRow]:
+    """Return the tasks in the order of the plan, each with its status that day."""
+    tasks = tasks_of(plan).prefetch_related("parties", "occurrences__evidence")
+    return [_row(task, today) for task in tasks]
+
+
+def _row(task: Task, today: date) -> AnnexRow:
+    occurrences = list(task.occurrences.all())
+    statuses = [status_of(one, today=today) for one in occurrences]
+    parties = sorted(task.parties.all(), key=lambda party: party.order)
+    return AnnexRow(
+        task=task,
+        status=task_status([Kind(one.kind) for one in occurrences], statuses),
+        lead="; ".join(party.written for party in parties if party.part == TaskUnit.Part.LEAD),
+        coordinating="; ".join(party.written for party in parties if party.part == TaskUnit.Part.COORDINATING),
+        results="; ".join(_results(occurrences)),
+    )
+
+
+def _results(occurrences: Sequence[Occurrence]) -> list[str]:
+    proofs = [one for each in occurrences for one in each.evidence.all() if one.withdrawn_at is None]
+    return [
+        f"{one.document_number} ngày {format_date(one.document_on)}"
+        if one.document_number and one.document_on
+        else one.document_number or one.title
+        for one in proofs
+    ]
+
+
+def done_of(rows: Sequence[AnnexRow]) -> Completion:
+    return completion(row.status for row in rows)
+
+
+def _grouped(rows: Sequence[AnnexRow]) -> list[Row]:
+    """Put a row over all columns before the tasks of each field, numbered and counted."""
+    fields = list(dict.fromkeys(row.task.field for row in rows))
+    out: list[Row] = []
+    for numeral, field in zip(ROMAN, fields, strict=False):
+        own = [row for row in rows if row.task.field == field]
+        out.append(_group_title(numeral, Field(field), own))
+        out.extend(row.cells for row in own)
+    return out
+
+
+def _group_title(numeral: str, field: Field, rows: Sequence[AnnexRow]) -> GroupRow:
+    done = done_of(rows)
+    return f"{numeral}. {FIELD_LABELS[field]} ({len(rows):02d} nhiệm vụ; hoàn thành {done.done}/{done.total})"
+
+
+def _under(plan: Plan, rows: Sequence[AnnexRow], today: date) -> str:
+    version = confirmed_version(plan)
+    number = f"Kế hoạch số {version.number}" if version and version.number else plan.title
+    issued = f" ngày {format_date(version.issued_on)}" if version and version.issued_on else ""
+    done = done_of(rows)
+    rate = "" if done.rate is None else f", đạt {done.rate:.2f} %".replace(".", ",")
+    return f"({number}{issued}; tình trạng đến ngày {format_date(today)}: hoàn thành {done.done}/{done.total}{rate})"
+
+
+def as_word(plan: Plan, rows: Sequence[AnnexRow], *, today: date) -> bytes:
+    """Return the annex as .docx: landscape, head repeated on each page, a merged row over each field."""
+    document = OfficialDocument(is_landscape=True)
+    title = f"Tình hình thực hiện nhiệm vụ cải cách hành chính năm {plan.year}"
+    document.annex_title(title, _under(plan, rows, today))
+    document.table(COLUMNS, _grouped(rows), size=TABLE_PT)
+    return document.as_bytes()
+
+
+def as_excel(plan: Plan, rows: Sequence[AnnexRow], *, today: date) -> bytes:
+    """Return the same table as .xlsx, ready to print on A4 landscape."""
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, options) as book:
+        font = {"font_name": "Times New Roman", "font_size": 11, "text_wrap": True, "valign": "top", "border": 1}
+        body, head = book.add_format(font), book.add_format({**font, "bold": True, "align": "center"})
+        group = book.add_format({**font, "bold": True, "bg_color": "#F2E3E3"})
+        page = book.add_worksheet("Nhiệm vụ")
+        page.set_landscape()
+        page.set_paper(9)  # A4
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(2)
+        page.freeze_panes(3, 2)
+        title = book.add_format({"font_name": "Times New Roman", "font_size": 13, "bold": True, "align": "center"})
+        page.merge_range(0, 0, 0, len(COLUMNS) - 1, f"PHỤ LỤC NHIỆM VỤ CẢI CÁCH HÀNH CHÍNH NĂM {plan.year}", title)
+        page.merge_range(1, 0, 1, len(COLUMNS) - 1, _under(plan, rows, today), title)
+        for col, column in enumerate(COLUMNS):
+            page.set_column(col, col, column.width_cm * 4.5)
+            page.write_string(2, col, column.label, head)
+        for line, row in enumerate(_grouped(rows), start=3):
+            if isinstance(row, str):
+                page.merge_range(line, 0, line, len(COLUMNS) - 1, row, group)
+                continue
+            for col, text in enumerate(row):
+                page.write_string(line, col, text, body)
+    return out.getvalue()
