@@ -24,11 +24,12 @@ MARKED = re.compile(
     r"^(?:[IVX]{1,5}[.)]|\d{1,2}(?:\.\d{1,2})*[.)]\s|\d{1,2}(?:\.\d{1,2})+\s|[a-zđ]\)|\(\d{1,2}\)|[-–+*•]\s+(?=\D)|[A-HĐ]\.\s"
     r"|(?:Điều|Phụ lục|Phần|Chương|Mục)\s+(?:\d|[IVX]|thứ))"
 )
-# In a narrow column a line that begins so is the next name, however full the line above is.
-NAME_BEGINS = re.compile(
-    r"ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|PHƯỜNG|XÃ|ĐẶC KHU|THỊ TRẤN|THÀNH PHỐ|TỈNH|QUẬN|HUYỆN|SỞ|VĂN PHÒNG|PHÒNG|BAN |TRUNG TÂM"
-    r"|CỘNG HÒA|CỘNG HOÀ|Độc lập"
-)
+# In a narrow column a line that begins so, and goes on, is the next name, however full the line above is.
+NAMES = (
+    "ỦY BAN", "UỶ BAN", "UBND", "HỘI ĐỒNG", "PHƯỜNG", "XÃ", "ĐẶC KHU", "THỊ TRẤN", "THÀNH PHỐ", "TỈNH", "QUẬN",
+    "HUYỆN", "SỞ", "VĂN PHÒNG", "PHÒNG", "BAN", "TRUNG TÂM", "CỘNG HÒA", "CỘNG HOÀ", "Độc lập",
+)  # fmt: skip
+NAME_BEGINS = re.compile(rf"(?:{'|'.join(NAMES)})\s+\S")
 LEAST_CAPITALS = 4
 
 
