@@ -98,7 +98,7 @@ TARGETS = Sheet(
         Column("Không tính", "exceptions", Holds.LINES, 24),
         Column("Tính trên tổng số", "denominator", width=24),
         Column("Mức được giao tại", "reference", width=24),
-        Column("Mục", "section", width=12),
+        Column("Mục của kế hoạch", "section", width=12),
         Column("Độ tin cậy khi đọc", "confidence", Holds.SHOWN, 12),
     ),
 )
@@ -117,7 +117,7 @@ TASKS = Sheet(
         Column("Sản phẩm", "deliverables", Holds.LINES, 30),
         Column("Vai trò", "role", Holds.CHOICE, 12, ROLES),
         Column("Nhóm nhiệm vụ", "group", Holds.LINES, 30),
-        Column("Mục", "section", width=12),
+        Column("Mục của kế hoạch", "section", width=12),
         Column("Thời gian được hiểu là", "understood", Holds.SHOWN, 40),
         Column("Độ tin cậy khi đọc", "confidence", Holds.SHOWN, 12),
     ),
@@ -144,7 +144,7 @@ REPORTING = Sheet(
         Column("Nơi gửi", "from_", width=32),
         Column("Nơi nhận", "to", width=32),
         Column("Nguyên văn", "text", width=70),
-        Column("Mục", "section", width=12),
+        Column("Mục của kế hoạch", "section", width=12),
     ),
 )
 RESPONSIBILITIES = Sheet(

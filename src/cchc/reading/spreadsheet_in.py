@@ -183,7 +183,7 @@ def _target(row: _Row) -> Target:
 def _task(row: _Row, year: int | None) -> Task:
     values = row.values
     time_text = values.get("time_text") or ""
-    dues = understand(time_text, year=year) if year else []
+    dues = understand(time_text, year=year, context=values["text"]) if year else []
     return Task(
         number=values.get("number") or "",
         text=collapse(values["text"]),
@@ -206,15 +206,15 @@ def _unit(row: _Row) -> UnitName:
 
 
 def _reporting(row: _Row) -> Reporting:
-    cutoffs = {name: _month_day(row.values.get(name)) for name in ("cutoff_start", "cutoff_end")}
-    more = row.take("section", "period", "submit_by", "to", "from_")
+    values = row.values
     return Reporting(
-        kind=row.values["kind"] or "",
-        text=row.values.get("text") or "",
+        kind=values["kind"] or "",
+        text=values.get("text") or "",
         span=row.span,
         confidence=1.0,
-        **cutoffs,
-        **more,
+        cutoff_start=_month_day(values.get("cutoff_start")),
+        cutoff_end=_month_day(values.get("cutoff_end")),
+        **row.take("section", "period", "submit_by", "to", "from_"),
     )
 
 

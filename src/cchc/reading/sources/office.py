@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from ..blocks import Document
 from ..limits import DEFAULT_LIMITS, Limits
@@ -63,25 +64,26 @@ def _check(data: bytes, limits: Limits) -> None:
 def _converted(program: str, data: bytes, extension: str, folder: Path, limits: Limits) -> bytes:
     source = folder / f"plan{extension}"
     source.write_bytes(data)
-    _run(
-        [
-            program,
-            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-            "--headless",
-            "--norestore",
-            "--nolockcheck",
-            "--convert-to",
-            "docx:MS Word 2007 XML",
-            "--outdir",
-            str(folder / "out"),
-            str(source),
-        ],
-        seconds=limits.seconds,
-    )
+    _run(_command(program, source, folder), seconds=limits.seconds)
     made = folder / "out" / "plan.docx"
     if not made.is_file():
         raise Unreadable(Refusal.OFFICE_FAILED)
     return made.read_bytes()
+
+
+def _command(program: str, source: Path, folder: Path) -> list[str]:
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    quiet = ["--headless", "--norestore", "--nolockcheck"]
+    return [
+        program,
+        profile,
+        *quiet,
+        "--convert-to",
+        "docx:MS Word 2007 XML",
+        "--outdir",
+        str(folder / "out"),
+        str(source),
+    ]
 
 
 def _run(command: Sequence[str], *, seconds: float) -> None:
@@ -104,7 +106,7 @@ def _run(command: Sequence[str], *, seconds: float) -> None:
             _end_with_children(process)
 
 
-def _own_group() -> dict[str, object]:
+def _own_group() -> dict[str, Any]:
     """LibreOffice starts a second process; in a group of its own both can be ended."""
     if sys.platform == "win32":
         return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
