@@ -95,7 +95,7 @@ def test_spans_nobody_draws_are_bounded():
 def test_a_page_nested_beyond_reason_does_not_exhaust_the_stack():
     page = "<html>" + "<div>" * 5_000 + "x" + "</div>" * 5_000
 
-    try:
-        assert blocks(page)
-    except Unreadable as refused:
-        assert refused.reason in (Refusal.CORRUPT, Refusal.NO_TEXT)
+    with pytest.raises(Unreadable) as refused:
+        blocks(page)
+
+    assert refused.value.reason in (Refusal.CORRUPT, Refusal.NO_TEXT)
