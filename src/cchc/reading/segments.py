@@ -25,6 +25,7 @@ class Segment:
 # Where an item may begin inside a line, by the marker its list opens with.
 _INLINE = (
     re.compile(r"(?<=[\s:;.,])\(\d{1,2}\)(?=\s?\S)"),
+    re.compile(r"(?<=[\s:;.,])\([ivx]{1,5}\)(?=\s?\S)"),
     re.compile(r"(?<=[:;.]\s)\d{1,2}[).](?=\s[^\W\d_])"),
     re.compile(r"(?<=[:;.]\s)[a-zđ]\)(?=\s?\S)"),
     re.compile(r"(?<=[:;.]\s)[-–+](?=\s[^\W\d_]|\s\d+ ?%)"),

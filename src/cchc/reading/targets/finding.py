@@ -20,6 +20,12 @@ _GOAL = re.compile(r"\bphan\s+dau\b")
 _ACHIEVEMENT = re.compile(rf"(?:{alternation(phrases('achievements'))})")
 _OF_SIZE = re.compile(r"\bco\s*$")
 _PROMISE = re.compile(r"\b(?:duoc|phai|bao\s+dam|dam\s+bao|phan\s+dau)\b")
+_MONEY = re.compile(r"\d\s*(?:ty|ti|trieu)\s+dong\b")
+_CONDITION = re.compile(r"\b(?:neu|truong\s+hop)\b")
+# A scoring rule: "đạt từ 95% trở lên được 2 điểm".
+_SCORES = re.compile(
+    r"\b(?:duoc|tinh|cham|tru|cong)\s+\d+(?:[.,]\d+)?\s*diem\b|%[^%;]{0,30}:\s*\d+(?:[.,]\d+)?\s*diem\b"
+)
 _PROPOSED = re.compile(r"\b(?:đề\s+xuat|phuong\s+an)\s*$")
 _NESTED_BRACKET = re.compile(r"\(\s*(?:trong\s+do|rieng|it\s+nhat)\b")
 _SPENDING = re.compile(rf"(?:{alternation(phrases('spendings'))})")
@@ -28,8 +34,8 @@ _SPENDING = re.compile(rf"(?:{alternation(phrases('spendings'))})")
 def levels_of(bare: str, piece: Stretch, passage: Passage, year: int | None) -> list[Level]:
     """Return the levels of ``bare[piece]`` in order; positions are those of ``bare``."""
     spoken = [_shifted(level, piece[0]) for level in worded(bare[slice(*piece)])]
-    aims = passage.announced or _aims(bare, piece, passage)
-    written = _written(bare, piece, spoken, year=year, listed=aims)
+    aims = passage.announced or _aims(bare, piece, passage) or (passage.is_goal and _MONEY.search(bare, *piece))
+    written = _written(bare, piece, spoken, year=year, listed=bool(aims))
     written = [f for f in written if passage.is_goal or not _tells_size(bare, piece, f)]
     standing = [
         level
@@ -43,6 +49,7 @@ def _written(bare: str, piece: Stretch, spoken: list[Level], *, year: int | None
     """Return the levels with a number that are targets."""
     found = [_shifted(level, piece[0]) for level in levels(bare[slice(*piece)])]
     found = [f for f in found if not is_past(bare, piece, f, year) and not _is_spending(bare, piece, f)]
+    found = [] if _SCORES.search(bare, *piece) else [f for f in found if not _is_condition(bare, piece, f)]
     bounded = [level for level in found if level.bounded]
     if not bounded and listed:
         bounded = [level for level in found if not _is_ranked(level, spoken)]
@@ -61,6 +68,12 @@ def _tells_size(bare: str, piece: Stretch, level: Level) -> bool:
     """Tell whether a count only tells which ones are meant: "các khu phố có dưới 500 hộ"."""
     is_bound = level.unit != "%" and level.comparator != "="
     return is_bound and bool(_OF_SIZE.search(bare, piece[0], level.start))
+
+
+def _is_condition(bare: str, piece: Stretch, level: Level) -> bool:
+    """Tell whether a level only says when something else holds: "nếu đạt dưới 80% thì ..."."""
+    near = re.split(r"[;:(]|,(?!\d)|\bthi\b", bare[piece[0] : level.start])[-1]
+    return bool(_CONDITION.search(near)) and not _GOAL.search(near)
 
 
 def _shifted(level: Level, by: int) -> Level:

@@ -68,12 +68,13 @@ _WORD_NUMBER = re.compile(rf"\b(?:{'|'.join(number_words())})\b(?=\s+[a-z])")
 _CUT = re.compile(r"(?:\.{3,}|…[….]*|_{2,})\s*%?")
 _TAIL_OF_PHRASE = re.compile(r"\b(?:cap|neu|noi|ke|nhu|ben|phia|muc)\s+tren$")
 _LARGEST_PART = 10  # "1/3" of something is a share, "31/44 công chức" a count
+_MISREAD_HUNDRED = re.compile(r"\b[1li][0o]{2}(?=\s*%)")  # OCR writes "1OO%"
 _BEFORE_MAX = 90  # characters looked back for the words of one level
 
 
 def levels(bare: str) -> list[Level]:
     """Return the levels of a bare text that are written with a number, in order."""
-    hidden = _NO_QUANTITY.sub(lambda m: re.sub(r"\d", "#", m.group(0)), bare)
+    hidden = _NO_QUANTITY.sub(lambda m: re.sub(r"\d", "#", m.group(0)), _MISREAD_HUNDRED.sub("100", bare))
     found: list[Level] = []
     at = 0
     while match := _NUMBER.search(hidden, at):
@@ -95,11 +96,12 @@ def _level_at(text: str, at: int) -> Level | None:
     bound = bool(left.step or following or left.is_bound)
     if counted.kind == "times" and not bound:
         return None
+    said = _against(text, end, left)
     alone = "between" if figures.high is not None else left.comparator or "="
     return Level(
         left.start,
         end,
-        left.step or following or alone,
+        left.step or said or following or alone,
         figures.low,
         counted.unit,
         value_max=figures.high,
@@ -116,6 +118,17 @@ class _Figures:
     high: float | None = None
     whole: float | None = None
     part: bool = False  # "1/3 thời gian": a share, told in percent
+
+
+_COMPARED_WITH = re.compile(r"\s+so\s+voi\b")
+_AGAINST = {">": "increase", "<": "decrease"}
+
+
+def _against(text: str, end: int, left: _Before) -> str | None:
+    """ "Cao hơn 2% so với năm 2025" is a step of 2%, no level above it."""
+    if left.comparator in _AGAINST and left.compares and _COMPARED_WITH.match(text, end):
+        return _AGAINST[left.comparator]
+    return None
 
 
 def _value(printed: str) -> float:
@@ -162,7 +175,7 @@ class _Counted:
 
     @property
     def speaks_for_itself(self) -> bool:
-        return self.kind in ("percent", "money") or "/" in (self.unit or "")
+        return self.kind == "percent" or "/" in (self.unit or "")
 
 
 def _counted(text: str, figures: _Figures, left: _Before) -> _Counted | None:
@@ -196,12 +209,14 @@ class _Before:
     comparator: str | None  # None when no word of comparing stands there
     step: str | None  # "increase" or "decrease"
     opened: bool  # "từ" stands there: "trở lên" may come a few words later
+    compares: bool = False  # "cao hơn", "thấp hơn": the number is a difference
 
     @property
     def is_bound(self) -> bool:
         return self.comparator not in (None, "=")
 
 
+_HIGHER = re.compile(r"\b(?:cao|thap|nhieu|it|lon|nho)\s+hon\b")
 _MODIFIER = re.compile(
     rf"(?P<comparators>{alternation(comparators())})"
     rf"|(?P<reach>{alternation(map(bare_of, words()['reach']))})"
@@ -221,7 +236,7 @@ def _before(text: str, at: int) -> _Before:
     window = max(0, at - _BEFORE_MAX)
     found = _BEFORE.search(text, window, at)
     if found is None:
-        return _Before(at, None, None, False)
+        return _Before(at, None, None, opened=False)
     comparator, reached, opened, start = None, False, False, at
     for word in _MODIFIER.finditer(text, found.start("modifiers"), at):
         name = " ".join(word.group(0).split())
@@ -234,7 +249,7 @@ def _before(text: str, at: int) -> _Before:
         opened = opened or name == "tu"
     if found["step"] and not reached:
         return _Before(found.start("step"), comparator, steps()[" ".join(found["step"].split())], opened)
-    return _Before(start, comparator, None, opened)
+    return _Before(start, comparator, None, opened, compares=bool(_HIGHER.search(text, start, at)))
 
 
 _AFTER = alternation(after())

@@ -17,7 +17,7 @@ from ..blocks import Document, Notice, Table
 from ..draft import Target
 from ..outline import Outline
 from .aboutness import field_of_target
-from .clauses import Clause, clauses
+from .clauses import Clause, clauses, has_content
 from .conflicts import conflicts
 from .details import Details, details
 from .finding import levels_of
@@ -118,10 +118,10 @@ class _Reader:
 
     def _lends_its_level(self, passage: Passage, bare: str) -> bool:
         """A lead-in like "Các chỉ số sau đạt 100%:" gives its level to the list below it."""
-        if not _LENDS.search(bare.rstrip()) or passage.item is None:
+        if not bare.rstrip().endswith(":") or passage.item is None:
             return False
         found = [level for level in levels_of(bare, (0, len(bare)), passage, self._year) if level.kind == "numeric"]
-        if len(found) != 1:
+        if len(found) != 1 or not (_LENDS.search(bare.rstrip()) or _says_nothing_else(bare, found[0])):
             return False
         self._shared[passage.item.index] = found[0]
         return True
@@ -139,8 +139,14 @@ class _Reader:
         self._emit(passage, bare, clause, (), len(self.targets))
 
 
+_HAS_WORDS = re.compile(r"[^\W\d_]")
 _NESTS = re.compile(r"\btrong (?:so )?do\s*:$")
 _LENDS = re.compile(r"\b(?:sau|sau day|duoi day|bao gom|gom)\b[^.;]*:$")
+
+
+def _says_nothing_else(bare: str, level: Level) -> bool:
+    """Tell whether a lead-in is only its level: "Phấn đấu đạt 100%:"."""
+    return not has_content(bare[: level.start]) and not has_content(bare[level.end :])
 
 
 def _silent_before(levels: Sequence[Sequence[Level]], at: int) -> int:
@@ -154,6 +160,9 @@ def _silent_before(levels: Sequence[Sequence[Level]], at: int) -> int:
 def _target(passage: Passage, clause: Clause, said: Details, parent: int | None) -> Target:
     level = clause.level
     text = collapse(passage.text[clause.start : clause.end])
+    if passage.label and not _HAS_WORDS.search(text):  # a cell that is a level and nothing else
+        text = f"{passage.label} {text}"
+        said = replace(said, subject=passage.label)
     reference = passage.text[slice(*level.reference)] if level.reference else None
     unit = collapse(passage.text[slice(*level.unit_at)]).lower() if level.unit_at else level.unit
     return Target(
