@@ -41,8 +41,8 @@ def test_confirmed_items_become_targets_and_tasks_with_their_source(version, sec
     confirm_version(version_id=version.pk, actor=secretary)
 
     target, task = Target.objects.get(), Task.objects.get()
-    assert (target.code, target.value, target.span["block"]) == ("procedures-01", 98, 3)
-    assert (task.code, task.lead_unit, task.version) == ("direction-01", ward.offices["VHXH"], version)
+    assert (target.code, target.value, target.span["block"]) == ("TTHC-01", 98, 3)
+    assert (task.code, task.lead_unit, task.version) == ("CDDH-01", ward.offices["VHXH"], version)
 
 
 def test_a_name_that_matches_no_unit_is_kept_as_written_and_guessed_at_by_nobody(version, secretary):
@@ -113,7 +113,7 @@ class TestAmendment:
 
         goes_on = tasks_of(plan).get(text__contains="tuyên truyền")
         assert goes_on.pk == before["Ban hành kế hoạch tuyên truyền cải cách hành chính"]
-        assert goes_on.code == "direction-01"
+        assert goes_on.code == "CDDH-01"
 
     def test_what_is_no_longer_named_is_dropped_but_stays_on_record(self, plan, amendment, secretary):
         confirm_version(version_id=amendment.pk, actor=secretary)
@@ -125,7 +125,7 @@ class TestAmendment:
     def test_a_new_item_gets_a_code_never_used_before(self, plan, amendment, secretary):
         confirm_version(version_id=amendment.pk, actor=secretary)
 
-        assert tasks_of(plan).get(text__contains="Khảo sát").code == "direction-03"
+        assert tasks_of(plan).get(text__contains="Khảo sát").code == "CDDH-03"
 
     def test_history_holds_what_changed_from_and_to(self, plan, amendment, secretary):
         confirm_version(version_id=amendment.pk, actor=secretary)

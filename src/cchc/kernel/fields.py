@@ -34,3 +34,17 @@ FIELD_LABELS: dict[Field, str] = {
     Field.SOCIO_ECONOMIC: "Kinh tế - xã hội",
     Field.OTHER: "Lĩnh vực khác",
 }
+
+# What a person sees before the running number of a target or task: "TTHC-03".
+FIELD_SYMBOLS: dict[Field, str] = {
+    Field.DIRECTION: "CDDH",
+    Field.INSTITUTIONS: "TC",
+    Field.PROCEDURES: "TTHC",
+    Field.APPARATUS: "TCBM",
+    Field.CIVIL_SERVICE: "CV",
+    Field.PUBLIC_FINANCE: "TCC",
+    Field.DIGITAL_GOVERNMENT: "CQS",
+    Field.IMPACT: "TD",
+    Field.SOCIO_ECONOMIC: "KTXH",
+    Field.OTHER: "KHAC",
+}

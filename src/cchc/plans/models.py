@@ -127,7 +127,7 @@ class SignedItem(models.Model):
     """What a target and a task have in common: a place in the plan and in its text."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="%(class)ss")
-    code = models.CharField("Mã", max_length=40)  # field and running number, stable: "procedures-03"
+    code = models.CharField("Mã", max_length=40)  # field and running number, stable: "TTHC-03"
     order = models.PositiveIntegerField()
     field = models.CharField("Lĩnh vực", max_length=20, choices=FIELD_CHOICES)
     section = models.CharField("Mục", max_length=60, blank=True)

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cchc.foundation import audit
+from cchc.kernel.fields import FIELD_SYMBOLS, Field
 from cchc.kernel.text import fold
 from cchc.organisation.matching import Directory, Match
 from cchc.organisation.models import Person
@@ -82,17 +83,18 @@ def _plain(value: Any) -> Any:
 
 
 class _Codes:
-    """Gives codes "procedures-03": field and the next free number, never used twice in a plan."""
+    """Gives codes "TTHC-03": symbol of the field and the next free number, never used twice in a plan."""
 
     def __init__(self, existing: Iterable[str]) -> None:
         self._last: dict[str, int] = {}
         for code in existing:
-            field, _, number = code.rpartition("-")
-            self._last[field] = max(self._last.get(field, 0), int(number))
+            symbol, _, number = code.rpartition("-")
+            self._last[symbol] = max(self._last.get(symbol, 0), int(number))
 
     def next(self, field: str) -> str:
-        self._last[field] = self._last.get(field, 0) + 1
-        return f"{field}-{self._last[field]:02d}"
+        symbol = FIELD_SYMBOLS[Field(field)]
+        self._last[symbol] = self._last.get(symbol, 0) + 1
+        return f"{symbol}-{self._last[symbol]:02d}"
 
 
 class _Targets:

@@ -70,7 +70,8 @@ def _dated(place: int, due: Due, made: Made) -> Wanted:
     kind = KINDS[due.kind]
     # Dated work keeps its identity by its place in the cell, repeated work by its window.
     key = f"dated-{place}" if kind is Kind.DATED else f"{kind}-{made.window_start:%Y%m%d}-{made.nominal_end:%m%d}"
-    return Wanted(key, made.label, kind, made.window_start, made.due_on, made.explanation, due.conditional)
+    label = (due.detail or "") if kind is Kind.DATED else made.label  # one date needs no name beside itself
+    return Wanted(key, label, kind, made.window_start, made.due_on, made.explanation, due.conditional)
 
 
 def _waiting(place: int, due: Due) -> Wanted:
