@@ -57,6 +57,11 @@ NUMBERS = [
     ("đạt 19/20 tiêu chí về chuyển đổi số", ("=", 19, "tiêu chí")),
     ("khắc phục ít nhất 20 trong tổng số 24 tiêu chí bị trừ điểm", (">=", 20, "tiêu chí")),
     ("giảm từ 11 xuống còn 9 trường", ("=", 9, "trường")),
+    ("chỉ số SIPAS cao hơn 1,5% so với năm 2025", ("increase", 1.5, "%")),
+    ("tăng điểm chỉ số từ 3 điểm trở lên so với năm 2025", ("increase", 3, "điểm")),
+    ("nâng thứ hạng chỉ số lên ít nhất 05 bậc", ("increase", 5, "bậc")),
+    ("số lần giao dịch tối đa 02 lần/01 hồ sơ", ("<=", 2, "lần/hồ sơ")),
+    ("tỷ lệ ký số đạt 1OO%", ("=", 100, "%")),
 ]
 
 
@@ -95,6 +100,9 @@ WORDINGS = [
     ("chỉ số chuyển đổi số trong Top 10 của tỉnh", ("<=", 10, "xếp hạng"), "ranking"),
     ("là một trong những đơn vị dẫn đầu các sở, ngành", ("none", None, None), "ranking"),
     ("cải thiện xếp hạng Chỉ số chuyển đổi số", ("increase", None, None), "ranking"),
+    ("phấn đấu xếp loại “Xuất sắc”", ("=", None, None), "ranking"),
+    ("đưa phường vào tốp đầu của thành phố", ("none", None, None), "ranking"),
+    ("tỷ lệ đúng hạn bằng hoặc cao hơn mức bình quân của tỉnh", (">=", None, None), "reference"),
     ("giảm chi phí tuân thủ", ("decrease", None, None), "direction"),
     ("nâng cao sự hài lòng của người dân", ("increase", None, None), "direction"),
 ]
@@ -122,6 +130,9 @@ NO_TARGETS = [
     "Nếu không có hồ sơ thì không phải báo cáo.",
     "Theo hướng dẫn của cấp trên.",
     "Sắp xếp các khu phố có người dưới 35 tuổi.",
+    "Tỷ lệ đúng hạn đạt từ 95% trở lên được 2 điểm; dưới 95% không được điểm.",
+    "Nếu tỷ lệ hồ sơ đúng hạn đạt dưới 95% thì không xem xét thi đua.",
+    "Trên cơ sở kết quả năm 2025 (98,2% hồ sơ đúng hạn), tiếp tục thực hiện.",
 ]
 
 

@@ -33,6 +33,7 @@ class Clause:
 _VERB = alternation(phrases("clause_verbs"))
 _INDEX = alternation(phrases("indices"))
 _PURPOSE = alternation(phrases("purposes"))
+_NAMES_MEASURE = re.compile(rf"(?:{_INDEX}|{alternation(phrases('measure_starts'))})")
 _MEASURE = re.compile(rf"(?:(?:phan\s+dau|dam\s+bao|bao\s+dam|duy\s+tri)\s+)?(?:{_INDEX})")
 _NESTING = re.compile(r"\b(?:trong\s+so\s+do|trong\s+do)\b\s*[,:]?")
 # Where a clause may begin: after a comma or "và" before a verb, measure or number; after ":"; at a purpose.
@@ -126,8 +127,10 @@ def _bracketed(bare: str, window: Stretch, level: Level, brackets: Stretch) -> C
     nested = _NESTING.match(bare, brackets[0] + 1)
     if nested:
         return Clause(nested.end(), brackets[1] - 1, level, opens=False, nested=True)
-    outside = replace(level, start=brackets[0], end=brackets[0])
-    return Clause(_start(bare, window[0], outside, opens=False), brackets[1], level, opens=False)
+    outside = replace(level, start=brackets[0], end=brackets[1])
+    goes_on = bare[brackets[1] : brackets[1] + 2].strip().isalpha()
+    end = _end(bare, outside, window[1], opens=True) if goes_on else brackets[1]
+    return Clause(_start(bare, window[0], outside, opens=False), end, level, opens=False)
 
 
 def _start(bare: str, left: int, level: Level, *, opens: bool) -> int:
@@ -135,16 +138,16 @@ def _start(bare: str, left: int, level: Level, *, opens: bool) -> int:
         return level.start
     left = _past_separators(bare, left)
     begins = [left, *_beginnings(bare, left, level.start)]
-    if opens:
-        for begin in reversed(begins):
-            if not has_content(bare[begin : level.start]):
-                return level.start
-            break
+    if opens and not has_content(bare[begins[-1] : level.start]):
+        return level.start
+    names_measure = _NAMES_MEASURE.match(bare, left)
+    if names_measure:
+        begins = [left, *_beginnings(bare, left, level.start, whole=True)]
     able = [b for b in begins if has_content(_NESTING.sub(" ", bare[b : level.start]))]
     start = able[-1] if able else (begins[-1] if opens else left)
     if level.kind == "reference" and not able:
         start = level.start
-    if opens and len(_WORD.findall(bare[start : level.start])) > LONG_LEAD:
+    if opens and not names_measure and len(_WORD.findall(bare[start : level.start])) > LONG_LEAD:
         start = _nearer(bare, start, level.start)
     return start if opens else _at_first_of_list(bare, begins, start)
 
@@ -157,12 +160,14 @@ def _at_first_of_list(bare: str, begins: Sequence[int], start: int) -> int:
     return listed[-1] if listed else start
 
 
-def _beginnings(bare: str, left: int, right: int) -> Iterator[int]:
+def _beginnings(bare: str, left: int, right: int, *, whole: bool = False) -> Iterator[int]:
+    """Yield where a clause may begin; in the ``whole`` name of a measure not at a colon or purpose."""
     for found in _BEGINNINGS.finditer(bare, left):
         if found.end() > right:
             break
         is_closed = "(" in found.group(0) and ")" in bare[found.end() : right]
-        if not is_closed:
+        is_inside = whole and found.group(0)[0] not in ",;" and not _NESTING.search(found.group(0))
+        if not is_closed and not is_inside:
             yield found.end()
 
 

@@ -20,12 +20,13 @@ class Details:
     denominator: str | None = None
 
 
-_EXCEPT = re.compile(rf"\(?\s*(?:{alternation(phrases('exceptions'))})\s+(?P<what>[^();,.]+)\)?")
+_LEAVES_OUT = alternation(phrases("exceptions"))
+_EXCEPT = re.compile(rf"\(\s*(?:{_LEAVES_OUT})\s+(?P<all>[^()]+)\)|(?:{_LEAVES_OUT})\s+(?P<what>[^();,.]+)")
 _SHARE = re.compile(
     rf"\(?\s*,?\s*(?P<how>{alternation(phrases('denominators'))})\s+(?P<what>[^();.]+?)(?=\)|,|;|\s+(?:dat|tu|toi\s+thieu|it\s+nhat|tren|khong)\b|:|$)\)?"
 )
 _SCOPE = re.compile(
-    rf"\b(?:{alternation(phrases('scopes'))})\s+(?P<what>[^();.]+?)(?=\s+(?:dat|tu|toi\s+thieu|it\s+nhat|duoc)\b|[();.]|$)"
+    rf"\b(?:{alternation(phrases('scopes'))})\s+(?P<what>[^();.]+?)(?=\s+(?:dat|tu|toi\s+thieu|it\s+nhat|duoc)\b|[();:.]|$)"
 )
 # Goal words that open no measure: "tỷ lệ" and "số" do.
 _ANNOUNCING = [goal for goal in phrases("goals") if goal not in ("ty le", "ti le", "muc", "so", "nam")]
@@ -38,7 +39,7 @@ _CLOSING = re.compile(
 def details(text: str, bare: str, clause: Clause) -> Details:
     """Return what the clause ``bare[clause.start:clause.end]`` of ``text`` says beside its level."""
     inside = bare[clause.start : clause.end]
-    exceptions = [_cut(text, clause.start, m.span("what")) for m in _EXCEPT.finditer(inside)]
+    exceptions = [_cut(text, clause.start, m.span(m.lastgroup or 0)) for m in _EXCEPT.finditer(inside)]
     share = _SHARE.search(inside)
     scope = _SCOPE.search(inside)
     return Details(

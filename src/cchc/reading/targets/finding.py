@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from .idle import is_remark, sets_nothing, tells_size
 from .levels import Level, levels
-from .listing import carried, in_turn
+from .listing import as_step, carried, in_turn
 from .passages import Passage
 from .past import is_past
 from .sentences import Stretch
@@ -18,17 +19,9 @@ _BREAK = re.compile(r"[,;:]")
 _PARTING = re.compile(r"[,;:(]|\b(?:va|hoac|trong|tu|còn)\b")
 _GOAL = re.compile(r"\bphan\s+dau\b")
 _ACHIEVEMENT = re.compile(rf"(?:{alternation(phrases('achievements'))})")
-_OF_SIZE = re.compile(r"\bco\s*$")
 _PROMISE = re.compile(r"\b(?:duoc|phai|bao\s+dam|dam\s+bao|phan\s+dau)\b")
 _MONEY = re.compile(r"\d\s*(?:ty|ti|trieu)\s+dong\b")
-_CONDITION = re.compile(r"\b(?:neu|truong\s+hop)\b")
-# A scoring rule: "đạt từ 95% trở lên được 2 điểm".
-_SCORES = re.compile(
-    r"\b(?:duoc|tinh|cham|tru|cong)\s+\d+(?:[.,]\d+)?\s*diem\b|%[^%;]{0,30}:\s*\d+(?:[.,]\d+)?\s*diem\b"
-)
 _PROPOSED = re.compile(r"\b(?:đề\s+xuat|phuong\s+an)\s*$")
-_NESTED_BRACKET = re.compile(r"\(\s*(?:trong\s+do|rieng|it\s+nhat)\b")
-_SPENDING = re.compile(rf"(?:{alternation(phrases('spendings'))})")
 
 
 def levels_of(bare: str, piece: Stretch, passage: Passage, year: int | None) -> list[Level]:
@@ -36,7 +29,7 @@ def levels_of(bare: str, piece: Stretch, passage: Passage, year: int | None) -> 
     spoken = [_shifted(level, piece[0]) for level in worded(bare[slice(*piece)])]
     aims = passage.announced or _aims(bare, piece, passage) or (passage.is_goal and _MONEY.search(bare, *piece))
     written = _written(bare, piece, spoken, year=year, listed=bool(aims))
-    written = [f for f in written if passage.is_goal or not _tells_size(bare, piece, f)]
+    written = [f for f in written if passage.is_goal or not tells_size(bare, piece, f)]
     standing = [
         level
         for level in spoken
@@ -48,12 +41,12 @@ def levels_of(bare: str, piece: Stretch, passage: Passage, year: int | None) -> 
 def _written(bare: str, piece: Stretch, spoken: list[Level], *, year: int | None, listed: bool) -> list[Level]:
     """Return the levels with a number that are targets."""
     found = [_shifted(level, piece[0]) for level in levels(bare[slice(*piece)])]
-    found = [f for f in found if not is_past(bare, piece, f, year) and not _is_spending(bare, piece, f)]
-    found = [] if _SCORES.search(bare, *piece) else [f for f in found if not _is_condition(bare, piece, f)]
+    found = [f for f in found if not is_past(bare, piece, f, year) and not sets_nothing(bare, piece, f)]
+    found = [as_step(bare, piece, f) for f in found]
     bounded = [level for level in found if level.bounded]
     if not bounded and listed:
         bounded = [level for level in found if not _is_ranked(level, spoken)]
-    kept = [f for at, f in enumerate(bounded) if not _is_remark(bare, piece[0], f, first=at == 0)]
+    kept = [f for at, f in enumerate(bounded) if not is_remark(bare, piece[0], f, first=at == 0)]
     kept = kept[:1] + [other for one, other in pairwise(kept) if _are_parted(bare, one, other)]
     return carried(bare, in_turn(bare, piece, kept))
 
@@ -62,18 +55,6 @@ def _aims(bare: str, piece: Stretch, passage: Passage) -> bool:
     """Tell whether a bare count of the piece is aimed at: "phấn đấu 20 lớp", "hoàn thành 12.500 hồ sơ"."""
     may_aim = passage.is_goal or passage.row is not None
     return bool(_GOAL.search(bare, *piece) or (may_aim and _ACHIEVEMENT.search(bare, *piece)))
-
-
-def _tells_size(bare: str, piece: Stretch, level: Level) -> bool:
-    """Tell whether a count only tells which ones are meant: "các khu phố có dưới 500 hộ"."""
-    is_bound = level.unit != "%" and level.comparator != "="
-    return is_bound and bool(_OF_SIZE.search(bare, piece[0], level.start))
-
-
-def _is_condition(bare: str, piece: Stretch, level: Level) -> bool:
-    """Tell whether a level only says when something else holds: "nếu đạt dưới 80% thì ..."."""
-    near = re.split(r"[;:(]|,(?!\d)|\bthi\b", bare[piece[0] : level.start])[-1]
-    return bool(_CONDITION.search(near)) and not _GOAL.search(near)
 
 
 def _shifted(level: Level, by: int) -> Level:
@@ -86,20 +67,8 @@ def _shifted(level: Level, by: int) -> Level:
     )
 
 
-def _is_spending(bare: str, piece: Stretch, level: Level) -> bool:
-    """Tell whether money is what the plan costs, not what it aims at."""
-    return "đồng" in (level.unit or "") and bool(_SPENDING.search(bare, piece[0], level.start))
-
-
 def _is_ranked(level: Level, spoken: list[Level]) -> bool:
     return any(s.kind == "ranking" and s.start < level.end and level.start < s.end for s in spoken)
-
-
-def _is_remark(bare: str, start: int, level: Level, *, first: bool) -> bool:
-    """Tell whether a level in brackets only explains the one before it."""
-    opened = bare.rfind("(", start, level.start)
-    inside = opened >= 0 and ")" not in bare[opened : level.start]
-    return inside and not first and not _NESTED_BRACKET.match(bare, opened)
 
 
 def _are_parted(bare: str, one: Level, other: Level) -> bool:

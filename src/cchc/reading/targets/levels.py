@@ -121,14 +121,13 @@ class _Figures:
 
 
 _COMPARED_WITH = re.compile(r"\s+so\s+voi\b")
-_AGAINST = {">": "increase", "<": "decrease"}
 
 
 def _against(text: str, end: int, left: _Before) -> str | None:
     """ "Cao hơn 2% so với năm 2025" is a step of 2%, no level above it."""
-    if left.comparator in _AGAINST and left.compares and _COMPARED_WITH.match(text, end):
-        return _AGAINST[left.comparator]
-    return None
+    if not left.compares or not _COMPARED_WITH.match(text, end):
+        return None
+    return "decrease" if left.comparator in ("<", "<=") else "increase"
 
 
 def _value(printed: str) -> float:
@@ -155,7 +154,7 @@ def _figures(text: str, at: int) -> _Figures:
 
 
 _PER_NAMES = {bare_of(name): name for name in words()["units"]["per"]}
-_PER = re.compile(rf"\s*/\s*(?P<name>{alternation(_PER_NAMES)})")
+_PER = re.compile(rf"\s*/\s*(?:0?1\s+)?(?P<name>{alternation(_PER_NAMES)})")
 _UNIT = re.compile(rf"\s*(?P<name>{alternation(units())})")
 # A noun of two syllables, counted though no table knows it: "ít nhất 03 hình thức".
 _NOUN = re.compile(

@@ -1,4 +1,4 @@
-"""Levels that belong together: listed for several measures in turn, or stepped by one verb."""
+"""Levels that take their sense from words farther off: listed in turn, or stepped by one verb."""
 
 from __future__ import annotations
 
@@ -14,6 +14,22 @@ _IN_TURN_AFTER = re.compile(r"\s*(?:tuong\s+ung|lan\s+luot)\b")
 _JUST_LISTED = re.compile(r"\s*(?:,|va|,\s*va)\s*")
 _LISTED_NEXT = re.compile(r"(?:,|\bva)\s*$")
 _STEPS = ("increase", "decrease")
+
+
+_BOUNDS = (">=", ">", "=")
+_RANK_UNITS = ("bậc", "hạng")
+_STEP_VERB = re.compile(r"\s*(?:phan\s+dau\s+)?(?:(?P<fall>giam|cat\s+giam|rut\s+ngan)|tang|nang|cai\s+thien)\b")
+_AGAINST_YEAR = re.compile(r"\s+so\s+voi\s+(?:nam|cung\s+ky|ket\s+qua|muc|so)\b")
+_CLAUSE_EDGE = re.compile(r"[;:(]|,(?!\d)")
+
+
+def as_step(bare: str, piece: Stretch, level: Level) -> Level:
+    """Read "tăng điểm chỉ số từ 3 điểm trở lên so với năm 2025" as a step: the verb opens the clause."""
+    verb = _STEP_VERB.match(_CLAUSE_EDGE.split(bare[piece[0] : level.start])[-1])
+    against = level.unit in _RANK_UNITS or _AGAINST_YEAR.match(bare, level.end)
+    if level.comparator not in _BOUNDS or not verb or not against:
+        return level
+    return replace(level, comparator="decrease" if verb["fall"] else "increase")
 
 
 def in_turn(bare: str, piece: Stretch, found: list[Level]) -> list[Level]:

@@ -11,6 +11,7 @@ from .vocabulary import alternation, phrases
 _TOLD = re.compile(rf"(?:{alternation(phrases('baselines'))})")
 _YEAR = re.compile(r"\bnam\s+(20\d\d)\b")
 _OPENING_YEAR = re.compile(r"(?:trong\s+|ket\s+qua\s+|den\s+het\s+)?nam\s+(20\d\d)\b")
+_YEAR_BEFORE_BRACKET = re.compile(r"\bnam\s+(20\d\d)\s*\([^()]*$")
 _COMPARED = re.compile(r"\b(?:so\s+voi|tu)\s+(?:muc\s+|ty\s+le\s+|khoang\s+)?$")
 _GOAL = re.compile(r"\b(?:phan\s+dau|muc\s+tieu|chi\s+tieu|ke\s+hoach|giam|tang|nang|dua)\b")
 _RISES = re.compile(r"\s*(?:\(?\s*nam\s+20\d\d\s*\)?\s*)?(?:len|xuong|thanh|tang)\b")
@@ -30,6 +31,9 @@ def is_past(bare: str, piece: Stretch, level: Level, year: int | None) -> bool:
         return True
     years = [int(y) for y in _YEAR.findall(near)]
     if years and not _GOAL.search(near) and _is_before(years[-1], year):
+        return True
+    aside = _YEAR_BEFORE_BRACKET.search(lead)
+    if aside and _is_before(int(aside.group(1)), year):
         return True
     opening = _OPENING_YEAR.match(bare, piece[0], level.start)
     if opening and not _GOAL.search(lead) and _is_before(int(opening.group(1)), year):

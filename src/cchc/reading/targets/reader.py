@@ -21,6 +21,7 @@ from .clauses import Clause, clauses, has_content
 from .conflicts import conflicts
 from .details import Details, details
 from .finding import levels_of
+from .idle import is_scoring
 from .levels import Level
 from .passages import Passage, passages
 from .sentences import Stretch, pieces, sentences
@@ -79,6 +80,8 @@ class _Reader:
         return self._tables[passage.block]
 
     def _sentence(self, passage: Passage, bare: str, sentence: Stretch, first: int) -> None:
+        if is_scoring(bare, sentence):
+            return
         parts = pieces(passage.text, sentence)
         levels = [levels_of(bare, part, passage, self._year) for part in parts]
         for at, part in enumerate(parts):
@@ -139,6 +142,7 @@ class _Reader:
         self._emit(passage, bare, clause, (), len(self.targets))
 
 
+_CLOSING_QUOTES = ("”", '"', "»")
 _HAS_WORDS = re.compile(r"[^\W\d_]")
 _NESTS = re.compile(r"\btrong (?:so )?do\s*:$")
 _LENDS = re.compile(r"\b(?:sau|sau day|duoi day|bao gom|gom)\b[^.;]*:$")
@@ -159,7 +163,8 @@ def _silent_before(levels: Sequence[Sequence[Level]], at: int) -> int:
 
 def _target(passage: Passage, clause: Clause, said: Details, parent: int | None) -> Target:
     level = clause.level
-    text = collapse(passage.text[clause.start : clause.end])
+    end = clause.end + (passage.text[clause.end : clause.end + 1] in _CLOSING_QUOTES)
+    text = collapse(passage.text[clause.start : end])
     if passage.label and not _HAS_WORDS.search(text):  # a cell that is a level and nothing else
         text = f"{passage.label} {text}"
         said = replace(said, subject=passage.label)
@@ -167,7 +172,7 @@ def _target(passage: Passage, clause: Clause, said: Details, parent: int | None)
     unit = collapse(passage.text[slice(*level.unit_at)]).lower() if level.unit_at else level.unit
     return Target(
         text=text,
-        span=passage.span(clause.start, clause.end),
+        span=passage.span(clause.start, end),
         confidence=_confidence(passage, level, text),
         comparator=level.comparator,
         value=level.value,

@@ -25,12 +25,16 @@ _CHANGES = (Comparator.INCREASE, Comparator.DECREASE)
 def bare(text: str) -> str:
     """Return text for matching; as long as the NFC text given."""
     low = text.lower()
+    base = plain(text).translate(_QUOTES)
     if len(low) != len(text):
-        return plain(text)
-    out = list(plain(text))
+        return base
+    out = list(base)
     for found in _kept().finditer(low):
         out[found.start() : found.end()] = found.group(0)
     return "".join(out)
+
+
+_QUOTES = str.maketrans(dict.fromkeys('"“”‘’«»', " "))
 
 
 @cache

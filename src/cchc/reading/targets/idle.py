@@ -1,0 +1,57 @@
+"""Numbers that set no target though they look like levels: costs, conditions, scores, sizes, remarks.
+
+Past levels have a module of their own (``past``).
+"""
+
+from __future__ import annotations
+
+import re
+
+from .levels import Level
+from .sentences import Stretch
+from .vocabulary import alternation, phrases
+
+_SPENDING = re.compile(rf"(?:{alternation(phrases('spendings'))})")
+_CONDITION = re.compile(r"\b(?:neu|truong\s+hop)\b")
+_GOAL = re.compile(r"\bphan\s+dau\b")
+_OF_SIZE = re.compile(r"\bco\s*$")
+_NESTED_BRACKET = re.compile(r"\(\s*(?:trong\s+do|rieng|it\s+nhat)\b")
+_POINTS = r"\d+(?:[.,]\d+)?\s*diem\b"
+_SCORES = re.compile(
+    rf"\bkhong\s+(?:duoc\s+|tinh\s+)?diem\b|\b(?:duoc|tinh|cham|tru|cong)\s+{_POINTS}|%[^%;]{{0,30}}:\s*{_POINTS}"
+)
+_CLAUSE_EDGE = re.compile(r"[;:(]|,(?!\d)|\bthi\b")
+
+
+def sets_nothing(bare: str, piece: Stretch, level: Level) -> bool:
+    """Tell whether a level is what something costs, or when something else holds."""
+    return _is_spending(bare, piece, level) or _is_condition(bare, piece, level)
+
+
+def is_scoring(bare: str, sentence: Stretch) -> bool:
+    """Tell whether a sentence gives points for levels: "đạt từ 95% trở lên được 2 điểm"."""
+    return bool(_SCORES.search(bare, *sentence))
+
+
+def tells_size(bare: str, piece: Stretch, level: Level) -> bool:
+    """Tell whether a count only tells which ones are meant: "các khu phố có dưới 500 hộ"."""
+    is_bound = level.unit != "%" and level.comparator != "="
+    return is_bound and bool(_OF_SIZE.search(bare, piece[0], level.start))
+
+
+def is_remark(bare: str, start: int, level: Level, *, first: bool) -> bool:
+    """Tell whether a level in brackets only explains the one before it."""
+    opened = bare.rfind("(", start, level.start)
+    inside = opened >= 0 and ")" not in bare[opened : level.start]
+    return inside and not first and not _NESTED_BRACKET.match(bare, opened)
+
+
+def _is_spending(bare: str, piece: Stretch, level: Level) -> bool:
+    """Money is what the plan costs, not what it aims at, when these words stand before it."""
+    return "đồng" in (level.unit or "") and bool(_SPENDING.search(bare, piece[0], level.start))
+
+
+def _is_condition(bare: str, piece: Stretch, level: Level) -> bool:
+    """ "Nếu đạt dưới 80% thì ..." sets no level of 80%."""
+    near = _CLAUSE_EDGE.split(bare[piece[0] : level.start])[-1]
+    return bool(_CONDITION.search(near)) and not _GOAL.search(near)
