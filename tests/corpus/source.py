@@ -15,7 +15,8 @@ the text and its gold cannot drift apart:
     text {{task lead=A; co=B; due=…}}   a task outside a table;  {{page 3}}  a page number in a sentence
     @duty Unit   @tasks Unit   @end     the paragraphs that follow are duties (and tasks) of that unit
     %table cols=number,text,… %h head   a table: head rows, %g / %gg group rows, %f field, rows "a | b :: options",
-    %end                                (target=LEVEL or notask: a row that is no task),  %repeat (head typed again), %pagebreak (in text form)
+    %end                                (target=LEVEL or notask: a row that is no task), %repeat (head typed
+                                        again), %pagebreak (in text form)
 
 Vocabulary: ``units`` (name: [scope, other spellings…]), ``cells`` (a printed unit cell: its units),
 ``times`` (a printed time cell: due codes, see ``marks``).
