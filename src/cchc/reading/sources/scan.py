@@ -17,6 +17,7 @@ from ..progress import Progress
 from ..refusals import Refusal, Unreadable
 from . import ocr
 from .layout import blocks_of, page_of
+from .ocr_cleaning import clean_sheets
 from .scan_pictures import pages_of, pdf_page
 from .scan_sheet import sheet_of, sureness
 from .sheets import Sheet
@@ -38,6 +39,7 @@ def read_scan(data: bytes, *, limits: Limits = DEFAULT_LIMITS, progress: Progres
     """
     ocr.require()
     sheets = list(_sheets(data, limits, progress))
+    clean_sheets(sheets)
     if (
         sum(word.confidence >= SURE and len(word.text) > 1 for sheet in sheets for word in sheet.words)
         < FEWEST_SURE_WORDS
@@ -55,7 +57,9 @@ def recogniser(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Callable[[int
     ocr.require()
 
     def recognise(number: int) -> Sheet:
-        return sheet_of(pdf_page(data, number, limits), number=number, seconds=limits.seconds)
+        sheet = sheet_of(pdf_page(data, number, limits), number=number, seconds=limits.seconds)
+        clean_sheets([sheet])
+        return sheet
 
     return recognise
 

@@ -39,7 +39,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The ink of one cell, and where it was."""
+    """A piece of the page, and where it was."""
 
     picture: Picture
     x: int  # its left top on the page
@@ -55,19 +55,22 @@ class Strip:
         """Return each word at its place on the page."""
         out = []
         for word in words:
-            index, (cut, left, top) = self._cut_at((word.y0 + word.y1) / 2)
+            index = self.cut_at((word.y0 + word.y1) / 2)
+            cut, left, top = self.places[index]
             right, down = cut.x - left, cut.y - top
             moved = replace(word, x0=word.x0 + right, x1=word.x1 + right, y0=word.y0 + down, y1=word.y1 + down)
-            # Two cuts the program took for one line stay two lines.
-            out.append(replace(moved, line=(index, *word.line[1:])))
+            # Two cuts the program took for one line stay two lines, and none is a line of the page outside.
+            out.append(replace(moved, line=(-1 - index, *word.line[1:])))
         return out
 
-    def _cut_at(self, y: float) -> tuple[int, tuple[Cut, int, int]]:
-        def distance(item: tuple[int, tuple[Cut, int, int]]) -> float:
-            _, (cut, _, top) = item
+    def cut_at(self, y: float) -> int:
+        """Return the number of the cut at a height, or of the nearest."""
+
+        def distance(index: int) -> float:
+            cut, _, top = self.places[index]
             return abs(y - top - cut.picture.shape[0] / 2) - cut.picture.shape[0] / 2
 
-        return min(enumerate(self.places), key=distance)
+        return min(range(len(self.places)), key=distance)
 
 
 def strips_of(bare: Picture, cells: Iterable[Place], size: float) -> list[Strip]:
@@ -78,17 +81,17 @@ def strips_of(bare: Picture, cells: Iterable[Place], size: float) -> list[Strip]
     """
     strips: list[list[Cut]] = []
     height = TALLEST
-    apart = round(APART * size)
     for cut in (cut for cell in cells if (cut := _cut(bare, cell, size)) is not None):
-        height += cut.picture.shape[0] + apart
+        height += cut.picture.shape[0] + round(APART * size)
         if height > TALLEST:
             strips.append([])
-            height = cut.picture.shape[0] + apart
+            height = cut.picture.shape[0]
         strips[-1].append(cut)
-    return [_strip(cuts, apart, round(INDENT * size)) for cuts in strips]
+    return [strip_of_cuts(cuts, size) for cuts in strips]
 
 
-def _strip(cuts: Sequence[Cut], apart: int, indent: int) -> Strip:
+def strip_of_cuts(cuts: Sequence[Cut], size: float) -> Strip:
+    apart, indent = round(APART * size), round(INDENT * size)
     height = sum(cut.picture.shape[0] + apart for cut in cuts) + apart
     width = max(cut.picture.shape[1] for cut in cuts) + 2 * indent
     picture = np.full((height, width), WHITE, np.uint8)

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from . import ocr
 from .grids import Area, Grid, grids_of
+from .ocr import OcrWord
 from .scan_cells import Place, strips_of
+from .scan_doubts import second_look
 from .scan_page import LevelPage, Paper, level, lies_sideways, paper_of
 from .scan_rules import RuledPage, take_rules
 from .scan_types import WHITE, Picture
 from .scan_words import sheet_words
-from .sheets import Rule, Sheet, Word
+from .sheets import Rule, Sheet
 
 SLACK = 0.6  # of the height of small letters: ruling lines this close are one
 SHORT_SIDE = 595.0  # points, of A4: the unit of every sheet, so that pages of one document compare
@@ -59,26 +61,28 @@ def _read(page: LevelPage, number: int, seconds: float) -> Sheet:
     height, width = page.picture.shape
     raw = Sheet(number, float(width), float(height), [], ruled.across, ruled.down, page.sent)
     grids = grids_of(raw, SLACK * page.x_height)
-    raw.words = _outside(ruled, grids, seconds)
+    found = _outside(ruled, grids, seconds)
     for grid in grids:
-        raw.words += _inside(ruled, grid, page.x_height, seconds)
+        found += _inside(ruled, grid, page.x_height, seconds)
+    sure = second_look(found, ruled.bare, page.x_height, seconds=seconds)
+    raw.words = sheet_words(sure, ruled.bare)
     raw.across, raw.down = _drawn(grids)
     return _in_points(raw)
 
 
-def _outside(ruled: RuledPage, grids: Iterable[Grid], seconds: float) -> list[Word]:
+def _outside(ruled: RuledPage, grids: Iterable[Grid], seconds: float) -> list[OcrWord]:
     rest = ruled.bare.copy()
     for grid in grids:
         rest[int(grid.ys[0]) : int(grid.ys[-1]) + 1, int(grid.xs[0]) : int(grid.xs[-1]) + 1] = WHITE
-    return sheet_words(ocr.words(rest, mode=ocr.PAGE, seconds=seconds), ruled.bare)
+    return ocr.words(rest, mode=ocr.PAGE, seconds=seconds)
 
 
-def _inside(ruled: RuledPage, grid: Grid, size: float, seconds: float) -> list[Word]:
+def _inside(ruled: RuledPage, grid: Grid, size: float, seconds: float) -> list[OcrWord]:
     places = [Place(*_box(grid, area)) for area in grid.areas]
-    found: list[ocr.OcrWord] = []
+    found: list[OcrWord] = []
     for strip in strips_of(ruled.bare, places, size):
         found += strip.put_back(ocr.words(strip.picture, mode=ocr.BLOCK, seconds=seconds))
-    return sheet_words(found, ruled.bare)
+    return found
 
 
 def _box(grid: Grid, area: Area) -> tuple[float, float, float, float]:

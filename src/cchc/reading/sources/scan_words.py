@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from itertools import chain, groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 from statistics import median
 
-import numpy as np
-
 from .ocr import OcrWord
-from .scan_types import INK_BELOW, Picture
+from .scan_bold import mark_bold
+from .scan_types import Picture
 from .sheets import Word
 
 # How far ink rises over and hangs under the line, as shares of the font size (Times New Roman and alike).
@@ -27,20 +26,29 @@ TALL_LETTERS = frozenset("bdfhklđti0123456789%&/()“”?!")
 HANGING_LETTERS = frozenset("gjpqyQ,;/()")
 FULL_HEIGHT = 1.15  # of the font size: the box given to each word, from the highest mark to the lowest tail
 
-BOLDER = 1.25  # strokes this much thicker than the page's are bold
-BOLDER_CAPITALS = 1.32  # capitals are drawn thicker: 1.2 of small letters
-LETTERS_TO_WEIGH = 2  # a word of fewer is too little ink to judge
 CUT = re.compile(r"\w[-/]$")  # no blank can be seen after a number or name cut by the end of the line
+APART = 1.3  # of the font size: no blank between words is so wide
 MOST_CONFUSED = 0.3  # a "word" without letters or digits and less sure than this is dirt
 
 
 def sheet_words(found: Sequence[OcrWord], picture: Picture) -> list[Word]:
     """Return the words with lines evened out; dirt read as punctuation is left out."""
     kept = [word for word in found if not _is_dirt(word)]
-    lines = [list(group) for _, group in groupby(kept, key=lambda word: word.line)]
-    even = [list(zip(_even(line), line, strict=True)) for line in lines]
-    _mark_bold(even, picture)
-    return [word for line in even for word, _ in line]
+    lines = [part for _, line in groupby(kept, key=lambda word: word.line) for part in _parts(list(line))]
+    even = [_even(line) for line in lines]
+    mark_bold(lines, even, picture)
+    return [word for line in even for word in line]
+
+
+def _parts(line: list[OcrWord]) -> Iterator[list[OcrWord]]:
+    """Cut a line where two texts stand side by side: agency and Quốc hiệu are not of one size and weight."""
+    size = median(_sizes(line))
+    start = 0
+    for i, (before, word) in enumerate(pairwise(line), start=1):
+        if word.x0 - before.x1 > APART * size:
+            yield line[start:i]
+            start = i
+    yield line[start:]
 
 
 def _is_dirt(word: OcrWord) -> bool:
@@ -81,42 +89,3 @@ def _reach(text: str) -> tuple[float, float]:
         if base in HANGING_LETTERS or BELOW in marks:
             below = HANGING
     return above, below
-
-
-def _mark_bold(lines: Sequence[Sequence[tuple[Word, OcrWord]]], picture: Picture) -> None:
-    """Mark words whose strokes are thicker, for their size, than the page's."""
-    weights = [[_weight(seen, picture) / word.size for word, seen in line] for line in lines]
-    usual = median(chain.from_iterable(weights)) if weights else 0.0
-    for line, own in zip(lines, weights, strict=True):
-        judged = [
-            _is_bold(word.text, weight / usual) if usual else False for (word, _), weight in zip(line, own, strict=True)
-        ]
-        for (word, _), bold in zip(line, _agreed(judged), strict=True):
-            word.bold = bold
-
-
-def _is_bold(text: str, ratio: float) -> bool | None:
-    """Return None for a word with too little ink to judge by."""
-    if sum(c.isalnum() for c in text) < LETTERS_TO_WEIGH:
-        return None
-    return ratio > (BOLDER_CAPITALS if text.isupper() else BOLDER)
-
-
-def _agreed(judged: Sequence[bool | None]) -> list[bool]:
-    """Let words of too little ink follow the next word, or the one before; overrule a word alone against both."""
-    known = [bold for bold in judged if bold is not None]
-    if not known:
-        return [False] * len(judged)
-    out: list[bool] = []
-    after = known[-1]
-    for bold in reversed(judged):
-        after = after if bold is None else bold
-        out.insert(0, after)
-    return [out[i - 1] if 0 < i < len(out) - 1 and out[i - 1] == out[i + 1] else bold for i, bold in enumerate(out)]
-
-
-def _weight(word: OcrWord, picture: Picture) -> float:
-    """Return the mean thickness of the strokes: ink over half its outline."""
-    ink = picture[int(word.y0) : int(word.y1), int(word.x0) : int(word.x1)] < INK_BELOW
-    outline = np.count_nonzero(ink[:, 1:] != ink[:, :-1]) + np.count_nonzero(ink[1:] != ink[:-1])
-    return 2 * np.count_nonzero(ink) / outline if outline else 0.0
