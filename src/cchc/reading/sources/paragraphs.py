@@ -17,6 +17,7 @@ from .flow import OPEN_END, Flow, blank_between, fits_after
 from .lines import Line
 
 INDENT = 0.6  # of the font size: a line set in by more begins a paragraph
+OTHER_PAPER = 0.05  # of the width
 LOOSE = 1.2  # times the usual distance of lines
 CENTRED = 0.6  # of the font size: how far the middles may lie apart
 TERMINAL = re.compile(r"[.;:!?…]['\"”’)]*$|/\.$")
@@ -63,7 +64,7 @@ def paragraphs_of(runs: Sequence[Run], habit: Habit) -> Iterator[Paragraph]:
     held: list[Line] = []
     run_of_held: Run | None = None
     for run in runs:
-        if held and run_of_held is not None and (run.is_column or run_of_held.is_column):
+        if held and run_of_held is not None and _parts(run_of_held, run):
             yield _paragraph(held, run_of_held)
             held = []
         for line in run.lines:
@@ -74,6 +75,14 @@ def paragraphs_of(runs: Sequence[Run], habit: Habit) -> Iterator[Paragraph]:
             run_of_held = run
     if held and run_of_held is not None:
         yield _paragraph(held, run_of_held)
+
+
+def _parts(run: Run, following: Run) -> bool:
+    """Tell whether no paragraph can go on from one run to the next: a column, or paper laid otherwise."""
+    if run.is_column or following.is_column:
+        return True
+    one, other = run.lines[-1].sheet, following.lines[0].sheet
+    return abs(one.width - other.width) > OTHER_PAPER * one.width
 
 
 def begins_paragraph(held: list[Line], line: Line, run: Run, habit: Habit) -> bool:

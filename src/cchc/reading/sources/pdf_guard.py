@@ -109,6 +109,8 @@ class Fonts(PDFResourceManager):
     def get_font(self, objid: object, spec: Mapping[str, object]) -> Any:
         _check_codes(spec)
         font = super().get_font(objid, spec)
+        if font.fontname == "unknown" and "BaseFont" in spec:  # a font without a descriptor has its name there
+            font.fontname = literal_name(spec["BaseFont"])
         if isinstance(font, PDFSimpleFont) and legacy_font(_plain_name(font)) and font.unicode_map is None:
             # Of a font older than Unicode the codes are wanted, not the letters Windows has for them:
             # code 173 is a blank hyphen there and "ư" here.
