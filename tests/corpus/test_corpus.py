@@ -20,7 +20,10 @@ from .build import build
 from .score import PARTS, Tally, line, meta_wrong, score_targets, score_tasks
 from .source import load_all
 
-PLANS = load_all()
+# The first fourteen were there while the reader was made; the rest were read for the first time when it
+# was done, and say better how it does on a plan never seen. Raise their floors as it learns.
+PLANS = [plan for plan in load_all() if plan.name < "15"]
+FIRST_SIGHT = [plan for plan in load_all() if plan.name >= "15"]
 SAMPLES = Path(__file__).parents[2] / "samples"
 
 
@@ -80,6 +83,17 @@ def check(kind: str, folder: Path) -> None:
 @pytest.mark.parametrize("kind", ["docx", "html", "txt", "md", *OFFICE])
 def test_plans_of_other_layouts_are_read(kind, tmp_path):
     check(kind, tmp_path)
+
+
+def test_plans_first_read_when_the_reader_was_done(tmp_path):
+    floor = Floor(targets=0.78, tasks=0.73, lead=0.99, coordinating=0.99, due=0.96, deliverables=0.99)
+    files, targets, tasks = build(FIRST_SIGHT, "docx", tmp_path), Tally(), Tally()
+
+    for plan in FIRST_SIGHT:
+        reading = read(files[plan.name])
+        targets, tasks = targets + score_targets(reading, plan.gold), tasks + score_tasks(reading, plan.gold)
+
+    assert not below(floor, targets, tasks), "\n".join(targets.notes + tasks.notes)
 
 
 @pytest.mark.ocr
