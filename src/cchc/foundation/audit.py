@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
@@ -18,10 +19,13 @@ def record(
     actor: AbstractBaseUser | None,
     unit_code: str = "",
     facts: Mapping[str, object] | None = None,
+    at: datetime | None = None,
 ) -> AuditEntry:
-    """Write one entry. ``facts`` are plain values (text, numbers, ISO dates), never personal answers."""
+    """Write one entry, at the moment of the act (now, where the act does not carry its own).
+
+    ``facts`` are plain values (text, numbers, ISO dates), never personal answers."""
     return AuditEntry.objects.create(
-        at=timezone.now(),
+        at=at or timezone.now(),
         actor=actor,  # type: ignore[misc]
         event=event,
         unit_code=unit_code,

@@ -34,14 +34,9 @@ SENTENCES = {
         "Chưa nhận tệp mới vì “{file}” của kế hoạch năm {year} còn đang được đối chiếu. "
         "Hãy xác nhận hoặc hủy bản đó trước."
     ),
-    Refusal.SAME_FILE: (
-        "Chưa nhận tệp: đây đúng là tệp của bản đã xác nhận (“{file}”), không có gì thay đổi. "
-        "Hãy chọn tệp của bản điều chỉnh."
-    ),
     Refusal.PARENT_OF_ITSELF: (
         "Chưa liên kết: kế hoạch cấp trên phải là kế hoạch khác, không phải chính nó hoặc kế hoạch cấp dưới của nó."
     ),
-    Refusal.BAD_NUMBER: "Chưa ghi: “{value}” không phải là số. Hãy nhập theo cách viết 98,25 hoặc 1.234.",
 }
 
 register(Refusal, SENTENCES)

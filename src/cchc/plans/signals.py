@@ -2,8 +2,8 @@
 
 from django.dispatch import Signal
 
-# Sent inside the transaction that confirms a version; keyword ``version``, ``actor``.
+# Sent inside the transaction that confirms a version; keywords ``version``, ``actor``.
 version_confirmed = Signal()
-# Sent inside the transaction that settles a unit's name; keyword ``plan``, ``actor``, and ``tasks``, those whose lead is
-# now known.
+# Sent inside the transaction that settles a unit's name; keywords ``plan``, ``actor``, and ``tasks``: those whose
+# leading unit is now known.
 parties_changed = Signal()

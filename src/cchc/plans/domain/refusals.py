@@ -17,9 +17,7 @@ class Refusal(enum.StrEnum):
     BAD_SPLIT = "plan.bad_split"
     NOTHING_TO_UNDO = "plan.nothing_to_undo"
     VERSION_OPEN = "plan.version_open"
-    SAME_FILE = "plan.same_file"
     PARENT_OF_ITSELF = "plan.parent_of_itself"
-    BAD_NUMBER = "plan.bad_number"
 
 
 class CannotPlan(DomainError):

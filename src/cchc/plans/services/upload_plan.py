@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -28,11 +29,11 @@ class Upload:
 
 
 @transaction.atomic
-def upload_plan(*, unit: Unit, year: int, upload: Upload, actor: Person) -> PlanVersion:
+def upload_plan(*, unit: Unit, year: int, upload: Upload, actor: Person, starts_reading: bool = True) -> PlanVersion:
     """Keep the file as the next version of the unit's plan of that year and have it read.
 
-    :raises CannotPlan: VERSION_OPEN while another version waits for its review; SAME_FILE when the very same
-        file is confirmed already. Nothing is written.
+    :param starts_reading: False where the caller reads at once itself (the demo ward).
+    :raises CannotPlan: VERSION_OPEN while another version waits for its review. Nothing is written.
     """
     plan, _made = Plan.objects.get_or_create(
         unit=unit, year=year, defaults={"title": f"Kế hoạch cải cách hành chính {unit.name} năm {year}"}
@@ -41,8 +42,6 @@ def upload_plan(*, unit: Unit, year: int, upload: Upload, actor: Person) -> Plan
     if waiting := queries.open_version(plan):
         raise CannotPlan(Refusal.VERSION_OPEN, file=waiting.file_name, year=year)
     stored = files.store(upload.content, media_type=upload.media_type)
-    if plan.versions.filter(state=PlanVersion.State.CONFIRMED, file=stored).exists():
-        raise CannotPlan(Refusal.SAME_FILE, file=upload.name)
 
     version = PlanVersion(
         plan=plan,
@@ -52,9 +51,7 @@ def upload_plan(*, unit: Unit, year: int, upload: Upload, actor: Person) -> Plan
         uploaded_by=actor,
         uploaded_at=timezone.now(),
     )
-    version.job = jobs.ask(
-        JOB_KIND, asked_by=actor, enqueue=lambda job_id: read_plan_version.enqueue(version.pk, job_id)
-    )
+    version.job = jobs.ask(JOB_KIND, asked_by=actor, enqueue=partial(_enqueue, version) if starts_reading else _nothing)
     version.save()
 
     audit.record(
@@ -65,3 +62,11 @@ def upload_plan(*, unit: Unit, year: int, upload: Upload, actor: Person) -> Plan
         facts={"file": upload.name, "sha256": stored.sha256},
     )
     return version
+
+
+def _enqueue(version: PlanVersion, job_id: int) -> None:
+    read_plan_version.enqueue(version.pk, job_id)
+
+
+def _nothing(job_id: int) -> None:
+    """No task: whoever asked reads the file itself."""

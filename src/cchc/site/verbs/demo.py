@@ -7,7 +7,7 @@ import sys
 
 from cchc.organisation.models import Unit
 from cchc.site.database import migrate
-from cchc.site.demo import load_demo
+from cchc.site.demo.load import load_demo
 
 LOADED, NOT_EMPTY = 0, 1
 

@@ -6,22 +6,28 @@ No shell and no POSIX-only call: a ward's Windows PC runs the same code.
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import os
-import signal
 import socket
 import subprocess
 import sys
-import time
-from types import FrameType
+import threading
+import urllib.error
+import urllib.request
+
+from django.db import connections
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from cchc.site.database import migrate
-from cchc.site.demo import logins
+from cchc.site.demo.load import logins
 
+APPLICATION = "cchc.site.wsgi:application"
 DEFAULT_PORT = 8000
 STOPPED, CANNOT_SERVE = 0, 2
 SECONDS_TO_STOP = 15
-LOOK_EVERY = 0.2  # seconds
-WORKER_REST = 5.0  # seconds before a worker that died is started again
+SECONDS_TO_ANSWER = 120  # the first answer of a slow PC
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,9 +51,8 @@ def run(args: argparse.Namespace) -> int:
         )
         return CANNOT_SERVE
     migrate()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, stop_politely)
-    return supervise(args.host, args.port)
+    connections.close_all()  # the web processes open their own
+    return serve(args.host, args.port)
 
 
 def is_taken(host: str, port: int) -> bool:
@@ -58,74 +63,78 @@ def is_taken(host: str, port: int) -> bool:
         return False
 
 
-def stop_politely(number: int, frame: FrameType | None) -> None:
-    """A service manager's "stop" ends the same way as Ctrl-C."""
-    raise KeyboardInterrupt
-
-
-def supervise(host: str, port: int) -> int:
-    """Keep both processes running until somebody stops us or the web server ends."""
-    web, worker = start_web(host, port), start_worker()
+def serve(host: str, port: int) -> int:
+    """Run until somebody stops us. The web server hears Ctrl+C and "stop"; the worker follows it."""
+    # Fresh processes, as on Windows: a forked one would miss a "stop" that comes while it starts.
+    multiprocessing.set_start_method("spawn")
+    server = Granian(
+        APPLICATION,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=int(os.environ.get("CCHC_WEB_WORKERS", "2")),
+        blocking_threads=4,
+        respawn_failed_workers=True,
+        workers_kill_timeout=SECONDS_TO_STOP,
+        log_level=LogLevels.warning,
+    )
+    worker = Worker()
+    server.on_startup(worker.start)
+    server.on_shutdown(worker.stop)
+    threading.Thread(target=announce, args=(host, port), daemon=True).start()
     try:
-        if wait_until_it_answers(web, host, port):
-            announce(host, port)
-        rest_until = 0.0
-        while web.poll() is None:
-            if worker.poll() is not None and time.monotonic() >= rest_until:
-                print("Tiến trình nền đã dừng; đang khởi động lại.", file=sys.stderr, flush=True)
-                worker, rest_until = start_worker(), time.monotonic() + WORKER_REST
-            time.sleep(LOOK_EVERY)
-        return CANNOT_SERVE
-    except KeyboardInterrupt:
-        print("\nĐang dừng ...", flush=True)
-        return STOPPED
-    finally:
-        stop([web, worker])
+        server.serve()
+    except SystemExit as ended:
+        if not server.interrupt_signal:
+            return int(ended.code or STOPPED)
+    print("Đã dừng.", flush=True)
+    return STOPPED
 
 
-def start_web(host: str, port: int) -> subprocess.Popen[bytes]:
-    workers = os.environ.get("CCHC_WEB_WORKERS", "2")
-    command = f"granian cchc.site.wsgi:application --interface wsgi --host {host} --port {port}"
-    options = f"--workers {workers} --blocking-threads 4 --respawn-failed-workers --log-level warning"
-    return start(["-m", *command.split(), *options.split()])
+class Worker:
+    """The background process: started again when it dies, stopped by closing its standard input.
 
+    It ends too when we are killed without a word: the system closes the pipe.
+    """
 
-def start_worker() -> subprocess.Popen[bytes]:
-    return start(["-m", "cchc.site.cli", "worker", "--only"])
+    def __init__(self) -> None:
+        self.stopping = threading.Event()
+        self.process: subprocess.Popen[bytes] | None = None
+        self.thread = threading.Thread(target=self._keep_alive, daemon=True)
 
+    def start(self) -> None:
+        self.thread.start()
 
-def start(words: list[str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, *words])  # noqa: S603 - our own programs, no shell
+    def _keep_alive(self) -> None:
+        while not self.stopping.is_set():
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "cchc.site.cli", "worker", "--supervised"],  # noqa: S603 - our own program
+                stdin=subprocess.PIPE,
+            )
+            self.process.wait()
+            self.stopping.wait(5)  # a worker that cannot start must not spin
 
-
-def wait_until_it_answers(web: subprocess.Popen[bytes], host: str, port: int) -> bool:
-    while web.poll() is None:
-        if is_taken(host, port):
-            return True
-        time.sleep(LOOK_EVERY)
-    return False
+    def stop(self) -> None:
+        self.stopping.set()
+        if self.process is None or self.process.stdin is None:
+            return
+        self.process.stdin.close()
+        try:
+            self.process.wait(SECONDS_TO_STOP)
+        except subprocess.TimeoutExpired:
+            self.process.kill()  # long work begins again at the next start
 
 
 def announce(host: str, port: int) -> None:
+    """Say where, once a page has really been answered."""
     shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - compared, not bound
-    print(f"\n  Mở trình duyệt tại:  http://{shown}:{port}/")
-    for login in demo_logins():
-        print(f"    {login}")
-    print("  Dừng: nhấn Ctrl+C\n", flush=True)
-
-
-def demo_logins() -> list[str]:
-    """Return one line for each person of the demo ward who is in this data folder."""
-    return [f"{who}: {username} / {password}" for username, password, who in logins()]
-
-
-def stop(processes: list[subprocess.Popen[bytes]]) -> None:
-    """Ask, wait, insist."""
-    for process in processes:
-        if process.poll() is None:
-            process.terminate()
-    for process in processes:
-        try:
-            process.wait(SECONDS_TO_STOP)
-        except subprocess.TimeoutExpired:
-            process.kill()
+    address = f"http://{shown}:{port}/"
+    try:
+        urllib.request.urlopen(address, timeout=SECONDS_TO_ANSWER).close()  # noqa: S310 - our own address
+    except urllib.error.HTTPError:
+        pass  # an answer all the same
+    except OSError:
+        return
+    lines = [f"\n  Mở trình duyệt tại:  {address}"]
+    lines += [f"    {who}: {username} / {password}" for username, password, who in logins()]
+    print("\n".join([*lines, "  Dừng: nhấn Ctrl+C\n"]), flush=True)

@@ -79,7 +79,7 @@ def add_evidence(
     occurrence.state = state
     save(occurrence, "state")
     facts = {"evidence": evidence.pk, "title": document.title, "sha256": stored.sha256 if stored else ""}
-    account("evidence_added", occurrence, actor, facts)
+    account("evidence_added", occurrence, actor, facts, at=at)
     return evidence
 
 
@@ -95,7 +95,7 @@ def withdraw_evidence(*, evidence_id: int, actor: Person, at: datetime) -> Evide
         raise CannotWork(Refusal.NOT_YOUR_EVIDENCE)
     evidence.withdrawn_at = at
     evidence.save(update_fields=["withdrawn_at"])
-    account("evidence_withdrawn", occurrence, actor, {"evidence": evidence.pk})
+    account("evidence_withdrawn", occurrence, actor, {"evidence": evidence.pk}, at=at)
     return evidence
 
 

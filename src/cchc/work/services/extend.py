@@ -38,7 +38,7 @@ def ask_extension(*, occurrence_id: int, new_due_on: date, reason: str, actor: P
         asked_by=actor,
         asked_at=at,
     )
-    account("extension_asked", occurrence, actor, {"new_due_on": new_due_on.isoformat()})
+    account("extension_asked", occurrence, actor, {"new_due_on": new_due_on.isoformat()}, at=at)
     notices.extension_asked(extension)
     return extension
 
@@ -62,6 +62,8 @@ def decide_extension(
     extension.consent_document = consent_document
     extension.decided_by, extension.decided_at = actor, at
     extension.save()
-    account(f"extension_{extension.decision}", occurrence, actor, {"new_due_on": extension.new_due_on.isoformat()})
+    account(
+        f"extension_{extension.decision}", occurrence, actor, {"new_due_on": extension.new_due_on.isoformat()}, at=at
+    )
     notices.extension_decided(extension)
     return occurrence

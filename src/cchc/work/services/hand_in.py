@@ -28,7 +28,7 @@ def submit(*, occurrence_id: int, edition: int, note: str, actor: Person, at: da
     occurrence.handed_in_on = localtime(at).date()
     save(occurrence, "state", "handed_in_on")
     submission = Submission.objects.create(occurrence=occurrence, note=note, by=actor, at=at)
-    account("submitted", occurrence, actor, {"submission": submission.pk})
+    account("submitted", occurrence, actor, {"submission": submission.pk}, at=at)
     notices.submitted(submission)
     return submission
 
@@ -46,7 +46,7 @@ def accept(*, occurrence_id: int, edition: int, actor: Person, at: datetime, com
     occurrence.accepted_on = localtime(at).date()
     save(occurrence, "state", "accepted_on")
     _decide(submission, Submission.Decision.ACCEPTED, comment, actor, at)
-    account("accepted", occurrence, actor)
+    account("accepted", occurrence, actor, at=at)
     return occurrence
 
 
@@ -64,7 +64,7 @@ def give_back(*, occurrence_id: int, edition: int, reason: str, actor: Person, a
     occurrence.handed_in_on = no_day
     save(occurrence, "state", "handed_in_on")
     _decide(submission, Submission.Decision.RETURNED, reason, actor, at)
-    account("returned", occurrence, actor, {"reason": reason})
+    account("returned", occurrence, actor, {"reason": reason}, at=at)
     return occurrence
 
 

@@ -35,7 +35,7 @@ def report_progress(
     )
     occurrence.state = state
     save(occurrence, "state")
-    account("obstacle_reported" if is_obstacle else "progress_reported", occurrence, actor, {"percent": percent})
+    account("obstacle_reported" if is_obstacle else "progress_reported", occurrence, actor, {"percent": percent}, at=at)
     return note
 
 
@@ -45,5 +45,5 @@ def resolve_obstacle(*, note_id: int, actor: Person, at: datetime) -> ProgressNo
     note = ProgressNote.objects.select_for_update(of=("self",)).select_related("occurrence__unit").get(pk=note_id)
     note.resolved_at = at
     note.save(update_fields=["resolved_at"])
-    account("obstacle_resolved", note.occurrence, actor, {"note": note.pk})
+    account("obstacle_resolved", note.occurrence, actor, {"note": note.pk}, at=at)
     return note

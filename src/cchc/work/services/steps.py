@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from cchc.foundation import audit
 from cchc.organisation.models import Person
@@ -30,6 +31,13 @@ def save(occurrence: Occurrence, *fields: str) -> None:
 
 
 def account(
-    event: str, occurrence: Occurrence, actor: Person | None, facts: Mapping[str, object] | None = None
+    event: str,
+    occurrence: Occurrence,
+    actor: Person | None,
+    facts: Mapping[str, object] | None = None,
+    *,
+    at: datetime | None = None,
 ) -> None:
-    audit.record(event=f"work.{event}", target=occurrence, actor=actor, unit_code=occurrence.unit.code, facts=facts)
+    audit.record(
+        event=f"work.{event}", target=occurrence, actor=actor, unit_code=occurrence.unit.code, facts=facts, at=at
+    )
