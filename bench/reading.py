@@ -38,8 +38,12 @@ def owners_right(document: Document, tasks: list[MadeTask]) -> int:
 
 
 def _owners(table: Table) -> dict[str, str]:
-    rows = (row for row in table.grid() if len(row) > OWNER_COL and row[0] and row[OWNER_COL])
-    return {row[0].text: row[OWNER_COL].text for row in rows if row[0] and row[OWNER_COL]}
+    out: dict[str, str] = {}
+    for row in table.grid():
+        number, owner = row[0], row[OWNER_COL] if len(row) > OWNER_COL else None
+        if number and owner:
+            out[number.text] = owner.text
+    return out
 
 
 def word_figures() -> dict[str, Any]:

@@ -22,9 +22,14 @@ def cut(rows: int, cols: int, rng: random.Random) -> list[Area]:
         for col in range(cols):
             if (row, col) in free:
                 area = _grown(row, col, rows, cols, free, rng)
-                free -= {(r, c) for r in range(row, row + area.rows) for c in range(col, col + area.cols)}
+                free -= covered(area)
                 areas.append(area)
     return areas
+
+
+def covered(area: Area) -> set[tuple[int, int]]:
+    rows, cols = range(area.row, area.row + area.rows), range(area.col, area.col + area.cols)
+    return {(row, col) for row in rows for col in cols}
 
 
 def _grown(row: int, col: int, rows: int, cols: int, free: set[tuple[int, int]], rng: random.Random) -> Area:

@@ -18,6 +18,9 @@ PAGE = PdfPage().text(85, 300, "Kế hoạch cải cách hành chính của phư
 TEXT = "Kế hoạch cải cách hành chính của phường năm 2026."
 
 
+CATALOG = b"<</Type/Catalog/Pages 2 0 R>>"
+
+
 def refusal(data: bytes, **limits: int) -> Refusal:
     with pytest.raises(Unreadable) as caught:
         read_pdf(data, limits=replace(DEFAULT_LIMITS, **limits))
@@ -36,7 +39,7 @@ def stream(data: bytes, entries: bytes = b"/Filter/FlateDecode") -> bytes:
 
 def page_with(content: bytes, resources: bytes = b"<<>>", *more: bytes) -> bytes:
     return raw_pdf(
-        b"<</Type/Catalog/Pages 2 0 R>>",
+        CATALOG,
         b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources %s>>" % resources,
         content,
