@@ -20,6 +20,7 @@ from cchc.work.services.add_evidence import Attachment, Document, add_evidence
 from cchc.work.services.report_progress import report_progress
 
 SEED = 20260112
+STILL_LATE_DAYS = 75
 LOOK_AHEAD_DAYS = 40  # work due this soon is already being done
 AFTERNOON = time(15, 20)
 
@@ -69,8 +70,11 @@ def _assign(occurrence: Occurrence, year: _Year) -> None:
 
 
 def _past(occurrence: Occurrence, year: _Year) -> None:
+    assert occurrence.due_on is not None
     shares = year.table["progress"]
     lot = year.chance.random()
+    if lot > sum(shares.values()) and (year.today - occurrence.due_on).days > STILL_LATE_DAYS:
+        lot = shares["on_time"]  # nobody leaves work for months: what is that old was done, late
     if lot < shares["on_time"]:
         _hand_in(occurrence, year, early_by=year.chance.randint(0, 6))
         _accept(occurrence, year)
