@@ -82,6 +82,7 @@ def test_the_year_of_the_plan_counts_where_none_is_said():
         ("Ban hành trong Quý I và báo cáo trước ngày 15/12", ["Ban hành", "báo cáo"]),
         ("Báo cáo năm trước ngày 15/12/2026", ["Báo cáo năm"]),
         ("Hoàn thành trong Quý II", [None]),
+        ("Thường xuyên, liên tục trong năm 2026", [None]),
         ("Đến 30/6 đạt 50%, đến 31/12 đạt 100%", ["đạt 50%", "đạt 100%"]),
     ],
 )
@@ -172,6 +173,17 @@ def test_the_sentence_tells_a_person_how_it_was_understood(cell, sentence):
         ("Báo cáo năm gửi trước ngày 10/12 về phòng.", ["năm gửi trước ngày 10/12"]),
         ("Kiểm tra đột xuất việc chấp hành, ít nhất mỗi tháng một lần.", ["mỗi tháng một lần"]),
         ("Báo cáo hằng quý, năm hoặc đột xuất.", ["hằng quý, năm hoặc đột xuất"]),
+        ("Báo cáo tháng, quý, 6 tháng, năm theo quy định.", ["tháng, quý, 6 tháng, năm"]),
+        ("Tham mưu báo cáo CCHC quý, 6 tháng, năm gửi Sở.", ["quý, 6 tháng, năm"]),
+        ("Đánh giá định kỳ 6 tháng một lần đối với công chức.", ["định kỳ 6 tháng một lần"]),
+        ("Tổ chức đối thoại 02 lần/năm (6 tháng/lần).", ["02 lần/năm (6 tháng/lần)"]),
+        ("Thời gian hoàn thành: Quý II/2026.", ["Quý II/2026"]),
+        ("Tập huấn cho công chức (tháng 5/2026).", ["tháng 5/2026"]),
+        (
+            "Trả lời chậm nhất 05 ngày làm việc kể từ ngày nhận; báo cáo.",
+            ["chậm nhất 05 ngày làm việc kể từ ngày nhận"],
+        ),
+        ("Hoàn thành việc giải ngân đến hết quý III/2026.", ["đến hết quý III/2026"]),
         # No times: the names of documents and sets, and words that only look like times.
         ("Chỉ đạo kịp thời, xử lý theo quy định.", []),
         ("Bộ chỉ số phục vụ người dân theo thời gian thực.", []),

@@ -13,6 +13,7 @@ _NUMERAL_AFTER = re.compile(rf" ?(?:(?:{NUMERALS['yyyy']})|(?:{NUMERALS['q']})(?
 _NOT_A_PERIOD = re.compile(r" ?(?:dau|cuoi|tiep|toi|truoc|lan|/ ?(?:\d+ ?)?lan)\b")
 _QUARTER = re.compile(rf"qu[yi] ?(?:{NUMERALS['q']})(?: ?/ ?{NUMERALS['yyyy']})?(?![a-z0-9])")
 
+_NEAR = 40  # letters between "báo cáo" and the periods it comes in
 _STRONG_LEAD = re.compile(r"\b(?:hang|moi|tung|cac (?!bao)|dinh ky)")
 _BEYOND_QUARTERS = {Recurrence.SEMIANNUAL, Recurrence.NINE_MONTHS, Recurrence.ANNUAL}
 
@@ -48,12 +49,20 @@ def more_periods(text: Folded, end: int) -> Frequency | None:
 
 def _leads(text: str, at: int, *, in_sentence: bool) -> list[int]:
     """Return where the periods may begin: after the longest lead first."""
-    ends = {at} if not in_sentence and _only_periods(text, at) else set()
+    alone = _reports_listed(text, at) if in_sentence else _only_periods(text, at)
+    ends = {at} if alone else set()
     for phrase in vocabulary().frequency_leads:
         found = phrase.fits(in_sentence=in_sentence) and phrase.pattern.match(text, at)
         if found and found.end() > at:
             ends.add(found.end() + (text[found.end() : found.end() + 1] == " "))
     return sorted(ends, reverse=True)
+
+
+def _reports_listed(text: str, at: int) -> bool:
+    """Whether periods of reports stand without a lead: "báo cáo CCHC quý, 6 tháng, năm"."""
+    items, end, _plain = _items(text, at)
+    named = "bao cao" in text[max(0, at - _NEAR) : at] and not re.search(r"\d{4}", text[at:end])
+    return len(set(items)) > (1 if named else 2)
 
 
 def _only_periods(text: str, at: int) -> bool:

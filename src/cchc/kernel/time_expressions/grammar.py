@@ -68,6 +68,7 @@ class Vocabulary:
     impostors: frozenset[str]
     not_after: Mapping[str, tuple[str, ...]]
     no_detail: frozenset[str]
+    leads_in: tuple[str, ...]
     runs_on: frozenset[str]
     awaits_numeral: frozenset[str]
 
@@ -96,6 +97,7 @@ def _compile(table: Mapping[str, Any]) -> Vocabulary:
         impostors=frozenset(table["impostors"]),
         not_after={name: tuple(map(fold, words)) for name, words in table["not_after"].items()},
         no_detail=frozenset(table["no_detail"]),
+        leads_in=tuple(map(fold, table["leads_in"])),
         runs_on=frozenset(map(fold, table["runs_on"])),
         awaits_numeral=frozenset(map(fold, table["awaits_numeral"])),
     )

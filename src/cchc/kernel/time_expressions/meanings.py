@@ -90,23 +90,30 @@ def _annual(_found: Found, _clause: Clause) -> list[Due]:
 
 
 def _times_per_unit(found: Found, clause: Clause) -> list[Due]:
-    """Read "2 lần/năm" and "6 tháng/lần" as half-yearly, "1 lần/quý" as quarterly."""
-    return [Due(Kind.RECURRING, recurrence=_how_often(found), detail=_words(found, clause))]
+    """Read "2 lần/năm" and "6 tháng/lần" as half-yearly, "1 lần/quý" as quarterly.
+
+    "2 tháng/lần" is no cycle with a name: the interval is kept, the cycle stays open.
+    """
+    recurrence, months = _how_often(found)
+    open_interval = months if recurrence is None else None
+    return [Due(Kind.RECURRING, recurrence=recurrence, detail=_words(found, clause), max_interval_months=open_interval)]
 
 
-def _how_often(found: Found) -> Recurrence:
-    """Return the cycle; where none fits ("5 lần/năm") the unit named."""
+def _how_often(found: Found) -> tuple[Recurrence | None, int | None]:
+    """Return the cycle and its months; "5 lần/năm" stays yearly, the words beside it tell the rest."""
     unit = Recurrence(unit_name(found.match))
     groups = found.match.groupdict()
     times, units = number(groups.get("n") or "1"), number(groups.get("n2") or "1")
     months, odd = divmod(_MONTHS.get(unit, 0) * units, max(times, 1))
-    return unit if odd else _EVERY.get(months, unit)
+    if units == 1 and (odd or months not in _EVERY):
+        return unit, None
+    return _EVERY.get(months), months or None
 
 
 def is_every_year(found: Found) -> bool:
     """Whether a phrase says "hằng năm" in other words: "1 lần/năm"."""
     if found.phrase.means == "times_per_unit":
-        return _how_often(found) is Recurrence.ANNUAL and number(found.match.groupdict().get("n") or "1") == 1
+        return _how_often(found)[0] is Recurrence.ANNUAL and number(found.match.groupdict().get("n") or "1") == 1
     return found.phrase.means == "annual"
 
 

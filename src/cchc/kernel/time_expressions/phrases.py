@@ -8,7 +8,7 @@ from .folding import Folded, fold_with_places
 from .frequency import Frequency
 from .scanning import Finding, Found, scan
 
-_LEAD = re.compile(r"^(?:(?:các )?báo cáo (?:kết quả )?|(?:hoàn thành |xong |vào )+)", re.IGNORECASE)
+_LEAD = re.compile(r"^(?:(?:các )?báo cáo (?:kết quả )?|(?:hoàn thành |thực hiện |xong |vào )+)", re.IGNORECASE)
 _JOINS = re.compile(r"[ ,:]*(?:va|hoac|gui|\()?[ ]*")
 
 
@@ -34,7 +34,7 @@ def _kept(findings: list[Finding], text: Folded) -> list[Finding]:
             beside = bool(kept) and text.text[kept[-1].end : finding.start].strip() == ""
         elif _means(finding) == "trigger_words":  # "kiểm tra đột xuất" says how, "hằng quý hoặc đột xuất" when
             beside = _is_joined(kept[-1:], finding, text) or _is_dated(finding, findings[place + 1 :], text)
-        elif isinstance(finding, Frequency) and finding.is_report:
+        elif isinstance(finding, Frequency) and finding.is_report and len(finding.recurrences) < 2:
             beside = _is_dated(finding, findings[place + 1 :], text)
         else:
             beside = True
@@ -65,4 +65,10 @@ def _joined(findings: list[Finding], text: Folded) -> list[tuple[int, int]]:
             spans[-1] = (spans[-1][0], finding.end)
         else:
             spans.append((finding.start, finding.end))
-    return spans
+    return [(start, _with_bracket(text.text, start, end)) for start, end in spans]
+
+
+def _with_bracket(text: str, start: int, end: int) -> int:
+    """Take the closing bracket along where the phrase opens one."""
+    is_open = text.count("(", start, end) > text.count(")", start, end)
+    return end + 1 if is_open and text[end : end + 1] == ")" else end

@@ -11,6 +11,7 @@ from .frequency import Frequency, more_periods, read_frequency
 from .grammar import Phrase, vocabulary
 from .spans import Reading, read_stretches
 
+_LONGEST_JOINER = 14  # ", hoan thanh "
 _WORD = re.compile(r"(?<![a-z0-9])[a-z0-9(]")
 _SENTENCE_STOPS = re.compile(
     r"[;:)]|,(?! ?(?:chi dao|kien nghi|yeu cau|huong dan))|\.(?: |$)| thi\b| de\b| va (?:cac|bao cao|thuc hien)\b"
@@ -63,7 +64,7 @@ def _at(text: Folded, at: int, *, year: int, in_sentence: bool) -> tuple[Finding
     Such a phrase would swallow the clause, so only its own words count against the others.
     """
     stretches = read_stretches(text, at, year=year, in_sentence=in_sentence)
-    if stretches and in_sentence and not _is_said(text, stretches):
+    if stretches and in_sentence and not _is_said(text.text, stretches):
         stretches = None
     fixed, waiting = _phrases(text, at, in_sentence=in_sentence)
     findings: list[Finding] = [
@@ -77,11 +78,23 @@ def _at(text: Folded, at: int, *, year: int, in_sentence: bool) -> tuple[Finding
     return waiting, True
 
 
-def _is_said(text: Folded, reading: Reading) -> bool:
+def _is_said(text: str, reading: Reading) -> bool:
     """In a running sentence a bare date or "đến năm 2030" is part of a name; a deadline is led in."""
     if reading.only_year:
         return reading.qualifier == "within"
-    return bool(reading.qualifier) and (reading.is_range or reading.qualifier not in ("from", "after"))
+    if not reading.qualifier:
+        return _is_led_in(text, reading)
+    return reading.is_range or reading.qualifier not in ("from", "after")
+
+
+def _is_led_in(text: str, reading: Reading) -> bool:
+    """Read "thời gian: Quý II/2026" and "(Quý II/2026)", but not the date of a document in brackets."""
+    if any(stretch.is_day for stretch in reading.stretches):
+        return False
+    before = text[max(0, reading.start - 30) : reading.start].rstrip()
+    if before.endswith("(") and text[reading.end : reading.end + 1] == ")":
+        return True
+    return before.endswith(":") and before[:-1].rstrip().endswith(vocabulary().leads_in)
 
 
 def _phrases(text: Folded, at: int, *, in_sentence: bool) -> tuple[Found | None, Found | None]:
@@ -135,7 +148,7 @@ def _stops(text: str, waiting: Found, *, in_sentence: bool) -> re.Pattern[str] |
 def _next_time(text: Folded, rest: int, end: int, *, year: int) -> int:
     """Return where another time begins after a comma, "và", "hoặc"; else ``end``."""
     for word in _WORD.finditer(text.text, rest, end):
-        joined = _BEFORE_ANOTHER.search(text.text, rest, word.start())
+        joined = _BEFORE_ANOTHER.search(text.text, max(rest, word.start() - _LONGEST_JOINER), word.start())
         finding = _at(text, word.start(), year=year, in_sentence=False)[0] if joined else None
         if joined and finding and not _belongs(finding, joined[0]):
             return joined.start()

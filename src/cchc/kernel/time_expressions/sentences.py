@@ -66,7 +66,7 @@ def _recurring(due: Due) -> str:
     if due.day_rule:
         return f"{sentence}, {_day(due.day_rule, due.recurrence)}."
     if due.max_interval_months:
-        return f"{sentence}: cách nhau không quá {due.max_interval_months} tháng."
+        return f"Lặp lại, hai lần cách nhau không quá {due.max_interval_months} tháng."
     if due.recurrence is None:
         return f"{sentence}; cần người chọn chu kỳ."
     return f"{sentence}: hạn là {_ENDS.get(due.recurrence, 'ngày gửi báo cáo của kỳ')}."

@@ -16,6 +16,7 @@ from .grammar import NUMERALS, Phrase, vocabulary
 from .numerals import ONE_DAY, day_in, month_end, month_start, number, quarter, year_of
 
 Ends = tuple[date, date]
+_LONGEST_LIST = 24  # nobody lists more; keeps a page of numbers from being read over and over
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _qualifier(text: str, at: int) -> tuple[str, int]:
 def _atoms(text: str, at: int, *, in_sentence: bool) -> list[_Atom]:
     first = _atom(text, at, in_sentence=in_sentence)
     atoms = [first] if first else []
-    while atoms and (further := _next_atom(text, atoms[-1], in_sentence=in_sentence)):
+    while 0 < len(atoms) < _LONGEST_LIST and (further := _next_atom(text, atoms[-1], in_sentence=in_sentence)):
         atoms.append(further)
     return atoms
 

@@ -16,8 +16,8 @@ from .scanning import scan
 from .sentences import explain
 
 # A line break, a semicolon, a dash or plus that opens an item, the sign that joins phrases.
-_ITEM = r"\s+[-–—+•]\s+(?=[^\W\d_]{2,}\s+[^\W\d_])(?!(?i:quý|quí|qúy|tháng|năm|ngày|đến))"
-_CLAUSE_BREAK = re.compile(rf"\s*[\n|]\s*|\s*;(?!\s*(?:ngày\s*)?\d{{1,2}}/\d)\s*|{_ITEM}|\.\s+(?=[A-ZĐÀ-Ỹ])")
+_ITEM = r"(?<=\s)[-–—+•]\s+(?=[^\W\d_]{2,}\s+[^\W\d_])(?!(?i:quý|quí|qúy|tháng|năm|ngày|đến))"
+_CLAUSE_BREAK = re.compile(rf"[\n|]\s*|;(?!\s*(?:ngày\s*)?\d{{1,2}}/\d)\s*|{_ITEM}|\.\s+(?=[A-ZĐÀ-Ỹ])")
 _NUMERAL = re.compile(r"\d|[IV]+\b")
 _EMPTY = re.compile(r"[\s\-–—_./…*]*")
 
