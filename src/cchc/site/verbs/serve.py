@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 import urllib.error
 import urllib.request
 
@@ -27,6 +28,7 @@ APPLICATION = "cchc.site.wsgi:application"
 DEFAULT_PORT = 8000
 STOPPED, CANNOT_SERVE = 0, 2
 SECONDS_TO_STOP = 15
+LOOK_EVERY = 0.3  # seconds
 SECONDS_TO_ANSWER = 120  # the first answer of a slow PC
 
 
@@ -108,7 +110,7 @@ class Worker:
     def _keep_alive(self) -> None:
         while not self.stopping.is_set():
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "cchc.site.cli", "worker", "--supervised"],  # noqa: S603 - our own program
+                [sys.executable, "-m", "cchc.site.cli", "worker", "--supervised"],
                 stdin=subprocess.PIPE,
             )
             self.process.wait()
@@ -129,12 +131,18 @@ def announce(host: str, port: int) -> None:
     """Say where, once a page has really been answered."""
     shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - compared, not bound
     address = f"http://{shown}:{port}/"
-    try:
-        urllib.request.urlopen(address, timeout=SECONDS_TO_ANSWER).close()  # noqa: S310 - our own address
-    except urllib.error.HTTPError:
-        pass  # an answer all the same
-    except OSError:
-        return
+    while not answers(address):
+        time.sleep(LOOK_EVERY)
     lines = [f"\n  Mở trình duyệt tại:  {address}"]
     lines += [f"    {who}: {username} / {password}" for username, password, who in logins()]
     print("\n".join([*lines, "  Dừng: nhấn Ctrl+C\n"]), flush=True)
+
+
+def answers(address: str) -> bool:
+    try:
+        urllib.request.urlopen(address, timeout=SECONDS_TO_ANSWER).close()  # noqa: S310 - our own address
+    except urllib.error.HTTPError:
+        return True  # an answer all the same
+    except OSError:
+        return False
+    return True

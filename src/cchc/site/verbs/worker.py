@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import signal
+import sys
 import threading
 
 from django.core.management import call_command
@@ -18,22 +20,29 @@ SECONDS_BETWEEN_LOOKS = 30
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--only",
+        "--supervised",
         action="store_true",
-        help="đây là tiến trình nền duy nhất: việc dở dang do mất điện được làm lại từ đầu",
+        help="do cchc serve khởi động: làm lại việc dở dang, dừng khi đầu vào chuẩn đóng",
     )
 
 
 def run(args: argparse.Namespace) -> int:
-    if args.only:
-        begin_again()
     stop = threading.Event()
+    if args.supervised:  # then we are the only worker of this data
+        begin_again()
+        threading.Thread(target=end_with_our_parent, daemon=True).start()
     threading.Thread(target=watch_the_clock, args=(stop,), daemon=True).start()
     try:
         call_command("db_worker", reload=False, verbosity=0)
     finally:
         stop.set()
     return 0
+
+
+def end_with_our_parent() -> None:
+    """Wait until whoever started us closes our standard input, or is gone; then stop as when asked to."""
+    sys.stdin.buffer.read()
+    signal.raise_signal(signal.SIGTERM)
 
 
 def begin_again() -> int:
