@@ -66,8 +66,10 @@ class _Reader:
 
     def below(self, item: Item, owner: _Owner, lead_in: str | None = None) -> Iterator[Duty]:
         held: Duty | None = None
+        closed = False
         for child in self.outline.children(item):
-            if child.mark is Mark.TABLE or is_closing(child):
+            closed = closed or is_closing(child)
+            if child.mark is Mark.TABLE or (closed and child.mark is Mark.TEXT):
                 continue
             for duty in self._child(child, owner, lead_in):
                 if held is not None and _goes_on(held, duty, child):

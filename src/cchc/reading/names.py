@@ -14,7 +14,7 @@ from .tasks.columns import Role
 from .tasks.found import FoundTable, find_task_tables
 from .unit_keys import listed_abbreviations, own_abbreviations
 from .unit_mentions import mentions
-from .unit_names import Start, is_ditto, start_of
+from .unit_names import Start, is_ditto, start_of, units_in_heading
 from .unit_registry import Registry
 
 OWNER_COLUMNS = {Role.LEAD: "lead", Role.COORDINATING: "coordinating", Role.OWNERS: "owners"}
@@ -47,6 +47,8 @@ def texts_of(document: Document) -> Iterator[str]:
 
 
 def _owners_in(found: FoundTable) -> Iterator[str]:
+    for group in found.groups:
+        yield from units_in_heading(group.text)
     for row in found.rows:
         for role, column in OWNER_COLUMNS.items():
             text = row.text(role)

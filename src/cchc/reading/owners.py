@@ -43,7 +43,7 @@ def read_owners(text: str, *, column: str) -> Owners:
     if (told := _told_after(text)) is not None:
         return told
     if column == "coordinating":
-        return Owners(coordinating=split_units(_WITH.sub("", text) if _opens_with_coordination(text) else text))
+        return Owners(coordinating=split_units(_without_opening(text)))
     return _from_phrase(text, column)
 
 
@@ -115,8 +115,11 @@ def _told_after(text: str) -> Owners | None:
     return owners
 
 
-def _opens_with_coordination(text: str) -> bool:
-    return bool(_WITH.match(plain(text.strip())))
+def _without_opening(text: str) -> str:
+    """Pass over "Phối hợp với" at the head of a cell for partners."""
+    text = text.strip()
+    opening = _WITH.match(plain(text))
+    return text[opening.end() :] if opening else text
 
 
 def _from_phrase(text: str, column: str) -> Owners:

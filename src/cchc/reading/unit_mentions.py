@@ -14,7 +14,9 @@ from .wordlists import CAPITALS, SMALL, plain, wordlist
 _WORD = rf"[{CAPITALS}][^\W\d_]*"
 _TERM = rf"{_WORD}(?:\s[{SMALL}]+)?"  # "Hành chính": the second syllable is small
 _HEAD = r"\b(?:[Pp]hòng|Sở|[Cc]hi cục)"
-_BUILT = re.compile(rf"{_HEAD}\s{_TERM}(?:(?:\s?[-–&,]\s?|\svà\s){_TERM})*(?:\s(?:phường|xã|đặc khu)\b)?")
+_OTHER = r"(?!(?:Phòng|Văn phòng|Trung tâm|Ban|Sở|Công an|Ủy ban|UBND|Các)\b)"  # another unit begins
+_MORE = rf"(?:\s?[-–&,]\s?|\svà\s){_OTHER}{_TERM}"
+_BUILT = re.compile(rf"{_HEAD}\s{_TERM}(?:{_MORE})*(?:\s(?:phường|xã|đặc khu)\b)?")
 _ISSUED_BY = re.compile(r"\d+/[\w/-]*[^.;]{0,70}\bcủa (?:Bộ trưởng |Chủ tịch )?$")
 _LEVEL = r"(?:\s(?:cua\s)?(?:phuong|xa(?!\shoi)|dac khu|thanh pho|tinh))?"
 _GAP = r"[\s,&–-]+(?:va\s+)?"

@@ -46,9 +46,12 @@ def start_of(text: str, at: int = 0) -> Start | None:
     if at and folded[at - 1].isalnum():
         return None
     member = _written(text, folded, at, "members")
+    other = longest(folded, words("not_units"), at)
+    if len(other) > len(member):
+        return None
     if member and _is_vague(text, folded, member, at + len(member)):
         return Start.MEMBER
-    if longest(folded, words("not_units"), at):
+    if other:
         return None
     for kind, list_name in ((Start.PERSON, "persons"), (Start.GROUP, "groups"), (Start.SPECIFIC, "specific")):
         if phrase := _written(text, folded, at, list_name):
@@ -109,6 +112,21 @@ def _split(text: str) -> tuple[str, ...]:
     pieces = [piece for line in _lines(nfc(text)) for piece in _outside_brackets(line, ";")]
     names = [clean_name(part) for piece in pieces for part in _cut(piece)]
     return tuple(dict.fromkeys(name for name in names if name and not is_blank(name)))
+
+
+def units_in_heading(text: str) -> list[str]:
+    """Return the units a heading or group row is, in small letters; [] when it is something else."""
+    name = in_small_letters(collapse(text).strip(" .:;"))
+    return split_units(name) if start_of(name) in (Start.SPECIFIC, Start.GROUP) else []
+
+
+def in_small_letters(text: str) -> str:
+    """Return a heading in capitals as a name: "VĂN PHÒNG HĐND" is "Văn phòng HĐND"."""
+    if not text.isupper() or len(text.split()) == 1:
+        return text
+    usual = words("usual_short")
+    small = [word if plain(word.strip(",.;:")) in usual else word.lower() for word in text.split()]
+    return " ".join([small[0][:1].upper() + small[0][1:], *small[1:]])
 
 
 def is_blank(text: str) -> bool:

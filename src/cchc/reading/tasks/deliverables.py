@@ -155,12 +155,7 @@ class _Clause:
             return True
         if has_one and before.endswith((" va", " va cac", ", cac")):
             return True
-        act = _act_before(before)
-        if noun in _words("firm_nouns") and act in _words("not_for_firm_nouns"):
-            return False
-        if act in _words("tells"):
-            return noun in _words("told")
-        return bool(act) and (is_report or act not in _words("for_reports_only"))
+        return _is_governed(before, _acts_for(noun))
 
     def _end(self, start: int, noun: str) -> int:
         """Return where the name of a document ends."""
@@ -197,18 +192,26 @@ def _stands_as_act(before: str) -> bool:
     )
 
 
-def _act_before(before: str) -> str:
-    """Return the act that governs a noun, passing over the words that may stand between."""
-    rest = before
-    while rest:
-        if act := longest_at_end(rest, _words("drawn_by")):
-            return act
-        shorter = rest.rstrip(" ,")
-        shorter = shorter.removesuffix(longest_at_end(shorter, _words("between"))).rstrip()
-        if shorter == rest:
-            return ""
-        rest = shorter
-    return ""
+@cache
+def _acts_for(noun: str) -> frozenset[str]:
+    """Return the acts that bring this kind of document into being."""
+    if noun in _words("acts"):
+        return _words("drawn_by")
+    acts = _words("drawn_by") - _words("for_reports_only")
+    if noun in _words("firm_nouns"):
+        acts -= _words("not_for_firm_nouns")
+    return acts if noun in _words("told") else acts - _words("tells")
+
+
+def _is_governed(before: str, acts: frozenset[str]) -> bool:
+    """Tell whether one of the acts stands before a noun, passing over the words that may stand between."""
+    rest = before.rstrip(" ,")
+    while not longest_at_end(rest, acts):
+        passed = longest_at_end(rest, _words("between"))
+        if not passed:
+            return False
+        rest = rest.removesuffix(passed).rstrip(" ,")
+    return True
 
 
 def longest_at_end(text: str, phrases: frozenset[str]) -> str:

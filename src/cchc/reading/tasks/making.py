@@ -16,10 +16,8 @@ from ..draft import Task
 from ..headings import field_of
 from ..outline import Item, Outline
 from ..owners import Owners, read_owners
-from ..unit_names import Start, is_blank, split_units, start_of
-from ..unit_names import words as unit_words
+from ..unit_names import is_blank, units_in_heading
 from ..unit_registry import Registry
-from ..wordlists import plain
 from .columns import Role
 from .deliverables import documents_to_draw_up, names_only_a_document, split_products
 from .field_words import field_by_words
@@ -42,7 +40,7 @@ class Maker:
 
     registry: Registry
     outline: Outline
-    year: int
+    year: int | None  # of the plan, for times that name none; None: such times stay open
 
     def from_row(self, found: FoundTable, row: Row) -> Task:
         """Return the task of a table row."""
@@ -105,7 +103,7 @@ class Maker:
     def _time_of_group(self, row: Row) -> str:
         """Return the time a group row is: tables may list the tasks of each quarter under it."""
         for group in reversed(row.groups):
-            dues = understand(group.text, year=self.year)
+            dues = self.understood(group.text, context="")
             if len(group.text.split()) <= LONGEST_TIME_GROUP and all(d.understood and d.kind in _DATED for d in dues):
                 return collapse(group.text)
         return ""
@@ -156,17 +154,17 @@ class Maker:
 
     def understood(self, time_text: str, *, context: str) -> list[Due]:
         """Return what a time text says; a day that no calendar has is not made into another one."""
-        if impossible_dates(time_text, year=self.year):
-            return [Due(Kind.UNSPECIFIED, detail=time_text, understood=False)]
+        if self.year is None or impossible_dates(time_text, year=self.year):
+            return [Due(Kind.UNSPECIFIED, detail=time_text or None, understood=not time_text)]
         # Only "kỳ báo cáo" wants the row's words, see ``understand``.
         return list(_understood(time_text, self.year, context if "kỳ" in time_text.lower() else ""))
 
     def times_in(self, text: str) -> tuple[str, list[Due]]:
         """Return the time phrases of a sentence, joined by " | ", and what they mean."""
         phrases = find_time_phrases(text)
-        dues = [due for phrase in phrases for due in understand(phrase, year=self.year, context=text)]
+        dues = [due for phrase in phrases for due in self.understood(phrase, context=text)]
         known = [due for due in dues if due.kind is not Kind.UNSPECIFIED or due.detail]
-        return " | ".join(phrases), _once(known) or understand("", year=self.year)
+        return " | ".join(phrases), _once(known) or self.understood("", context="")
 
     def field_of_item(self, item: Item | None, text: str) -> Field:
         return (item.field if item else None) or field_by_words(text) or Field.DIRECTION
@@ -194,18 +192,9 @@ def _exists(found: re.Match[str], year: int) -> bool:
 def _unit_of_group(row: Row) -> list[str]:
     """Return the unit a group row is: tables may list the tasks of each unit under its name."""
     for group in reversed(row.groups):
-        text = capitalised(collapse(group.text))
-        if start_of(text) in (Start.SPECIFIC, Start.GROUP) and field_of(text) is None:
-            return split_units(text)
+        if field_of(group.text) is None and (names := units_in_heading(group.text)):
+            return names
     return []
-
-
-def capitalised(text: str) -> str:
-    """Return a heading in capitals as a name: known short names stay, the rest becomes small."""
-    if not text.isupper() or len(text.split()) == 1:
-        return text
-    words = [w if plain(w.strip(",.;:")) in unit_words("usual_short") else w.lower() for w in text.split()]
-    return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
 
 
 def _once(dues: list[Due]) -> list[Due]:

@@ -24,15 +24,7 @@ def read_tasks(
     """
     tables = find_task_tables(document, outline)
     registry = names or gather_names(document, outline, tables)
-    maker = Maker(registry, outline, meta.year or _year_of(meta))
+    maker = Maker(registry, outline, meta.year or (meta.date_issued.year if meta.date_issued else None))
     tasks = [maker.from_row(found, row) for found in tables for row in found.rows]
     tasks = tasks or sentence_tasks(outline, maker) or duty_tasks(read_duties(outline), outline, maker)
     return tasks, notices_of(document, meta, tables, tasks)
-
-
-def _year_of(meta: Meta) -> int:
-    """Return the year times without one are read in, where the plan does not say its year."""
-    return meta.date_issued.year if meta.date_issued else NO_YEAR
-
-
-NO_YEAR = 2026  # only reached by a plan that names no year anywhere; its notice says so

@@ -141,7 +141,7 @@ class _Builder:
         number, slots = self._slots(index, cells)
         if group := self._group(number, slots, own, following):
             self._open(group[0], group[1])
-        elif self.rows and self._goes_on(number, slots, index):
+        elif self.rows and self._goes_on(number, slots):
             self._extend(slots, index)
         else:
             self._task(index, number, slots)
@@ -230,20 +230,19 @@ class _Builder:
 
     # -- tasks --
 
-    def _goes_on(self, number: Number, slots: dict[Role, Slot], index: int) -> bool:
+    def _goes_on(self, number: Number, slots: dict[Role, Slot]) -> bool:
         """Tell whether a row is the rest of the row above."""
-        if number:
-            return False
         text, lead = slots.get(Role.TEXT), slots.get(Role.LEAD) or slots.get(Role.OWNERS)
-        if text is None or text.taken:
+        if text is not None and text.taken:
             return True
+        if number or text is None:
+            return not number
         if text.text[:1].islower():
             return True
         if not self.head.has(Role.NUMBER):
             return False
-        fragment = lead is not None and not lead.taken and not is_ditto(lead.text) and start_of(lead.text) is None
-        alone = set(slots) <= {Role.TEXT, Role.CONTENT, Role.NOTE} and self.rows[-1].index == index - 1
-        return fragment or (alone and not text.text[:1].isupper())
+        # A row of its own names its lead; the rest of a cut one goes on in the middle of a name.
+        return lead is not None and not lead.taken and not is_ditto(lead.text) and start_of(lead.text) is None
 
     def _extend(self, slots: dict[Role, Slot], index: int) -> None:
         """Add what a cut row goes on with; cells merged from above are there already."""
