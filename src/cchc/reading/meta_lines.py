@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cchc.kernel.text import collapse
 
@@ -11,6 +11,8 @@ from .blocks import Document, Paragraph, Span
 from .headings import Part
 from .markers import Mark
 from .outline import Outline
+
+LONGEST_LINE = 1000  # characters; no line of a head or foot is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def head_of(document: Document, outline: Outline) -> list[Line]:
     """Return the lines before the first numbered heading of the plan; articles of a decision are among them."""
     first = next((i.span.block for i in outline.items if i.path and i.mark is not Mark.ARTICLE), None)
     end = len(document.blocks) if first is None else first
-    return [line for line in lines_of(document) if line.span.block < end]
+    return [_short(line) for line in lines_of(document) if line.span.block < end]
 
 
 def foot_of(document: Document, outline: Outline) -> list[Line]:
@@ -53,4 +55,8 @@ def foot_of(document: Document, outline: Outline) -> list[Line]:
     closing = [i.span.block for i in outline.items if Part.CLOSING in i.parts]
     blocks = set(closing)
     last = [i.span.block for i in outline.items if not i.parts or Part.ANNEX not in i.parts][-6:]
-    return [line for line in lines_of(document) if line.span.block in blocks | set(last)]
+    return [_short(line) for line in lines_of(document) if line.span.block in blocks | set(last)]
+
+
+def _short(line: Line) -> Line:
+    return line if len(line.text) <= LONGEST_LINE else replace(line, text=line.text[:LONGEST_LINE])

@@ -32,9 +32,8 @@ _INLINE = (
 )
 # A roman heading in capitals with the next heading glued on.
 _GLUED = re.compile(r"(?<=[A-ZĐÀ-Ỹ:*])[*]{0,4}\s?(?=(?:1|a|A)[.)]\s?[A-ZĐÀ-Ỹ][^\W\d_A-ZĐ])")
-# Blanks, and pairs of stars that Markdown left behind; one star is a marker.
-_HEAD = re.compile(r"(?:\s|[*]{2,})*")
-_TAIL = re.compile(r"(?:\s|[*]{2,})*$")
+_BLANK = " \t\n\r\u00a0\u200b"
+MARKER_MAX = 60  # characters looked at for a marker
 
 
 def segments(paragraph: Paragraph) -> list[Segment]:
@@ -58,34 +57,44 @@ def _outside(marker: Marker | None) -> Marker | None:
 
 def _segment(text: str, start: int, end: int) -> Segment:
     start = _past_edge(text, start, end)
-    end = max(start, start + _edge_before_end(text[start:end]))
-    marker = marker_of(text[start:end])
+    end = _before_edge(text, start, end)
+    marker = _marker_at(text, start, end)
     if marker:
         start = _past_edge(text, start + marker.length, end)
     return Segment(marker, text[start:end], start, end)
 
 
 def _past_edge(text: str, start: int, end: int) -> int:
-    found = _HEAD.match(text, start, end)
-    return found.end() if found else start
+    """Pass over blanks, and pairs of stars that Markdown left behind; one star is a marker."""
+    while start < end and (text[start] in _BLANK or text.startswith("**", start)):
+        start += 1 if text[start] in _BLANK else 2
+    return min(start, end)
 
 
-def _edge_before_end(text: str) -> int:
-    found = _TAIL.search(text)
-    return found.start() if found else len(text)
+def _before_edge(text: str, start: int, end: int) -> int:
+    while end > start and (text[end - 1] in _BLANK or text.endswith("**", start, end)):
+        end -= 1 if text[end - 1] in _BLANK else 2
+    return max(start, end)
+
+
+def _marker_at(text: str, start: int, end: int | None = None) -> Marker | None:
+    """Read a marker near its place only, so that a long text is not copied for each."""
+    near = text[start : min(start + MARKER_MAX, len(text) if end is None else end)]
+    return marker_of(near)
 
 
 def _line_starts(text: str) -> Iterator[int]:
     for found in re.finditer(r"\n", text):
-        line = text[_past_edge(text, found.end(), len(text)) :]
-        if marker_of(line.partition("\n")[0]):
+        start = _past_edge(text, found.end(), len(text))
+        line_end = text.find("\n", start)
+        if _marker_at(text, start, line_end if line_end >= 0 else None):
             yield found.end()
 
 
 def _inline_starts(text: str) -> Iterator[int]:
     """A list inside a line counts when it opens with its first marker and has a second one."""
     for pattern in _INLINE:
-        found = [(m.start(), marker_of(text[m.start() :])) for m in pattern.finditer(text)]
+        found = [(m.start(), _marker_at(text, m.start())) for m in pattern.finditer(text)]
         run: list[tuple[int, Marker]] = []
         for at, marker in found:
             if marker is None:
@@ -99,13 +108,13 @@ def _inline_starts(text: str) -> Iterator[int]:
 
 
 def _long_enough(run: list[tuple[int, Marker]], text: str) -> list[int]:
-    opener = marker_of(text[_past_edge(text, 0, len(text)) :])
+    opener = _marker_at(text, _past_edge(text, 0, len(text)))
     goes_on = bool(run) and opener is not None and run[0][1].follows(opener)
     return [at for at, _ in run] if len(run) > 1 or goes_on else []
 
 
 def _glued_starts(text: str) -> Iterator[int]:
-    opener = marker_of(text)
+    opener = _marker_at(text, 0)
     if opener and opener.mark is Mark.ROMAN:
         found = _GLUED.search(text, opener.length)
         if found and text[opener.length : found.start()].isupper():

@@ -11,6 +11,7 @@ from ..headings import plain_words
 
 SAME_WORDS = 0.85  # share of the shorter subject's words that the longer one must hold
 FEWEST_WORDS = 3
+MOST_TARGETS = 2000  # no plan has as many; every pair is compared
 # Words that tell no measure from another, and the abbreviations that stand for several words.
 _IDLE = frozenset(
     re.findall(
@@ -27,6 +28,8 @@ _SHORT = {
 
 def conflicts(targets: list[Target]) -> list[Notice]:
     """Return a notice for each pair that sets two levels for what reads as one measure."""
+    if len(targets) > MOST_TARGETS:
+        return []
     keys = [_words(t.subject) for t in targets]
     out = []
     for one, other in combinations(range(len(targets)), 2):

@@ -284,10 +284,11 @@ def _cut_off(text: str) -> Iterator[Level]:
         left = _before(text, found.start())
         if left.start < found.start() or "%" in found.group(0):
             yield _missing(left, found.end())
+    if not pattern("indices").match(text.lstrip(" -+*\n")):
+        return
     tail = text.rstrip(" .;,")
     left = _before(text, len(tail))
-    names_rate = pattern("indices").match(text.lstrip(" -+*\n"))
-    if names_rate and left.is_bound and not _TAIL_OF_PHRASE.search(tail):
+    if left.is_bound and not _TAIL_OF_PHRASE.search(tail):
         yield _missing(left, len(tail))
 
 

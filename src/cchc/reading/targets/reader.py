@@ -29,6 +29,7 @@ from .sharing import members, pieces_sharing
 from .tables import columns_of, targets_of_table
 from .vocabulary import bare as bare_of
 
+LONGEST_PASSAGE = 10_000  # characters; what stands beyond is no statement of a plan
 LONG_CLAUSE = 45  # words; a longer clause is less surely cut at the right place
 
 
@@ -58,6 +59,7 @@ class _Reader:
         if self._is_read_as_table(passage):
             return
         before = len(self.targets)
+        passage = replace(passage, text=passage.text[:LONGEST_PASSAGE])
         bare = bare_of(passage.text)
         if passage.row is None and self._lends_its_level(passage, bare):
             return
