@@ -14,6 +14,7 @@ from .lines import Line
 
 MOST_LINES = 400  # of one sheet; more is no page of text, and looking for gutters would take long
 WIDE = 1.3  # of the font size: a gap that may be a gutter
+MOST_GUTTERS = 3  # gaps of one line that are tried
 NARROWEST = 0.7  # of the font size: what every line of the block must leave free
 MIDDLE = (0.15, 0.85)  # of the width of text: where a gutter may stand
 ALIGNED = 1.0  # of the font size
@@ -89,7 +90,7 @@ def _gutters(line: Line, left: float, right: float) -> list[Gutter]:
     gaps = [Gutter(a.x1, b.x0) for a, b in pairwise(line.words)]
     low, high = (left + share * (right - left) for share in MIDDLE)
     fitting = [gap for gap in gaps if gap.width >= WIDE * line.size and low < gap.middle < high]
-    return sorted(fitting, key=lambda gap: -gap.width)
+    return sorted(fitting, key=lambda gap: -gap.width)[:MOST_GUTTERS]
 
 
 def _grown(lines: list[Line], place: int, gutter: Gutter) -> tuple[int, int, Gutter] | None:

@@ -16,6 +16,7 @@ TOUCHES = 0.2  # share of its height by which a word must reach into a grid
 COVERED = 0.6  # share of a cell's side a line must cover to part two cells
 MOST_PAIRS = 400_000  # lines across times lines down on a sheet; more is a drawing
 MOST_PLACES = 20_000  # elementary cells of one grid
+MOST_GRIDS = 50  # of one sheet
 POKES_OUT = 2.0  # times the slack: lines reaching further than the last line they cross leave an open edge
 
 
@@ -70,8 +71,9 @@ def grids_of(sheet: Sheet, slack: float) -> list[Grid]:
     across, down = merged(sheet.across, slack), merged(sheet.down, slack)
     if len(across) * len(down) > MOST_PAIRS:
         return []
-    grids = [_grid(a, d, slack) for a, d in _connected(across, down, slack)]
-    return sorted((g for g in grids if g is not None), key=lambda g: g.ys[0])
+    found = [_grid(a, d, slack) for a, d in _connected(across, down, slack)]
+    grids = sorted((g for g in found if g is not None), key=lambda g: -len(g.areas))[:MOST_GRIDS]
+    return sorted(grids, key=lambda g: g.ys[0])
 
 
 def merged(rules: Iterable[Rule], slack: float) -> list[Rule]:

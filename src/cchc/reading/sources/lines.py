@@ -82,20 +82,19 @@ def pieces(words: Sequence[Word]) -> Iterable[tuple[str, Word]]:
 
 
 def lines_of(sheet: Sheet, words: Iterable[Word]) -> list[Line]:
-    """Return the lines from top to bottom."""
+    """Return the lines from top to bottom.
+
+    The longest word of a line says where it stands: a raised footnote sign must not pull it up.
+    """
     rows: list[list[Word]] = []
+    longest: Word | None = None
     for word in sorted(words, key=lambda w: w.middle):
-        if rows and word.middle - _middle(rows[-1]) < SAME_LINE * min(word.size, rows[-1][-1].size):
-            rows[-1].append(word)
-        else:
-            rows.append([word])
+        if longest is None or word.middle - longest.middle >= SAME_LINE * min(word.size, rows[-1][-1].size):
+            rows.append([])
+            longest = word
+        rows[-1].append(word)
+        longest = max(longest, word, key=lambda w: len(w.text))
     return [Line(sheet, _in_order(row)) for row in rows]
-
-
-def _middle(row: list[Word]) -> float:
-    """Return the middle of the longest words so far: a raised footnote sign must not pull the line up."""
-    longest = max(row, key=lambda word: len(word.text))
-    return longest.middle
 
 
 def _in_order(row: list[Word]) -> list[Word]:

@@ -7,8 +7,10 @@ the file is refused when a count leaves all reason; nothing depends on the clock
 
 from __future__ import annotations
 
+import enum
 import re
 import zlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
@@ -25,10 +27,16 @@ from cchc.kernel.legacy_text import legacy_font
 from ..limits import Limits
 from ..refusals import Refusal, Unreadable
 
-PAGE_LETTERS = 60_000  # a page set in 4-point type holds less
-PAGE_STROKES = 200_000
-PAGE_FIGURES = 20_000
-PAGE_BYTES = 8 * 1024 * 1024  # of drawing instructions; 0.1 is usual
+
+class Work(enum.Enum):
+    """What is counted: most on one page, most in a file. A page of a plan asks for a hundredth of it."""
+
+    LETTERS = (60_000, 3_000_000)
+    STROKES = (200_000, 2_000_000)
+    FIGURES = (10_000, 30_000)
+    BYTES = (8 * 1024 * 1024, 48 * 1024 * 1024)  # of drawing instructions
+
+
 SLOW_BYTES = 1024 * 1024  # of a stream packed in a way that only slow code unpacks
 CODES = 0x110000  # of a font
 FONT_BYTES = 8 * 1024 * 1024
@@ -103,6 +111,28 @@ def check_tables(document: Any) -> None:
             raise Unreadable(Refusal.CORRUPT)
 
 
+class Budget:
+    """Counts the work a file asks for."""
+
+    def __init__(self) -> None:
+        self._page: Counter[Work] = Counter()
+        self._file: Counter[Work] = Counter()
+
+    def turn_page(self) -> None:
+        self._page.clear()
+
+    def spend(self, work: Work, amount: int = 1) -> None:
+        """Account for work.
+
+        :raises Unreadable: TOO_MUCH_TEXT.
+        """
+        most_of_page, most_of_file = work.value
+        self._page[work] += amount
+        self._file[work] += amount
+        if self._page[work] > most_of_page or self._file[work] > most_of_file:
+            raise Unreadable(Refusal.TOO_MUCH_TEXT, limit=most_of_page)
+
+
 class Fonts(PDFResourceManager):
     """Fonts of a document, each looked at before its tables are built."""
 
@@ -153,32 +183,30 @@ class Interpreter(PDFPageInterpreter):
 class Canvas(PDFLayoutAnalyzer):
     """Collects the letters of one page and its straight strokes; other drawing is let go at once."""
 
-    def __init__(self, fonts: Fonts, page_number: int) -> None:
+    def __init__(self, fonts: Fonts, budget: Budget, page_number: int) -> None:
         super().__init__(fonts, pageno=page_number, laparams=None)
         self.page: LTPage | None = None
         self.strokes: list[Stroke] = []
         self.pictures: list[tuple[float, float, float, float]] = []
-        self._letters = self._figures = self._bytes = 0
+        self._budget = budget
+        budget.turn_page()
 
     def account_for(self, stream: PDFStream) -> None:
         names = {literal_name(name) for name, _ in stream.get_filters()}
         packed = len(stream.rawdata or b"")
         if names & SLOW_FILTERS and packed > SLOW_BYTES:
             raise Unreadable(Refusal.TOO_LARGE)
-        self._bytes += len(stream.get_data())
-        _limit(self._bytes, PAGE_BYTES)
+        self._budget.spend(Work.BYTES, len(stream.get_data()))
 
     def receive_layout(self, ltpage: LTPage) -> None:
         self.page = ltpage
 
     def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
-        self._figures += 1
-        _limit(self._figures, PAGE_FIGURES)
+        self._budget.spend(Work.FIGURES)
         super().begin_figure(name, bbox, matrix)
 
     def render_char(self, *args: Any, **kwargs: Any) -> float:
-        self._letters += 1
-        _limit(self._letters, PAGE_LETTERS)
+        self._budget.spend(Work.LETTERS)
         return float(super().render_char(*args, **kwargs))
 
     def render_image(self, name: str, stream: PDFStream) -> None:
@@ -187,7 +215,7 @@ class Canvas(PDFLayoutAnalyzer):
 
     def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
         """Keep straight strokes, and filled boxes, which many programs draw for lines."""
-        _limit(len(self.strokes) + len(path), PAGE_STROKES)
+        self._budget.spend(Work.STROKES, len(path))
         corners: list[tuple[float, float]] = []
         for step in path:
             if step[0] == "m":
@@ -203,8 +231,3 @@ class Canvas(PDFLayoutAnalyzer):
         if filled and len(corners) >= 4:
             xs, ys = [x for x, _ in corners], [y for _, y in corners]
             self.strokes.append((min(xs), min(ys), max(xs), max(ys), True))
-
-
-def _limit(count: int, most: int) -> None:
-    if count > most:
-        raise Unreadable(Refusal.TOO_MUCH_TEXT, limit=most)

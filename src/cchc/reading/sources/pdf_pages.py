@@ -16,7 +16,7 @@ from pdfplumber.page import Page
 
 from ..limits import Limits
 from ..refusals import Refusal, Unreadable
-from .pdf_guard import Canvas, Fonts, Interpreter, check_streams, check_tables
+from .pdf_guard import Budget, Canvas, Fonts, Interpreter, check_streams, check_tables
 from .pdf_words import WordBuilder, rules_of
 from .sheets import Sheet
 
@@ -45,10 +45,10 @@ def read_pages(data: bytes, limits: Limits) -> Iterator[tuple[PdfPage, int]]:
     """
     check_streams(data, limits)
     document = _opened(data)  # needs no closing: it reads from memory
-    fonts = document.rsrcmgr = Fonts()
+    fonts, budget = Fonts(), Budget()
     pages = _page_objects(document, limits)
     for number, page_obj in enumerate(pages, start=1):
-        yield _read_page(document, fonts, page_obj, number), len(pages)
+        yield _read_page(document, page_obj, Canvas(fonts, budget, number)), len(pages)
 
 
 def _opened(data: bytes) -> Any:
@@ -75,11 +75,11 @@ def _page_objects(document: Any, limits: Limits) -> list[Any]:
     return pages
 
 
-def _read_page(document: Any, fonts: Fonts, page_obj: Any, number: int) -> PdfPage:
+def _read_page(document: Any, page_obj: Any, canvas: Canvas) -> PdfPage:
+    number = int(canvas.pageno)  # the canvas turns it when the page is done
     try:
         page = Page(document, page_obj, page_number=number)
-        canvas = Canvas(fonts, number)
-        Interpreter(fonts, canvas).process_page(page_obj)
+        Interpreter(canvas.rsrcmgr, canvas).process_page(page_obj)
         return _page_of(page, canvas, number)
     except Unreadable:
         raise
