@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from .due import Recurrence
 from .folding import Folded
-from .grammar import NUMERALS, unit_name, vocabulary
+from .grammar import unit_name, vocabulary
+from .templates import NUMERALS
 
 _NUMERAL_AFTER = re.compile(rf" ?(?:(?:{NUMERALS['yyyy']})|(?:{NUMERALS['q']})(?![a-z])|\d{{1,2}})(?![a-z0-9])")
 _NOT_A_PERIOD = re.compile(r" ?(?:dau|cuoi|tiep|toi|truoc|lan|/ ?(?:\d+ ?)?lan)\b")
@@ -51,7 +52,7 @@ def _leads(text: str, at: int, *, in_sentence: bool) -> list[int]:
     """Return where the periods may begin: after the longest lead first."""
     alone = _reports_listed(text, at) if in_sentence else _only_periods(text, at)
     ends = {at} if alone else set()
-    for phrase in vocabulary().frequency_leads:
+    for phrase in vocabulary().frequency_leads.at(text, at):
         found = phrase.fits(in_sentence=in_sentence) and phrase.pattern.match(text, at)
         if found and found.end() > at:
             ends.add(found.end() + (text[found.end() : found.end() + 1] == " "))
@@ -123,7 +124,7 @@ def _after_joiner(text: str, end: int, *, leads: bool = True) -> int:
 
 def _skip_lead(text: str, at: int) -> int:
     ends = [at]
-    for phrase in vocabulary().frequency_leads:
+    for phrase in vocabulary().frequency_leads.at(text, at):
         if (found := phrase.pattern.match(text, at)) and found.end() > at:
             ends.append(found.end() + (text[found.end() : found.end() + 1] == " "))
     return max(ends)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from .folding import Folded
 from .frequency import Frequency, more_periods, read_frequency
-from .grammar import Phrase, vocabulary
+from .grammar import vocabulary
 from .spans import Reading, read_stretches
+from .templates import Phrase
 
 _LONGEST_JOINER = 14  # ", hoan thanh "
 _WORD = re.compile(r"(?<![a-z0-9])[a-z0-9(]")
@@ -102,7 +103,7 @@ def _phrases(text: Folded, at: int, *, in_sentence: bool) -> tuple[Found | None,
     fixed: Found | None = None
     waiting: Found | None = None
     head = -1
-    for phrase in vocabulary().phrases:
+    for phrase in vocabulary().phrases.at(text.text, at):
         match = phrase.fits(in_sentence=in_sentence) and phrase.pattern.match(text.text, at)
         if not match or _is_ruled_out(text.text, phrase, at):
             continue

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from .folding import Folded
-from .grammar import NUMERALS, Phrase, vocabulary
+from .grammar import vocabulary
 from .numerals import ONE_DAY, day_in, month_end, month_start, number, quarter, year_of
+from .templates import NUMERALS, Phrase
 
 Ends = tuple[date, date]
 _LONGEST_LIST = 24  # nobody lists more; keeps a page of numbers from being read over and over
@@ -84,7 +85,7 @@ def read_stretches(text: Folded, at: int, *, year: int, in_sentence: bool) -> Re
 
 def _qualifier(text: str, at: int) -> tuple[str, int]:
     best, end = "", at
-    for phrase in vocabulary().qualifiers:
+    for phrase in vocabulary().qualifiers.at(text, at):
         found = phrase.pattern.match(text, at)
         if found and found.end() > end:
             best, end = phrase.means, found.end()
@@ -101,7 +102,7 @@ def _atoms(text: str, at: int, *, in_sentence: bool) -> list[_Atom]:
 
 def _atom(text: str, at: int, *, in_sentence: bool) -> _Atom | None:
     best: tuple[Phrase, re.Match[str]] | None = None
-    for phrase in vocabulary().spans:
+    for phrase in vocabulary().spans.at(text, at):
         found = phrase.fits(in_sentence=in_sentence) and phrase.pattern.match(text, at)
         if found and _is_whole(text, found) and (best is None or found.end() > best[1].end()):
             best = phrase, found
