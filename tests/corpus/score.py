@@ -3,7 +3,7 @@
 A target is found when a read one says the same comparator, value, upper value and unit, and shares at
 least half of the words (intersection over union). A task is found when its text shares six words in
 ten. Each gold item pairs with one read item at most, the closest first. Of the tasks found, owners,
-partners, due and deliverables are compared; names may differ in a letter or two, as scans do.
+partners, due, deliverables and reform field are compared; names may differ in a letter or two, as scans do.
 Targets that only name a direction ("giảm thời gian") are neither wanted nor wrong.
 """
 
@@ -22,7 +22,7 @@ from rapidfuzz import fuzz
 
 Item = dict[str, Any]
 TARGET_WORDS, TASK_WORDS, NAME_ALIKE = 0.5, 0.6, 85
-PARTS = ("lead", "coordinating", "due", "deliverables")
+PARTS = ("lead", "coordinating", "due", "deliverables", "field")
 
 
 @dataclass
@@ -121,12 +121,17 @@ def same_deliverables(read: Item, gold: Item) -> bool:
     return any(same_names(mine, reading) or same_words(mine, reading) for reading in readings)
 
 
+def same_field(read: Item, gold: Item) -> bool:
+    return read.get("field") in {gold["field"], *gold.get("field_alt", [])}
+
+
 def agreement(read: Item, gold: Item) -> dict[str, bool]:
     return {
         "lead": same_names(read.get("lead") or [], gold["lead"]),
         "coordinating": same_names(read.get("coordinating") or [], gold["coordinating"]),
         "due": same_due(read, gold),
         "deliverables": same_deliverables(read, gold),
+        "field": same_field(read, gold),
     }
 
 
@@ -179,7 +184,7 @@ def score_targets(read: Item, gold: Item) -> Tally:
     notes = [f"missed {_show(wanted[j])}" for j in counted if j not in hit] + [f"extra {_show(t)}" for t in extra]
     back = dict(pairs)
     nested = sum(back.get(mine[i].get("parent")) == wanted[j]["parent"] for i, j in found)
-    fields = sum(mine[i].get("field") in {wanted[j]["field"], *wanted[j].get("field_alt", [])} for i, j in found)
+    fields = sum(same_field(mine[i], wanted[j]) for i, j in found)
     right = {"parent": nested, "field": fields}
     return Tally(len(found), len(found) + len(extra), len(counted), right, notes)
 

@@ -35,18 +35,19 @@ class Floor:
     coordinating: float
     due: float
     deliverables: float
+    field: float
 
 
-NEAR_PERFECT = Floor(0.99, 0.99, 0.99, 0.99, 0.99, 0.99)
+NEAR_PERFECT = Floor(0.99, 0.99, 0.99, 0.99, 0.99, 0.99, field=0.92)
 FLOORS = {
     "docx": NEAR_PERFECT,
     "html": NEAR_PERFECT,
-    "txt": Floor(0.99, 0.99, 0.99, 0.975, 0.975, 0.985),  # a joined cell and a blank one look the same
-    "md": Floor(0.99, 0.99, 0.99, 0.975, 0.975, 0.985),
-    "pdf": Floor(0.985, 0.985, 0.985, 0.985, 0.985, 0.985),
+    "txt": Floor(0.99, 0.99, 0.99, 0.975, 0.975, 0.985, field=0.92),  # a joined cell and a blank one look the same
+    "md": Floor(0.99, 0.99, 0.99, 0.975, 0.975, 0.985, field=0.92),
+    "pdf": Floor(0.985, 0.985, 0.985, 0.985, 0.985, 0.985, field=0.92),
     "odt": NEAR_PERFECT,
     "doc": NEAR_PERFECT,
-    "scan.pdf": Floor(0.95, 0.80, 0.95, 0.95, 0.95, 0.90),
+    "scan.pdf": Floor(0.95, 0.80, 0.95, 0.95, 0.95, 0.90, field=0.92),
 }
 WORST = 0.95  # F1 of targets and of tasks that no single plan may miss; scans: none
 
@@ -86,7 +87,7 @@ def test_plans_of_other_layouts_are_read(kind, tmp_path):
 
 
 def test_plans_first_read_when_the_reader_was_done(tmp_path):
-    floor = Floor(targets=0.78, tasks=0.73, lead=0.99, coordinating=0.99, due=0.96, deliverables=0.99)
+    floor = Floor(0.85, 0.81, lead=0.99, coordinating=0.99, due=0.97, deliverables=0.97, field=0.97)
     files, targets, tasks = build(FIRST_SIGHT, "docx", tmp_path), Tally(), Tally()
 
     for plan in FIRST_SIGHT:
@@ -118,3 +119,25 @@ def test_the_demo_plans_are_read_without_a_fault(file):
 
     assert targets.notes + tasks.notes == []
     assert meta_wrong(reading, gold) == []
+
+
+# What was planted in the plans for a person to be told of; every other plan of a clean table is silent.
+PLANTED = {
+    "01-hong-van-dong": ["due_at_issue", "impossible_date", "task_count_differs"],
+    "02-muong-nam-kha": [],
+    "04-tan-lac-an": ["annex_missing"],
+    "05-phu-hai-dong": [],
+    "06-thach-cau-may": ["target_value_missing", "time_missing", "time_missing"],
+    "07-so-du-lich-an-hoa": [],
+    "14-thuan-giao-hoi": ["target_value_missing"],
+    "19-hoa-lam-tay": [],
+}
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_a_person_is_told_of_what_is_wrong_in_a_plan_and_of_nothing_else(name, tmp_path):
+    plan = next(plan for plan in [*PLANS, *FIRST_SIGHT] if plan.name == name)
+
+    warnings = read(build([plan], "docx", tmp_path)[name])["warnings"]
+
+    assert sorted(warning["code"] for warning in warnings) == PLANTED[name]
