@@ -28,7 +28,11 @@ def paths_where(person: Person, permission: Permission | str, *, on: date | None
     Answers are remembered on the person object, which lives for one request.
     """
     day = on or localdate()
-    cache: dict[date, list[tuple[str, str]]] = person.__dict__.setdefault("_holdings", {})
+    # By attribute, not by __dict__: behind a request the person is a lazy object that passes attributes on.
+    cache: dict[date, list[tuple[str, str]]] | None = getattr(person, "_holdings", None)
+    if cache is None:
+        cache = {}
+        person._holdings = cache  # type: ignore[attr-defined]
     if day not in cache:
         cache[day] = holdings(person, on=day) if person.is_active else []
     allowed = roles_that_may(permission)
