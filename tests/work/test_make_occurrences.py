@@ -25,6 +25,7 @@ def made(plan):
         ("Trước ngày 15/01/2026", [(Kind.DATED, State.OPEN, date(2026, 1, 14))]),
         ("Theo chỉ đạo của cấp trên", [(Kind.TRIGGERED, State.WAITING, None)]),
         ("Theo quy định", [(Kind.BY_RULE, State.WAITING, None)]),
+        ("Định kỳ", [(Kind.RECURRING, State.WAITING, None)]),
         ("", [(Kind.UNDATED, State.WAITING, None)]),
     ],
 )

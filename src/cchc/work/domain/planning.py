@@ -54,12 +54,17 @@ def wanted_of(dues: Sequence[Due], *, year: int, regime: ReportRegime, calendar:
     dated = schedule(often_enough, year=year, regime=regime, calendar=calendar)
     found = [_dated(place, due, made) for place, (due, made) in enumerate(dated)]
     scheduled = {id(due) for due, _made in dated}
-    waiting = [due for due in often_enough if id(due) not in scheduled and due.kind in _WAITING]
+    waiting = [due for due in often_enough if id(due) not in scheduled and _waits(due)]
     found += [_waiting(place, due) for place, due in enumerate(waiting)]
     return found or [Wanted("undated", "", Kind.UNDATED, None, None, NO_TIME)]
 
 
 _WAITING = frozenset({TimeKind.ON_TRIGGER, TimeKind.UNSPECIFIED})
+
+
+def _waits(due: Due) -> bool:
+    """Say whether a person has to date it: an event, another rule, or "định kỳ" with no period named."""
+    return due.kind in _WAITING or (due.kind is TimeKind.RECURRING and due.recurrence is None)
 
 
 def _as_continuous(due: Due) -> Due:
