@@ -330,6 +330,58 @@ def test_two_tables_with_other_columns_stay_two():
     assert len([b for b in read_pdf(pdf_of(first, second)).blocks if isinstance(b, Table)]) == 2
 
 
+# Tables without ruling lines ------------------------------------------------------------------
+
+
+def loose_page() -> PdfPage:
+    page = body(PdfPage(), 60)
+    for y, texts in (
+        (300, HEAD),
+        (330, ("1", "Rà soát văn bản", "Văn phòng", "Quý I")),
+        (348, ("", "của phường", "HĐND", "")),
+        (378, ("2", "Kiểm tra", "Công an", "Quý II")),
+        (408, ("3", "Tổng hợp", "Trạm Y tế", "Quý III")),
+    ):
+        write_row(page, y, *texts)
+    return page
+
+
+def test_columns_below_a_head_make_a_table_without_any_line():
+    assert rows(table_of(loose_page())) == [
+        list(HEAD),
+        ["1", "Rà soát văn bản của phường", "Văn phòng HĐND", "Quý I"],
+        ["2", "Kiểm tra", "Công an", "Quý II"],
+        ["3", "Tổng hợp", "Trạm Y tế", "Quý III"],
+    ]
+
+
+def test_a_loose_table_goes_on_overleaf_and_its_repeated_head_is_dropped():
+    second = PdfPage()
+    for y, texts in ((80, HEAD), (110, ("4", "Báo cáo", "Văn phòng", "Quý IV"))):
+        write_row(second, y, *texts)
+
+    table = table_of(loose_page(), second)
+
+    assert [row[0] for row in rows(table)] == ["TT", "1", "2", "3", "4"]
+
+
+def test_lines_across_part_the_rows_and_leave_merged_cells_open():
+    page = loose_page()
+    for y in (295, 326, 404, 430):
+        page.line(60, y, 535, y)
+    page.line(60, 374, 320, 374).line(430, 374, 535, 374)  # not under the owner of row 1
+
+    assert [row[2] for row in rows(table_of(page))] == ["Chủ trì", "Văn phòng HĐND\nCông an", "^", "Trạm Y tế"]
+
+
+def test_columns_without_a_head_are_no_table():
+    page = body(PdfPage(), 60)
+    for step in range(5):
+        write_row(page, 300 + 18 * step, "một", "hai", "ba", "bốn")
+
+    assert not list(read_pdf(pdf_of(page)).tables())
+
+
 # Pages that are pictures ---------------------------------------------------------------------
 
 

@@ -10,10 +10,11 @@ from statistics import median
 from ..blocks import Block
 from ..limits import Limits
 from ..refusals import Refusal, Unreadable
-from .columns import Run, runs_of
+from .columns import MOST_LINES, Run, runs_of
 from .furniture import without_furniture
 from .grids import grids_of
 from .lines import Line, lines_of
+from .loose_tables import Strip, find_loose
 from .paragraphs import Habit, habit_of, paragraphs_of
 from .sheets import Sheet
 from .table_chains import continues, table_of
@@ -57,9 +58,23 @@ def blocks_of(pages: Sequence[Page], limits: Limits) -> list[Block]:
     _check(pages, limits)
     for page, lines in zip(pages, without_furniture([page.lines for page in pages]), strict=True):
         page.lines = lines
+    _take_loose_tables(pages)
     parts = _parts(pages)
     habit = habit_of(part for part in parts if isinstance(part, Run))
     return list(_blocks(parts, habit))
+
+
+def _take_loose_tables(pages: Sequence[Page]) -> None:
+    """Move lines that make a table without ruling lines into pieces; one may go on over pages."""
+    carried: list[Strip] | None = None
+    for page in pages:
+        rest, kept = page.lines, list[Line]()
+        while len(rest) <= MOST_LINES and (found := find_loose(page.sheet, rest, carried)):
+            page.pieces.append(found.piece)
+            kept += found.above
+            rest, carried = found.below, found.strips
+        carried = carried if not rest else None
+        page.lines = kept + rest
 
 
 def _check(pages: Sequence[Page], limits: Limits) -> None:

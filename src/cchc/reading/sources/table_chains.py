@@ -35,6 +35,8 @@ def table_of(pieces: Sequence[Piece]) -> Table:
 def continues(above: Piece, below: Piece) -> bool:
     """Tell whether the columns of two pieces are the same, but for borders one of them does not show."""
     slack = _slack(above)
+    if not (above.is_ruled and below.is_ruled):
+        return above.is_ruled == below.is_ruled and len(above.xs) == len(below.xs)
     if len(above.xs) + len(below.xs) > MOST_COLUMNS:
         return False
     if abs(above.xs[0] - below.xs[0]) > slack or abs(above.xs[-1] - below.xs[-1]) > slack:
@@ -107,10 +109,12 @@ class _Chain:
 
     def _places(self, piece: Piece) -> dict[int, int]:
         """Return the border of this table for each border of the piece."""
+        if not piece.is_ruled:
+            return {i: i for i in range(len(piece.xs))}
         return {i: min(range(len(self.xs)), key=lambda j: abs(self.xs[j] - x)) for i, x in enumerate(piece.xs)}
 
     def _add_borders(self, piece: Piece) -> None:
-        for x in piece.xs:
+        for x in piece.xs if piece.is_ruled else ():
             if all(abs(x - mine) > self.slack for mine in self.xs):
                 self._split_column(sum(mine < x for mine in self.xs))
                 self.xs = sorted([*self.xs, x])
