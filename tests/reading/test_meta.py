@@ -68,6 +68,13 @@ def test_a_head_in_the_cells_of_a_table_reads_the_same():
     assert meta.issuer == "Ủy ban nhân dân phường An Bình"
 
 
+def test_a_head_with_province_or_abbreviation_names_the_ward_alone():
+    with_city = [HEAD[0], "THÀNH PHỐ HỒ CHÍ MINH", *HEAD[1:]]
+
+    assert read(*with_city, *BODY).issuer == "Ủy ban nhân dân phường An Bình"
+    assert read("UBND PHƯỜNG AN BÌNH", *HEAD[2:], *BODY).issuer == "Ủy ban nhân dân phường An Bình"
+
+
 def test_a_blank_number_and_a_blank_day_stay_none():
     head = without(HEAD[2], instead="Số:      /KH-UBND")
     head[4] = "An Bình, ngày     tháng 01 năm 2026"

@@ -34,6 +34,15 @@ NUMBERS = [
     ("tỷ lệ thanh toán trực tuyến không thấp hơn 75%", (">=", 75, "%")),
     ("tỷ lệ giao dịch trực tuyến đạt trên 90%", (">", 90, "%")),
     ("hơn 98% hồ sơ được giải quyết đúng hạn", (">", 98, "%")),
+    ("tối thiểu đạt 90% hồ sơ", (">=", 90, "%")),
+    ("từ 5% số hồ sơ trở xuống phải bổ sung giấy tờ", ("<=", 5, "%")),
+    ("năm 2026 đạt 95% hồ sơ trực tuyến", ("=", 95, "%")),
+    ("giảm tỷ lệ hồ sơ trễ hạn từ 1,8% xuống còn 0,5%", ("=", 0.5, "%")),
+    ("ít nhất một nửa số hồ sơ trả kết quả trước hạn", (">=", 50, "%")),
+    ("điểm đánh giá bình quân từ 4,6/5 điểm trở lên", (">=", 4.6, "điểm")),
+    ("tỷ lệ sinh con thứ ba dưới 5‰", ("<", 5, "‰")),
+    ("05/05 thôn được lắp điểm phát sóng", ("=", 5, "thôn")),
+    ("hoàn thành số hóa 12.500 hồ sơ hộ tịch", ("=", 12500, "hồ sơ")),
     ("thất nghiệp trong lực lượng lao động dưới 5,3%", ("<", 5.3, "%")),
     ("tỷ lệ hồ sơ trễ hẹn không quá 1%", ("<=", 1, "%")),
     ("tỷ lệ người dân hài lòng: ≥ 95%", (">=", 95, "%")),
@@ -132,6 +141,7 @@ NO_TARGETS = [
     "Sắp xếp các khu phố có người dưới 35 tuổi.",
     "Tỷ lệ đúng hạn đạt từ 95% trở lên được 2 điểm; dưới 95% không được điểm.",
     "Nếu tỷ lệ hồ sơ đúng hạn đạt dưới 95% thì không xem xét thi đua.",
+    "Năm 2025, phường giải quyết đúng hạn 97,1%; mức độ hài lòng đạt 88%; còn 12 tiêu chí chưa đạt.",
     "Trên cơ sở kết quả năm 2025 (98,2% hồ sơ đúng hạn), tiếp tục thực hiện.",
 ]
 
@@ -139,6 +149,10 @@ NO_TARGETS = [
 @pytest.mark.parametrize("sentence", NO_TARGETS)
 def test_what_sets_no_level_is_no_target(sentence):
     assert read(f"- {sentence}") == []
+
+
+def test_how_things_stood_before_is_no_target():
+    assert read("- Tỷ lệ hồ sơ trực tuyến đạt 31%.", heading="I. ĐẶC ĐIỂM, TÌNH HÌNH") == []
 
 
 def test_what_a_plan_costs_is_no_target():
@@ -326,6 +340,12 @@ def test_every_target_is_a_verbatim_span_and_parents_come_first(texts):
         assert collapse(block.text[target.span.start : target.span.end]) == target.text
         assert target.parent is None or target.parent < at
         assert 0 < target.confidence <= 1
+
+
+def test_a_part_of_a_part_hangs_on_that_part():
+    targets = read("- 100% dịch vụ được cung cấp, trong đó hồ sơ đạt 60%, trong đó lĩnh vực đất đai đạt 50%.")
+
+    assert [t.parent for t in targets] == [None, 0, 1]
 
 
 def test_a_measure_beside_a_part_is_a_part_too():

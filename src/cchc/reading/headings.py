@@ -20,6 +20,7 @@ class Part(enum.StrEnum):
     """Parts of a plan by what they are for."""
 
     PURPOSE = "purpose"
+    SITUATION = "situation"  # how things stood before
     TARGETS = "targets"
     TASKS = "tasks"
     SOLUTIONS = "solutions"

@@ -85,13 +85,22 @@ def _head_block(head: Sequence[Line]) -> str | None:
     if not agency or not _begins_with(agency[0], "agency_starts"):
         return None
     own = next((at for at in range(1, len(agency)) if _begins_with(agency[at], "agency_starts")), 0)
+    own = own or _place_of_its_own(agency)
     parent, office = " ".join(agency[:own]), " ".join(agency[own:])
+    if own and not _begins_with(office, "agency_starts"):  # the parent's name, then the place alone
+        parent, office = "", f"{agency[0]} {office}"
     if not parent:
         return _lowered(office)
     place = _PLACE.search(_lowered(parent))
     if fold(office).startswith("van phong"):  # an office bears its parent's whole name
         return f"{_lowered(office)} {_lowered(parent)}"
     return f"{_lowered(office)} {place.group(0) if place else ''}"
+
+
+def _place_of_its_own(agency: Sequence[str]) -> int:
+    """Return the line of "ỦY BAN NHÂN DÂN / THÀNH PHỐ X / PHƯỜNG Y" that names the place itself."""
+    places = [at for at, line in enumerate(agency) if at and _PLACE.match(_lowered(line))]
+    return places[-1] if len(places) > 1 else 0
 
 
 def _is_past_agency(text: str) -> bool:
@@ -137,6 +146,7 @@ def _lowered(text: str) -> str:
     """Return a line in capitals as a name: "ỦY BAN NHÂN DÂN PHƯỜNG THÀNH ĐÔNG" in mixed case."""
     if not text.isupper():
         return text
-    titled = " ".join(word.capitalize() for word in text.split())
+    spelled = re.sub(r"\bUBND\b", "ỦY BAN NHÂN DÂN", text)
+    titled = " ".join(word.capitalize() for word in spelled.split())
     mixed = _LOWER.sub(lambda m: m.group(0).lower(), titled)
     return mixed[:1].upper() + mixed[1:]

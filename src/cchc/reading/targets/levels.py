@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from cchc.kernel.quantities import parse_number
 
-from .vocabulary import after, alternation, comparators, number_words, pattern, steps, units, words
+from .vocabulary import after, alternation, comparators, number_words, pattern, printed, shares, steps, units, words
 from .vocabulary import bare as bare_of
 
 
@@ -41,14 +41,14 @@ class Level:
 _NO_QUANTITY = re.compile(
     r"""
       \b\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}\b                     # 15/7/2021
-    | \b(?:ngay|thang|quy|nam|nhiem\ ky|khoa|ky)\s+\d{1,4}(?:\s*[/-]\s*\d{1,4})*\b(?!\s*%|[,.]\d)
+    | \b(?:ngay|thang|quy|nam|nhiem\ ky|khoa|ky)\s+\d{1,4}(?:\s*[/-]\s*\d{1,4})*\b(?!\s*[%‰]|[·.]\d)
     | \bgiai\ doan\s+\d+(?:\s*(?:-|den)\s*\d+)? | \b\d{4}\s*-\s*\d{4}\b | \b\d{1,2}/\d{4}\b
     | \bso\s*:?\s*\d+\s*[/-]\s*\w[\w&/-]*                                # số 118/2025/NĐ-CP
     | \b\d+(?:/\d+)*(?:/|-)[a-z]{2}[\w&/-]*                              # 24-KH/ĐU
     | \b(?:de\ an|nghi\ quyet|quyet\ dinh|nghi\ dinh|thong\ tu|chi\ thi|ket\ luan|luat)\s+(?:so\s+)?\d+\b
     | \b(?:iso|tcvn)[\s\d:.-]*\d | \b\d+g\b(?:/\d+g\b)? | \b24/(?:7|24)\b
     | \b(?:dieu|khoan|diem|muc|phu\ luc|bieu|mau|cap\ do|muc\ do|loai|nhom|hang|lan\ thu|cap|so\ thu\ tu)
-      \s+(?:so\s+)?\d+\b(?!\s*(?:%|phan\ tram)|[,.]\d)
+      \s+(?:so\s+)?\d+\b(?!\s*(?:[%‰]|phan\ tram)|[·.]\d)
     | \b\d+\s+tuoi\b                                                      # dưới 35 tuổi
     | \b0?\d\s+cap\b(?!\s+pho)                                           # chính quyền 02 cấp
     | \(\s*\d+\s+[^\W\d][^()%]{1,40}\)                                   # (06 chỉ tiêu)
@@ -56,17 +56,20 @@ _NO_QUANTITY = re.compile(
     """,
     re.VERBOSE,
 )
-NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[,.]\d+)?"
-_PERCENT = r"\s*(?:%|phan\s+tram\b)"
-_NUMBER = re.compile(rf"(?<![\w,./-])(?:{NUMBER})(?!\w)|(?<=[\s(]-)(?:{NUMBER})(?!\w)")
+NUMBER = r"\d{1,3}(?:˙\d{3})+(?:·\d+)?|\d+(?:[·.]\d+)?"
+_PERCENT = r"\s*(?:%|‰|phan\s+tram\b)"
+_NUMBER = re.compile(rf"(?<![\w·˙,./-])(?:{NUMBER})(?!\w)|(?<=[\s(]-)(?:{NUMBER})(?!\w)")
 _PLAIN_NUMBER = re.compile(NUMBER)
 _RANGE = re.compile(
     rf"(?P<low>{NUMBER})(?P<lowpct>{_PERCENT})?\s*(?:-|den|toi)\s*(?P<high>{NUMBER})(?P<pct>{_PERCENT})?"
 )
-_FRACTION = re.compile(r"(?P<low>\d{1,4})(?:\s*/\s*|\s+(?:trong|tren)\s+(?:tong\s+)?so\s+)(?P<whole>\d{1,4})(?![\d/])")
+_FRACTION = re.compile(
+    r"(?P<low>\d{1,4}(?:·\d+)?)(?:\s*/\s*|\s+(?:trong|tren)\s+(?:tong\s+)?so\s+)(?P<whole>\d{1,4})(?![\d/])"
+)
 _WORD_NUMBER = re.compile(rf"\b(?:{'|'.join(number_words())})\b(?=\s+[a-z])")
 _CUT = re.compile(r"(?:\.{3,}|…[….]*|_{2,})\s*%?")
 _TAIL_OF_PHRASE = re.compile(r"\b(?:cap|neu|noi|ke|nhu|ben|phia|muc)\s+tren$")
+_SHARE = re.compile(alternation(shares()))
 _LARGEST_PART = 10  # "1/3" of something is a share, "31/44 công chức" a count
 _MISREAD_HUNDRED = re.compile(r"\b[1li][0o]{2}(?=\s*%)")  # OCR writes "1OO%"
 _BEFORE_MAX = 90  # characters looked back for the words of one level
@@ -82,7 +85,7 @@ def levels(bare: str) -> list[Level]:
         at = max(match.end(), level.end if level else 0)
         if level:
             found.append(level)
-    found += [*_spelled(hidden), *_cut_off(hidden)]
+    found += [*_spelled(hidden), *_shares(hidden), *_cut_off(hidden)]
     return sorted(found, key=lambda level: level.start)
 
 
@@ -107,7 +110,7 @@ def _level_at(text: str, at: int) -> Level | None:
         value_max=figures.high,
         whole=figures.whole,
         unit_at=counted.printed_at,
-        bounded=bound or left.comparator is not None or counted.speaks_for_itself,
+        bounded=bound or left.comparator is not None or counted.speaks_for_itself or figures.is_all,
     )
 
 
@@ -118,6 +121,11 @@ class _Figures:
     high: float | None = None
     whole: float | None = None
     part: bool = False  # "1/3 thời gian": a share, told in percent
+
+    @property
+    def is_all(self) -> bool:
+        """ "05/05 thôn": all there are."""
+        return self.whole is not None and self.low == self.whole
 
 
 _COMPARED_WITH = re.compile(r"\s+so\s+voi\b")
@@ -130,10 +138,10 @@ def _against(text: str, end: int, left: _Before) -> str | None:
     return "decrease" if left.comparator in ("<", "<=") else "increase"
 
 
-def _value(printed: str) -> float:
-    value = parse_number(printed)
+def _value(number: str) -> float:
+    value = parse_number(printed(number))
     if value is None:
-        raise ValueError(f"no number: {printed!r}")
+        raise ValueError(f"no number: {number!r}")
     return float(value)
 
 
@@ -143,11 +151,11 @@ def _figures(text: str, at: int) -> _Figures:
         low, high = _value(found["low"]), _value(found["high"])
         if low < high and (found["pct"] or not found["lowpct"]):
             return _Figures(low, found.end("high"), high=high)
-    if (found := _FRACTION.match(text, at)) and int(found["low"]) <= int(found["whole"]):
-        low, whole = int(found["low"]), int(found["whole"])
+    if (found := _FRACTION.match(text, at)) and _value(found["low"]) <= int(found["whole"]):
+        low, whole = _value(found["low"]), int(found["whole"])
         if whole <= _LARGEST_PART and not _UNIT.match(text, found.end()):
             return _Figures(round(100 * low / whole, 2), found.end(), part=True)
-        return _Figures(float(low), found.end(), whole=float(whole))
+        return _Figures(low, found.end(), whole=float(whole))
     number = _PLAIN_NUMBER.match(text, at)
     assert number is not None
     return _Figures(_value(number.group(0)), number.end())
@@ -186,7 +194,7 @@ def _counted(text: str, figures: _Figures, left: _Before) -> _Counted | None:
 def _unit_after(text: str, at: int) -> _Counted | None:
     """Read a unit of the table, with its "/năm" or "/lần"."""
     if found := _PERCENT_SIGN.match(text, at):
-        return _Counted("%", "percent", found.end())
+        return _Counted("‰" if "‰" in found.group(0) else "%", "percent", found.end())
     if not (found := _UNIT.match(text, at)):
         return None
     name, kind = units()[" ".join(found["name"].split())]
@@ -236,10 +244,14 @@ def _before(text: str, at: int) -> _Before:
     found = _BEFORE.search(text, window, at)
     if found is None:
         return _Before(at, None, None, opened=False)
-    comparator, reached, opened, start = None, False, False, at
+    comparator: str | None = None
+    reached, opened, start = False, False, at
     for word in _MODIFIER.finditer(text, found.start("modifiers"), at):
         name = " ".join(word.group(0).split())
         if word.lastgroup == "between":
+            continue
+        if name == _REMAINS and not found["step"] and comparator is None:
+            start = min(start, word.start())  # "còn 12 tiêu chí" tells what is left, no goal
             continue
         start = min(start, word.start())
         reached = reached or word.lastgroup == "reach"
@@ -249,6 +261,9 @@ def _before(text: str, at: int) -> _Before:
     if found["step"] and not reached:
         return _Before(found.start("step"), comparator, steps()[" ".join(found["step"].split())], opened)
     return _Before(start, comparator, None, opened, compares=bool(_HIGHER.search(text, start, at)))
+
+
+_REMAINS = bare_of("còn")
 
 
 _AFTER = alternation(after())
@@ -265,11 +280,20 @@ def _after(text: str, at: int, *, opened: bool) -> tuple[str | None, int]:
     return None, at
 
 
+def _shares(text: str) -> Iterator[Level]:
+    """Yield levels told as a share in words: "ít nhất một nửa số hồ sơ", "hai phần ba"."""
+    for found in _SHARE.finditer(text):
+        left = _before(text, found.start())
+        told = shares()[" ".join(found.group(0).split())]
+        if left.comparator or left.step:
+            yield Level(left.start, found.end(), left.step or left.comparator or "=", told, "%")
+
+
 def _spelled(text: str) -> Iterator[Level]:
     """Yield levels whose number is a word: "ít nhất một mô hình"."""
     for found in _WORD_NUMBER.finditer(text):
         left = _before(text, found.start())
-        if not left.is_bound or left.opened:
+        if not left.is_bound or left.opened or _SHARE.match(text, found.start()):
             continue
         counted = _unit_after(text, found.end()) or _noun_after(text, found.end())
         if counted:

@@ -41,7 +41,7 @@ class Passage:
         return Span(self.block, self.offset + start, self.offset + end, self.row, self.col, self.page)
 
 
-_SILENT = frozenset({Part.CLOSING, Part.FUNDING})
+_SILENT = frozenset({Part.CLOSING, Part.FUNDING, Part.SITUATION})
 
 
 def passages(document: Document, outline: Outline) -> Iterator[Passage]:

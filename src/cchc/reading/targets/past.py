@@ -21,6 +21,12 @@ _BRACKET = re.compile(
 )
 
 
+def tells_past(bare: str, sentence: Stretch, year: int | None) -> bool:
+    """Tell whether a sentence opens with a year gone by: "Năm 2025, phường đạt ...; ...; ..."."""
+    opening = _OPENING_YEAR.match(bare, *sentence)
+    return opening is not None and _is_before(int(opening.group(1)), year)
+
+
 def is_past(bare: str, piece: Stretch, level: Level, year: int | None) -> bool:
     """Tell whether a level was reached before: "năm 2025 đạt 92%", "so với 85%", "từ 85% lên 90%"."""
     lead = bare[piece[0] : level.start]
@@ -35,11 +41,15 @@ def is_past(bare: str, piece: Stretch, level: Level, year: int | None) -> bool:
     aside = _YEAR_BEFORE_BRACKET.search(lead)
     if aside and _is_before(int(aside.group(1)), year):
         return True
-    opening = _OPENING_YEAR.match(bare, piece[0], level.start)
-    if opening and not _GOAL.search(lead) and _is_before(int(opening.group(1)), year):
+    if tells_past(bare, (piece[0], level.start), year) and not _GOAL.search(lead):
         return True
     after = _YEAR_AFTER.match(bare, level.end, piece[1])
     return after is not None and _is_before(int(after.group(1)), year)
+
+
+def sets_goal(bare: str, piece: Stretch) -> bool:
+    """Tell whether words of aiming stand in a piece of a sentence about the past."""
+    return bool(_GOAL.search(bare, *piece))
 
 
 def _is_left_behind(bare: str, level: Level) -> bool:

@@ -24,6 +24,7 @@ from .finding import levels_of
 from .idle import is_scoring
 from .levels import Level
 from .passages import Passage, passages
+from .past import sets_goal, tells_past
 from .sentences import Stretch, pieces, sentences
 from .sharing import members, pieces_sharing
 from .tables import columns_of, targets_of_table
@@ -85,6 +86,8 @@ class _Reader:
         if is_scoring(bare, sentence):
             return
         parts = pieces(passage.text, sentence)
+        if tells_past(bare, sentence, self._year):
+            parts = [part for part in parts if sets_goal(bare, part)]
         levels = [levels_of(bare, part, passage, self._year) for part in parts]
         for at, part in enumerate(parts):
             for number, clause in enumerate(clauses(bare, part, levels[at])):

@@ -25,7 +25,7 @@ _CHANGES = (Comparator.INCREASE, Comparator.DECREASE)
 def bare(text: str) -> str:
     """Return text for matching; as long as the NFC text given."""
     low = text.lower()
-    base = plain(text).translate(_QUOTES)
+    base = _INSIDE.sub(_inside, plain(text).translate(_QUOTES))
     if len(low) != len(text):
         return base
     out = list(base)
@@ -34,7 +34,19 @@ def bare(text: str) -> str:
     return "".join(out)
 
 
+# Signs inside a number are told from those between clauses: 1.400 and 97,1.
+THOUSANDS, DECIMAL = "˙", "·"
+_INSIDE = re.compile(r"(?<=\d)(?:,(?=\d)|\.(?=\d{3}(?!\d)))")
 _QUOTES = str.maketrans(dict.fromkeys('"“”‘’«»', " "))
+
+
+def _inside(sign: re.Match[str]) -> str:
+    return DECIMAL if sign.group(0) == "," else THOUSANDS
+
+
+def printed(number: str) -> str:
+    """Return a number of bare text as it was printed."""
+    return number.replace(DECIMAL, ",").replace(THOUSANDS, ".")
 
 
 @cache
@@ -82,6 +94,12 @@ def after() -> dict[str, str]:
 def number_words() -> dict[str, float]:
     """Return bare number words -> their value."""
     return {bare(word): float(parse_words(word) or 0) for word in words()["number_words"]}
+
+
+@cache
+def shares() -> dict[str, float]:
+    """Return bare words for a share -> percent: "mot nua" is 50."""
+    return {bare(name): float(percent) for name, percent in words()["shares"].items()}
 
 
 @cache
