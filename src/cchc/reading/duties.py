@@ -21,6 +21,7 @@ from .outline import Item, Outline
 from .unit_names import Start, clean_name, split_units, start_of
 from .wordlists import longest, plain, wordlist
 
+FEWEST_UNITS = 2  # headings that are units, for a section to be one of duties without being called so
 LONGEST_NAME = 320  # characters of a unit's name in a sentence
 _LISTED = re.compile(r"\(([^()]*)\)")
 _CLAUSE = re.compile(r"[,;:]\s+")
@@ -54,10 +55,26 @@ def words(kind: str) -> frozenset[str]:
 
 
 def read_duties(outline: Outline) -> list[Duty]:
-    """Return the duties of all organisation sections, in the order of the plan."""
-    return [
-        duty for section in outline.sections(Part.ORGANISATION) for duty in _Reader(outline).below(section, _Owner())
-    ]
+    """Return the duties of all sections that assign them, in the order of the plan."""
+    reader = _Reader(outline)
+    return [duty for section in _sections(outline) for duty in reader.below(section, _Owner())]
+
+
+def _sections(outline: Outline) -> list[Item]:
+    """Return the organisation sections, and others whose headings are units: "Nhiệm vụ của các phòng"."""
+    named = outline.sections(Part.ORGANISATION)
+    apart = {Part.ORGANISATION, Part.ANNEX, Part.CLOSING, Part.TARGETS, Part.PURPOSE, Part.FUNDING}
+    others = [i for i in outline.items if i.is_heading and not apart & set(i.parts) and _holds_units(outline, i)]
+    found = sorted([*named, *others], key=lambda item: item.index)
+    return [item for item in found if not any(up in found for up in outline.above(item))]
+
+
+def _holds_units(outline: Outline, section: Item) -> bool:
+    """Tell whether most headings right below a section are units with duties under them."""
+    headings = [child for child in outline.children(section) if outline.children(child)]
+    owners = [owner_of_heading(heading.text) for heading in headings]
+    definite = sum(o is not None and start_of(o.unit) is Start.SPECIFIC for o in owners)
+    return definite >= FEWEST_UNITS and definite * 2 >= len(headings)
 
 
 class _Reader:
@@ -90,6 +107,8 @@ class _Reader:
             yield self._duty(replace(child, text=joined), owner, lead_in)
         elif (own := self._headed(child, children)) is not None:
             yield from self.below(child, own)
+        elif (own := _leading_in(child, owner)) is not None:
+            yield from self.below(child, own, child.text if partners_in(child.text) else None)
         elif child.text.endswith(":") or child.mark in BULLETS:
             yield from self.below(child, owner, child.text)
         else:
@@ -117,6 +136,12 @@ class _Reader:
             is_request=chosen.is_request or owner.is_request,
             is_headed=is_headed,
         )
+
+
+def _leading_in(item: Item, heading: _Owner) -> _Owner | None:
+    """Return the unit of a lead-in that is a sentence: "Phòng Kinh tế có trách nhiệm:"."""
+    own = subject_of(item.text) if item.text.endswith(":") else None
+    return own if own is not None and (not heading.unit or _overrides(own, heading)) else None
 
 
 def _goes_on(held: Duty, duty: Duty, item: Item) -> bool:
@@ -155,7 +180,7 @@ def subject_of(text: str) -> _Owner | None:
     """
     bare, is_request = _without_intro(text)
     starts = [0]
-    if longest(plain(bare), words("grounds")):
+    if _begins_with_grounds(bare):
         starts = [found.end() for found in _CLAUSE.finditer(bare)]
     for start in starts:
         name = clean_name(bare[start : start + _verb_at(bare[start:])])
@@ -163,6 +188,13 @@ def subject_of(text: str) -> _Owner | None:
         if start_of(bare, start) not in (None, Start.MEMBER) and not is_all and len(name) <= LONGEST_NAME:
             return _Owner(name, _names(name), is_request)
     return None
+
+
+def _begins_with_grounds(text: str) -> bool:
+    """Tell whether "Căn cứ ...," stands before the unit; "Theo dõi ..." is a verb, no ground."""
+    low = nfc(text).lower()
+    ground, verb = longest(low, _marked("grounds")), longest(low, _marked("verbs"))
+    return bool(ground) and len(ground) >= len(verb)
 
 
 def _without_intro(text: str) -> tuple[str, bool]:

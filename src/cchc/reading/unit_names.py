@@ -55,9 +55,16 @@ def start_of(text: str, at: int = 0) -> Start | None:
         return None
     for kind, list_name in ((Start.PERSON, "persons"), (Start.GROUP, "groups"), (Start.SPECIFIC, "specific")):
         if phrase := _written(text, folded, at, list_name):
+            if phrase in words("villages") and not _has_own_name(text, at + len(phrase)):
+                return Start.MEMBER
             heads_many = kind is Start.PERSON and _names_many(text, at + len(phrase))
             return Start.GROUP if heads_many else kind
     return Start.MEMBER if member else None
+
+
+def _has_own_name(text: str, end: int) -> bool:
+    following = text[end:].lstrip()[:1]
+    return following.isupper() or following.isdigit()
 
 
 def _names_many(text: str, end: int) -> bool:

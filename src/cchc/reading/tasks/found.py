@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from ..blocks import Document, Kind, Table
 from ..headings import Part
 from ..outline import Outline
-from .columns import Head, find_heads, taken_over
+from .columns import Head, Role, find_heads, taken_over
 from .guessed import completed, guess_head
-from .rows import Group, Row, fill_down, rows_below
+from .rows import Group, Row, fill_down, rows_below, split_listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,10 @@ def _without_head(table: Table, last: Head | None) -> Head | None:
 
 
 def _part(block: int, table: Table, head: Head, end: int) -> FoundTable:
-    return FoundTable(block, table, head, *rows_below(table, head, end))
+    rows, groups = rows_below(table, head, end)
+    if not head.has(Role.TIME, Role.TICKED, Role.DELIVERABLES):
+        rows = split_listed(rows)
+    return FoundTable(block, table, head, rows, groups)
 
 
 def _joined(parts: list[FoundTable]) -> list[FoundTable]:

@@ -33,6 +33,7 @@ from .numbers import (
 
 LONGEST_GROUP = 40  # words of a group that is known only by what stands beside it
 _NO_ROW = re.compile(r"^(?:(?:tong (?:cong|so)|cong)\s*(?:$|:)|ghi chu\s*:|luu y\s*:|noi nhan)")
+_BULLET = re.compile(r"^(?:[-–+•*]|[a-zđ][.)]|\d{1,2}[.)])\s*")
 _OWN_ROLES = (Role.LEAD, Role.OWNERS, Role.COORDINATING, Role.TIME, Role.DELIVERABLES, Role.CONTENT, Role.TICKED)
 
 
@@ -90,6 +91,20 @@ def rows_below(
         following = grid[body[place + 1]] if place + 1 < len(body) else None
         builder.row(index, grid[index], following)
     return builder.rows, builder.groups
+
+
+def split_listed(rows: list[Row]) -> list[Row]:
+    """Cut rows of an assignment table ("Đơn vị | Nhiệm vụ") into one for each task the cell lists."""
+    return [piece for row in rows for piece in _listed(row)]
+
+
+def _listed(row: Row) -> list[Row]:
+    slot = row.slots[Role.TEXT]
+    lines = [line.strip() for line in slot.text.split("\n") if line.strip()]
+    if len(lines) < 2 or not all(_BULLET.match(line) for line in lines):
+        return [row]
+    texts = [_BULLET.sub("", line).strip(" ;") for line in lines]
+    return [replace(row, slots={**row.slots, Role.TEXT: Slot(text, slot.cells)}) for text in texts]
 
 
 def fill_down(rows: list[Row]) -> None:

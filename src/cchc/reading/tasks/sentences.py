@@ -14,13 +14,15 @@ from ..duties import Duty, begins_with_verb, only_supports, partners_in, subject
 from ..headings import Part
 from ..markers import Mark
 from ..outline import Item, Outline
-from ..owners import cut_at_labels
+from ..owners import cut_at_labels, read_owners
 from ..unit_names import split_units, start_of
+from ..wordlists import plain
 from .deliverables import documents_to_draw_up, split_products
 from .making import Maker
 
 FROM_SENTENCE, FROM_DUTY = 0.9, 0.85  # confidence: nobody drew columns
-FEWEST = 2  # sentences with owners that make a plan one of such sentences
+FEWEST, FEWEST_SUBJECTS = 2, 3  # sentences with owners that make a plan one of such sentences
+_TOLD = re.compile(r"(?<=[,;.]\s)(?:giao|phân công)(?: cho)?\s+", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]\s*[.;]?\s*$")
 _ASSIGNED = re.compile(r"(?:^|(?<=[.;]\s))(?:Giao|Phân công)\s+(?=\S)")
 
@@ -35,9 +37,32 @@ class Sentence:
 
 
 def sentence_tasks(outline: Outline, maker: Maker) -> list[Task]:
-    """Return the tasks of items that name their owners themselves."""
-    found = [s for s in _sentences(outline) if any(role == "lead" for role, _ in s.parts)]
-    return [_from_sentence(s, maker) for s in found] if len(found) >= FEWEST else []
+    """Return the tasks of items that name their owners themselves.
+
+    Labels and brackets are signs enough. Sentences that only begin with a unit ("Công an xã chủ trì
+    ...") count where most items of the task sections do.
+    """
+    sentences = list(_sentences(outline))
+    found = [s for s in sentences if any(role == "lead" for role, _ in s.parts)]
+    if len(found) >= FEWEST:
+        return [_from_sentence(s, maker) for s in found]
+    items = [s for s in sentences if Part.TASKS in s.item.parts and not s.item.is_heading]
+    told = [s for s in map(_with_subject, items) if s.parts]
+    most = len(told) >= FEWEST_SUBJECTS and len(told) * 3 >= len(items) * 2
+    return [_from_sentence(s, maker) for s in told] if most else []
+
+
+def _with_subject(sentence: Sentence) -> Sentence:
+    """Return a sentence with the unit it is about, or tells to act: "..., giao Phòng Kinh tế chủ trì"."""
+    text = sentence.text
+    owner = subject_of(text)
+    told = _TOLD.search(text)
+    if owner is None and told is not None:
+        owner = subject_of(text[told.end() :])
+    if owner is None:
+        return sentence
+    parts = [("lead", "; ".join(owner.names)), ("coordinating", "; ".join(partners_in(text))), ("rest", text)]
+    return Sentence(sentence.item, text, [part for part in parts if part[1]])
 
 
 def _sentences(outline: Outline) -> list[Sentence]:
@@ -55,14 +80,30 @@ def _sentences(outline: Outline) -> list[Sentence]:
 
 def _cut(text: str) -> tuple[str, list[tuple[str, str]]]:
     """Take what is said about the owner off a sentence: a bracket at its end, labels, "Giao ..."."""
-    bracket = _BRACKET.search(text)
-    if bracket and any(role for role, _ in cut_at_labels(bracket.group(1))):
-        return text[: bracket.start()].strip(" .;"), cut_at_labels(bracket.group(1))
+    if bracket := _BRACKET.search(text):
+        labelled = cut_at_labels(bracket.group(1))
+        told = labelled if any(role == "lead" for role, _ in labelled) else _told_in(bracket.group(1)) or labelled
+        if any(role for role, _ in told):
+            return text[: bracket.start()].strip(" .;"), told
     labelled = cut_at_labels(text)
     if any(role for role, _ in labelled):
         bare = labelled[0][1] if labelled[0][0] == "" else ""
         return bare, [part for part in labelled if part[0]]
     return _cut_assignment(text)
+
+
+def _told_in(bracket: str) -> list[tuple[str, str]]:
+    """Return the parts of a bracket without labels: "(Phòng Nội vụ chủ trì; xong trong Quý I)"."""
+    if start_of(bracket) is None or "chu tri" not in plain(bracket):
+        return []
+    pieces = [piece.strip() for piece in bracket.split(";") if piece.strip()]
+    owning = [p for p in pieces if start_of(p) is not None]
+    owners = read_owners("; ".join(owning), column="owners")
+    parts = [("lead", "; ".join(owners.lead)), ("coordinating", "; ".join(owners.coordinating))]
+    parts += [
+        ("time", re.sub(r"^(?:thời gian|hoàn thành|thời hạn|hạn)\s*:?\s*", "", p)) for p in pieces if p not in owning
+    ]
+    return [part for part in parts if part[1]]
 
 
 def _cut_assignment(text: str) -> tuple[str, list[tuple[str, str]]]:
@@ -90,7 +131,7 @@ def _from_sentence(sentence: Sentence, maker: Maker) -> Task:
         time_text, dues = maker.times_in(sentence.text)
     item = sentence.item
     task = Task(
-        number=item.path,
+        number=item.place or item.path,
         text=sentence.text,
         span=item.span,
         confidence=FROM_SENTENCE,
@@ -100,7 +141,7 @@ def _from_sentence(sentence: Sentence, maker: Maker) -> Task:
         time_text=time_text,
         due=[due.as_json() for due in dues],
         deliverables=said["deliverables"] or documents_to_draw_up(sentence.text),
-        section=item.path,
+        section=item.place or item.path,
     )
     task.confidence *= maker.doubt(task, dues)
     return task
