@@ -18,6 +18,7 @@ from ..refusals import Refusal, Unreadable
 from . import ocr
 from .layout import blocks_of, page_of
 from .ocr_cleaning import clean_sheets
+from .scan_align import align
 from .scan_pictures import pages_of, pdf_page
 from .scan_sheet import sheet_of, sureness
 from .sheets import Sheet
@@ -40,6 +41,7 @@ def read_scan(data: bytes, *, limits: Limits = DEFAULT_LIMITS, progress: Progres
     ocr.require()
     sheets = list(_sheets(data, limits, progress))
     clean_sheets(sheets)
+    align(sheets)
     if (
         sum(word.confidence >= SURE and len(word.text) > 1 for sheet in sheets for word in sheet.words)
         < FEWEST_SURE_WORDS

@@ -32,8 +32,8 @@ WELL_FORMED = re.compile(
 )
 SHAPELY = 3.0  # votes count so many times
 
-ROMAN = re.compile(r"^(?P<before>[XV]*)(?P<strokes>[IH]{1,4})(?P<after>[.,;:)/]?)$")
-READ_AS = {"I": 1, "H": 2}  # two strokes whose feet touch look like an H
+# H is two strokes whose feet touch; a stroke beside them may be read as 1 or l. "1." alone is a number.
+ROMAN = re.compile(r"^(?P<before>[XV]*)(?P<strokes>(?=[1lL|]*[IH])[IH1lL|]{1,4}|L(?=\.))(?P<after>[.,;:)/]?)$")
 MOST_STROKES = 3
 STROKE = 0.8  # of the height is dark where an I stands; the slant of a V gives half
 SURE_OF_STROKES = 0.75
@@ -104,11 +104,10 @@ def _with_strokes_counted(word: OcrWord, bare: Picture) -> OcrWord:
     roman = ROMAN.match(word.text)
     if roman is None:
         return word
-    read = sum(READ_AS[letter] for letter in roman["strokes"])
     counted = _strokes(bare[int(word.y0) : int(word.y1), int(word.x0) : int(word.x1)])
-    if (counted == read and "H" not in roman["strokes"]) or not 1 <= counted <= MOST_STROKES:
-        return word
     text = roman["before"] + "I" * counted + roman["after"]
+    if text == word.text or not 1 <= counted <= MOST_STROKES:
+        return word
     return replace(word, text=text, confidence=min(word.confidence, SURE_OF_STROKES))
 
 

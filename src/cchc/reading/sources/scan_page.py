@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from .scan_paper import cut_out_paper, whiten_edges
-from .scan_types import WHITE, Matrix, Picture, ink, scaling, shift
+from .scan_types import INK_BELOW, WHITE, Matrix, Picture, ink, scaling, shift
 
 X_HEIGHT = 18  # pixels; at this size of small letters the Vietnamese model errs least (0.997 of words)
 SCALES = (0.2, 3.0)  # a picture that needs more is no page of text
@@ -21,6 +21,8 @@ LARGEST_TURN = 6.0  # degrees searched either way
 SIDEWAYS_TURN = 3.0  # the same while only telling lines from columns
 SKEW_STEPS = (0.4, 0.08, 0.02)  # degrees, coarse to fine
 SKEW_X_HEIGHT = 9  # pixels; enough to tell lines from gaps, a quarter of the work
+SPECK = 0.4  # of the height of small letters; a dot is 0.25 wide
+LONELY = 0.7  # the same; a dot or full stop is nearer to its letter
 BLACK_POINT, WHITE_POINT = 60, 235  # greys of flattened ink and paper that become 0 and 255
 
 
@@ -67,7 +69,8 @@ def level(paper: Paper, *, quarter_turns: int) -> LevelPage:
     scale = min(max(X_HEIGHT / paper.x_height, SCALES[0]), SCALES[1])
     picture, to_turned = _turn(turned, skew(turned, paper.x_height), scale)
     back = paper.back @ _unturned(turned, quarter_turns) @ to_turned
-    return LevelPage(_stretch(picture), paper.x_height * scale, back)
+    size = paper.x_height * scale
+    return LevelPage(without_specks(_stretch(picture), size), size, back)
 
 
 def flatten(picture: Picture) -> Picture:
@@ -162,3 +165,17 @@ def _unturned(turned: Picture, quarter_turns: int) -> Matrix:
 def _stretch(level: Picture) -> Picture:
     lifted = (level.astype(np.float32) - BLACK_POINT) * (WHITE / (WHITE_POINT - BLACK_POINT))
     return np.clip(lifted, 0, WHITE).astype(np.uint8)
+
+
+def without_specks(picture: Picture, size: float) -> Picture:
+    """Return the page without specks: ink smaller than the dot of an i, and far from any other."""
+    marks = (picture < INK_BELOW).astype(np.uint8)
+    reach = 2 * round(LONELY * size) + 1
+    near = cv2.dilate(marks, np.ones((reach, reach), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(near, connectivity=8)
+    largest = reach - 1 + SPECK * size
+    is_speck = (stats[:, 2] <= largest) & (stats[:, 3] <= largest)
+    is_speck[0] = False  # the paper
+    out = picture.copy()
+    out[is_speck[labels]] = WHITE
+    return out

@@ -11,7 +11,7 @@ SMALL = 500  # pixels of the longer side while looking for the sheet
 DARKER = 0.75  # the desk is at most this bright, against the paper
 LEAST_SHEET = 0.3  # of the picture
 STRAIGHT_SIDED = 0.94  # of the sheet's hull lies in four straight sides, or it is a shadow
-UNTOUCHED = 0.985  # a sheet that fills this much of the picture is the picture
+UNTOUCHED = 0.93  # a sheet that fills this much of the picture is the picture
 MARGIN = 0.05  # of width and height, from each side: no letters stand there
 EDGE = 0.85  # a margin darker than this, against the paper, is the lid
 

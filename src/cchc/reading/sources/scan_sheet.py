@@ -65,7 +65,7 @@ def _read(page: LevelPage, number: int, seconds: float) -> Sheet:
     for grid in grids:
         found += _inside(ruled, grid, page.x_height, seconds)
     sure = second_look(found, ruled.bare, page.x_height, seconds=seconds)
-    raw.words = sheet_words(sure, ruled.bare)
+    raw.words = sheet_words(sure, ruled.bare, page.x_height)
     raw.across, raw.down = _drawn(grids)
     return _in_points(raw)
 

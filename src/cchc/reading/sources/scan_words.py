@@ -28,12 +28,20 @@ FULL_HEIGHT = 1.15  # of the font size: the box given to each word, from the hig
 
 CUT = re.compile(r"\w[-/]$")  # no blank can be seen after a number or name cut by the end of the line
 APART = 1.3  # of the font size: no blank between words is so wide
-MOST_CONFUSED = 0.3  # a "word" without letters or digits and less sure than this is dirt
+LEAST_TEXT = 5  # letters
+MOST_CONFUSED = 0.6  # a mark less sure than this is dirt
+MOST_CONFUSED_LETTERS = 0.05
+DASHES = frozenset("-–—_¬~=+•*·")
+SHORTEST_DASH = 0.3  # of the height of small letters
+MARKS = re.compile(r"^(?:[-–—_+*•/&%()“”\"'≥≤<>=.,;:…]+)$")
 
 
-def sheet_words(found: Sequence[OcrWord], picture: Picture) -> list[Word]:
-    """Return the words with lines evened out; dirt read as punctuation is left out."""
-    kept = [word for word in found if not _is_dirt(word)]
+def sheet_words(found: Sequence[OcrWord], picture: Picture, size: float) -> list[Word]:
+    """Return the words with lines evened out; dirt read as punctuation is left out.
+
+    :param size: height of the page's small letters in pixels.
+    """
+    kept = [word for word in found if not _is_dirt(word, size)]
     lines = [part for _, line in groupby(kept, key=lambda word: word.line) for part in _parts(list(line))]
     even = [_even(line) for line in lines]
     mark_bold(lines, even, picture)
@@ -41,18 +49,31 @@ def sheet_words(found: Sequence[OcrWord], picture: Picture) -> list[Word]:
 
 
 def _parts(line: list[OcrWord]) -> Iterator[list[OcrWord]]:
-    """Cut a line where two texts stand side by side: agency and Quốc hiệu are not of one size and weight."""
+    """Cut a line where two texts stand side by side: agency and Quốc hiệu are not of one size and weight.
+
+    A dash or number set off from its text is too little to be a text of its own.
+    """
     size = median(_sizes(line))
     start = 0
     for i, (before, word) in enumerate(pairwise(line), start=1):
-        if word.x0 - before.x1 > APART * size:
+        is_wide = word.x0 - before.x1 > APART * size
+        if is_wide and min(_letters(line[start:i]), _letters(line[i:])) >= LEAST_TEXT:
             yield line[start:i]
             start = i
     yield line[start:]
 
 
-def _is_dirt(word: OcrWord) -> bool:
-    return word.confidence < MOST_CONFUSED and not any(c.isalnum() for c in word.text)
+def _letters(words: Iterable[OcrWord]) -> int:
+    return sum(c.isalnum() for word in words for c in word.text)
+
+
+def _is_dirt(word: OcrWord, size: float) -> bool:
+    """Tell stains from marks: a mark alone is one that is set between blanks, of its size, and surely read."""
+    if any(c.isalnum() for c in word.text):
+        return word.confidence < MOST_CONFUSED_LETTERS
+    if word.text in DASHES:
+        return word.x1 - word.x0 < SHORTEST_DASH * size
+    return word.confidence < MOST_CONFUSED or not MARKS.match(word.text)
 
 
 def _even(line: Sequence[OcrWord]) -> list[Word]:
