@@ -18,7 +18,7 @@ from cchc.organisation.models import Person, RoleHolding
 from cchc.plans.models import DraftItem, Plan, PlanVersion
 from cchc.plans.services import review
 from cchc.plans.services.confirm_version import confirm_version
-from cchc.work.models import Evidence, Extension, Occurrence, ProgressNote
+from cchc.work.models import Evidence, Extension, Letter, Occurrence, ProgressNote
 from tests import factories
 
 SECRET_NAME = "Phường Bí Mật Số Chín"  # stands in every record of the ward; no stranger's page may show it
@@ -75,6 +75,8 @@ def work_with_everything(plan: Plan, actor: Person, *, file: StoredFile) -> Occu
         asked_by=actor,
         asked_at=now(),
     )
+    letter = Letter.objects.create(unit=plan.unit, answer_by=date(2030, 4, 5), file=file, by=actor, at=now())
+    letter.occurrences.add(occurrence)
     return occurrence
 
 
@@ -103,6 +105,7 @@ VALUES: dict[str, Callable[[World], Any]] = {
     "extension_id": lambda world: world.occurrence.extensions.get().pk,
     "note_id": lambda world: world.occurrence.notes.get().pk,
     "evidence_id": lambda world: world.occurrence.evidence.get().pk,
+    "letter_id": lambda world: world.ward.unit.letters.get().pk,
 }
 # Where one parameter name means different things, the page decides.
 VALUES_OF_A_PAGE: dict[tuple[str, str], Callable[[World], Any]] = {
