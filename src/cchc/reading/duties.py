@@ -193,8 +193,7 @@ def subject_of(text: str) -> _Owner | None:
 def _begins_with_grounds(text: str) -> bool:
     """Tell whether "Căn cứ ...," stands before the unit; "Theo dõi ..." is a verb, no ground."""
     low = nfc(text).lower()
-    ground, verb = longest(low, _marked("grounds")), longest(low, _marked("verbs"))
-    return bool(ground) and len(ground) >= len(verb)
+    return bool(longest(low, _marked("grounds"))) and not longest(low, _marked("not_grounds"))
 
 
 def _without_intro(text: str) -> tuple[str, bool]:

@@ -47,19 +47,23 @@ def start_of(text: str, at: int = 0) -> Start | None:
         return None
     member = _written(text, folded, at, "members")
     other = longest(folded, words("not_units"), at)
-    if len(other) > len(member):
-        return None
-    if member and _is_vague(text, folded, member, at + len(member)):
+    if len(other) <= len(member) and member and _is_vague(text, folded, member, at + len(member)):
         return Start.MEMBER
     if other:
         return None
+    return _head_at(text, folded, at) or (Start.MEMBER if member else None)
+
+
+def _head_at(text: str, folded: str, at: int) -> Start | None:
+    """Return the kind of the word that heads a name at ``at``."""
     for kind, list_name in ((Start.PERSON, "persons"), (Start.GROUP, "groups"), (Start.SPECIFIC, "specific")):
-        if phrase := _written(text, folded, at, list_name):
-            if phrase in words("villages") and not _has_own_name(text, at + len(phrase)):
-                return Start.MEMBER
-            heads_many = kind is Start.PERSON and _names_many(text, at + len(phrase))
-            return Start.GROUP if heads_many else kind
-    return Start.MEMBER if member else None
+        phrase = _written(text, folded, at, list_name)
+        if not phrase:
+            continue
+        if phrase in words("villages") and not _has_own_name(text, at + len(phrase)):
+            return Start.MEMBER
+        return Start.GROUP if kind is Start.PERSON and _names_many(text, at + len(phrase)) else kind
+    return None
 
 
 def _has_own_name(text: str, end: int) -> bool:

@@ -24,6 +24,7 @@ FROM_SENTENCE, FROM_DUTY = 0.9, 0.85  # confidence: nobody drew columns
 FEWEST, FEWEST_SUBJECTS = 2, 3  # sentences with owners that make a plan one of such sentences
 _TOLD = re.compile(r"(?<=[,;.]\s)(?:giao|phân công)(?: cho)?\s+", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]\s*[.;]?\s*$")
+_TIME_LABEL = re.compile(r"^(?:thời gian|hoàn thành|thời hạn|hạn)\s*:?\s*", re.IGNORECASE)
 _ASSIGNED = re.compile(r"(?:^|(?<=[.;]\s))(?:Giao|Phân công)\s+(?=\S)")
 
 
