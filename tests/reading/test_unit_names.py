@@ -81,6 +81,8 @@ CELLS = [
     ("one name twice", "Công an xã; Công an xã", ["Công an xã"]),
     ("nothing", "  ", []),
     ("a dash for nothing", "-", []),
+    ("brackets cut from their partners", ")-)", []),
+    ("a bracket in a name", "Phòng Nội vụ (thường trực)", ["Phòng Nội vụ (thường trực)"]),
 ]
 
 

@@ -151,10 +151,15 @@ def is_ditto(text: str) -> bool:
 
 def clean_name(text: str) -> str:
     """Return a name without bullets, joining words, punctuation and the duty after it."""
-    name = _LEADING.sub("", collapse(_BULLET.sub("", text)).strip(_EDGES))
-    if name.count("(") < name.count(")"):
-        name = name.rstrip(") ")
-    return without_tail(name).strip(_EDGES)
+    name = _LEADING.sub("", _trimmed(collapse(_BULLET.sub("", text))))
+    return _trimmed(without_tail(name))
+
+
+def _trimmed(name: str) -> str:
+    """Take signs off both ends, and brackets that were cut from their partners."""
+    edges = _EDGES + ("" if name.count("(") == name.count(")") else "()")
+    trimmed = name.strip(edges)
+    return trimmed if trimmed == name else _trimmed(trimmed)
 
 
 def without_tail(name: str) -> str:
