@@ -116,8 +116,8 @@ def _list_place(paragraph: Element, styles: Styles, numbering: Numbering) -> tup
     """Return (numId, level) of a paragraph: its own, or those of its style."""
     own = child(paragraph, "pPr", "numPr")
     style_id = styles.of_paragraph(paragraph)
-    num_id = value(own, "numId") or styles.first(style_id, lambda s: value(s, "pPr", "numPr", "numId"))
-    depth = value(own, "ilvl") or styles.first(style_id, lambda s: value(s, "pPr", "numPr", "ilvl")) or "0"
+    num_id = value(own, "numId") or styles.inherited(style_id, "numId")
+    depth = value(own, "ilvl") or styles.inherited(style_id, "ilvl") or "0"
     return num_id, whole(depth, 0)
 
 

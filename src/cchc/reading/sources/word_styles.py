@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any
 
 from .ooxml import Element, W, child, switch, value, whole
 
@@ -15,8 +15,6 @@ NO_LINE = frozenset({"nil", "none"})
 BODY_LEVEL = 9  # outline level of text that is no heading; 0 is the top
 DEEPEST = 20  # styles based on one another; more is a circle
 
-T = TypeVar("T")
-
 
 @dataclass(slots=True)
 class Styles:
@@ -24,6 +22,7 @@ class Styles:
 
     by_id: dict[str, Element] = field(default_factory=dict)
     default_paragraph: str | None = None
+    _known: dict[tuple[str | None, str], Any] = field(default_factory=dict)
 
     @classmethod
     def read(cls, root: Element | None) -> Styles:
@@ -43,9 +42,16 @@ class Styles:
             yield style
             style_id = value(style, "basedOn")
 
-    def first(self, style_id: str | None, ask: Callable[[Element], T | None]) -> T | None:
-        """Return the first answer that is not None along the chain of a style."""
-        return next((answer for style in self.chain(style_id) if (answer := ask(style)) is not None), None)
+    def inherited(self, style_id: str | None, name: str) -> Any:
+        """Return what a style says of a property (a key of ``ASKED``), None where it says nothing.
+
+        Asked for every run of a document, answered once for every style.
+        """
+        key = (style_id, name)
+        if key not in self._known:
+            answers = (ASKED[name](style) for style in self.chain(style_id))
+            self._known[key] = next((answer for answer in answers if answer is not None), None)
+        return self._known[key]
 
     def of_paragraph(self, paragraph: Element) -> str | None:
         return value(paragraph, "pPr", "pStyle") or self.default_paragraph
@@ -54,39 +60,34 @@ class Styles:
         """Return 1 to 9 for a heading, None for body text."""
         own = _outline_level(paragraph)
         if own is None:
-            own = self.first(self.of_paragraph(paragraph), _heading_of_style)
+            own = self.inherited(self.of_paragraph(paragraph), "heading")
         return own if own is not None and 1 <= own <= BODY_LEVEL else None
 
     def is_centred(self, paragraph: Element) -> bool:
         own = value(paragraph, "pPr", "jc")
-        if own is None:
-            own = self.first(self.of_paragraph(paragraph), lambda style: value(style, "pPr", "jc"))
-        return own == "center"
+        return (own or self.inherited(self.of_paragraph(paragraph), "jc")) == "center"
 
-    def is_on(self, run: Element, paragraph: Element, name: str) -> bool:
+    def is_on(self, run: Element, style_id: str | None, name: str) -> bool:
         """Return whether an on/off run property holds ("b", "i", "vanish").
 
         The run has the first word, then its style, then the style of its paragraph.
         """
-        own = switch(run, "rPr", name)
-        for style_id in (value(run, "rPr", "rStyle"), self.of_paragraph(paragraph)):
-            if own is None:
-                own = self.first(style_id, lambda style: switch(style, "rPr", name))
-        return bool(own)
+        properties = child(run, "rPr")
+        own = switch(properties, name)
+        if own is None and properties is not None:
+            own = self.inherited(value(properties, "rStyle"), name)
+        return bool(self.inherited(style_id, name) if own is None else own)
 
-    def font(self, run: Element, paragraph: Element) -> str:
+    def font(self, run: Element, style_id: str | None) -> str:
         """Return the name of the font of the Latin letters, "" where nothing says."""
-        own = _font(run)
-        for style_id in (value(run, "rPr", "rStyle"), self.of_paragraph(paragraph)):
-            if own is None:
-                own = self.first(style_id, _font)
-        return own or ""
+        own = _font(run) or self.inherited(value(run, "rPr", "rStyle"), "font")
+        return own or self.inherited(style_id, "font") or ""
 
     def has_lines(self, table: Element) -> bool:
         """Return whether any line of the table is drawn: by the table, its style or one of its cells."""
         own = _draws_lines(child(table, "tblPr", "tblBorders"))
         if own is None:
-            own = self.first(value(table, "tblPr", "tblStyle"), lambda s: _draws_lines(child(s, "tblPr", "tblBorders")))
+            own = self.inherited(value(table, "tblPr", "tblStyle"), "lines")
         return bool(own) or any(_draws_lines(borders) for borders in table.iter(W + "tcBorders"))
 
 
@@ -110,3 +111,17 @@ def _draws_lines(borders: Element | None) -> bool | None:
     if borders is None:
         return None
     return any((value(borders, side) or "nil") not in NO_LINE for side in BORDER_SIDES)
+
+
+# What may be asked of a style, by the name it is asked under.
+ASKED: dict[str, Callable[[Element], Any]] = {
+    "heading": _heading_of_style,
+    "font": _font,
+    "lines": lambda style: _draws_lines(child(style, "tblPr", "tblBorders")),
+    "jc": lambda style: value(style, "pPr", "jc"),
+    "numId": lambda style: value(style, "pPr", "numPr", "numId"),
+    "ilvl": lambda style: value(style, "pPr", "numPr", "ilvl"),
+    "b": lambda style: switch(style, "rPr", "b"),
+    "i": lambda style: switch(style, "rPr", "i"),
+    "vanish": lambda style: switch(style, "rPr", "vanish"),
+}

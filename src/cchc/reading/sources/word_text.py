@@ -50,8 +50,9 @@ class _Pieces:
 def read_line(paragraph: Element, styles: Styles) -> Line:
     """Return the visible text of a paragraph, NFC; "\\n" is a line break of the author."""
     pieces = _Pieces()
+    style_id = styles.of_paragraph(paragraph)
     for run in _runs(paragraph, pieces):
-        _read_run(run, paragraph, styles, pieces)
+        _read_run(run, style_id, styles, pieces)
     text = nfc("".join(convert_font_text(text, font) for font, text in pieces.texts))
     seen = bool(text.strip())
     return Line(text, seen and not pieces.plain, seen and not pieces.upright, pieces.boxes)
@@ -89,18 +90,18 @@ def _anchored(run: Element) -> list[Element]:
     return [e for e in run if e.tag in (ALTERNATE, W + "drawing", W + "pict")]
 
 
-def _read_run(run: Element, paragraph: Element, styles: Styles, pieces: _Pieces) -> None:
+def _read_run(run: Element, style_id: str | None, styles: Styles, pieces: _Pieces) -> None:
     if run.tag == MATH_TEXT:
         pieces.add("", run.text or "")
         return
-    if styles.is_on(run, paragraph, "vanish"):
+    if styles.is_on(run, style_id, "vanish"):
         return
-    font = styles.font(run, paragraph)
+    font = styles.font(run, style_id)
     text = "".join(_letters(element) for element in run)
     pieces.add(font, text)
     if text.strip():
-        pieces.plain |= not styles.is_on(run, paragraph, "b")
-        pieces.upright |= not styles.is_on(run, paragraph, "i")
+        pieces.plain |= not styles.is_on(run, style_id, "b")
+        pieces.upright |= not styles.is_on(run, style_id, "i")
 
 
 def _letters(element: Element) -> str:
