@@ -246,11 +246,26 @@ def test_rows_grouped_by_quarter_are_due_in_it():
     assert [(d["kind"], d["start"]) for d in task.due] == [("period", "2026-04-01")]
 
 
-def test_in_plain_text_a_blank_owner_below_another_is_a_merged_cell():
-    drawn = f"{HEAD}\n1 | Việc một | Phòng Kinh tế | Công an xã | Quý I | Kế hoạch\n2 | Việc hai | | | Quý II | Báo cáo"
+LOST = """
+1 | Việc một | Phòng Kinh tế | Công an xã | Quý I | Kế hoạch
+2 | Việc hai | | Trạm Y tế | Quý II | Báo cáo
+3 | Việc ba | | | Quý III | Báo cáo
+"""
 
-    assert [t.lead for t in tasks_of(table(drawn), kind=Kind.TEXT)] == [["Phòng Kinh tế"]] * 2
-    assert [t.lead for t in tasks_of(table(drawn), kind=Kind.WORD)] == [["Phòng Kinh tế"], []]
+
+def test_plain_text_that_lost_its_merged_cells_takes_blanks_from_above():
+    drawn = f"{HEAD}\n{LOST.strip()}"
+    in_text, in_word = tasks_of(table(drawn), kind=Kind.TEXT), tasks_of(table(drawn), kind=Kind.WORD)
+
+    assert [t.lead for t in in_text] == [["Phòng Kinh tế"]] * 3
+    assert in_text[2].coordinating == ["Trạm Y tế"]
+    assert [t.lead for t in in_word] == [["Phòng Kinh tế"], [], []]
+
+
+def test_one_blank_lead_is_not_taken_for_a_merged_cell():
+    drawn = f"{HEAD}\n" + "\n".join(LOST.strip().splitlines()[:2])
+
+    assert [t.lead for t in tasks_of(table(drawn), kind=Kind.TEXT)] == [["Phòng Kinh tế"], []]
 
 
 def test_each_task_names_the_cells_it_was_read_from():

@@ -21,6 +21,7 @@ class FoundTable:
     head: Head
     rows: list[Row]
     groups: list[Group]
+    lost_merges: bool = False  # plain text: blank cells were taken for merged ones
 
 
 def find_task_tables(document: Document, outline: Outline) -> list[FoundTable]:
@@ -33,8 +34,7 @@ def find_task_tables(document: Document, outline: Outline) -> list[FoundTable]:
             continue
         parts = _parts(block, table, last)
         if document.kind is Kind.TEXT and not any(cell.rows > 1 for cell in table.cells):
-            for part in parts:
-                fill_down(part.rows)
+            parts = [replace(part, lost_merges=fill_down(part.rows)) for part in parts]
         found += parts
         last = parts[-1].head if parts else None if find_heads(table) else last
     return found

@@ -21,7 +21,7 @@ ONE_DAY_ONLY = 1
 
 
 def notices_of(document: Document, meta: Meta, tables: list[FoundTable], tasks: list[Task]) -> list[Notice]:
-    notices = [*_counts(tables), *_missing_annex(document, tables)]
+    notices = [*_counts(tables), *_lost_merges(tables), *_missing_annex(document, tables)]
     for task in tasks:
         notices += _of_owners(task)
         notices += _of_time(task, meta, from_table=bool(tables))
@@ -41,6 +41,14 @@ def _counts(tables: list[FoundTable]) -> Iterator[Notice]:
 
 def _is_under(group: Group, groups: tuple[Group, ...]) -> bool:
     return any(group is other for other in groups)
+
+
+def _lost_merges(tables: list[FoundTable]) -> Iterator[Notice]:
+    """Tell of tables in plain text whose blank cells were read as merged with the row above."""
+    for found in tables:
+        if found.lost_merges:
+            message = "Bảng trong tệp văn bản không giữ ô gộp: ô trống được hiểu như dòng trên, cần đối chiếu."
+            yield Notice("merged_cells_lost", message, (Span(found.block),))
 
 
 def _missing_annex(document: Document, tables: list[FoundTable]) -> Iterator[Notice]:

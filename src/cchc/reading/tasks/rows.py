@@ -31,6 +31,7 @@ from .numbers import (
     path_of,
 )
 
+FEWEST_LOST = 2  # blank leads that show a table lost its merged cells
 LONGEST_GROUP = 40  # words of a group that is known only by what stands beside it
 _NO_ROW = re.compile(r"^(?:(?:tong (?:cong|so)|cong)\s*(?:$|:)|ghi chu\s*:|luu y\s*:|noi nhan)")
 _BULLET = re.compile(r"^(?:[-–+•*]|[a-zđ][.)]|\d{1,2}[.)])\s*")
@@ -107,20 +108,25 @@ def _listed(row: Row) -> list[Row]:
     return [replace(row, slots={**row.slots, Role.TEXT: Slot(text, slot.cells)}) for text in texts]
 
 
-def fill_down(rows: list[Row]) -> None:
-    """Give rows of a table that lost its merged cells the owners above them, within one group.
+def fill_down(rows: list[Row]) -> bool:
+    """Give blank cells of a table that lost its merged cells what stands above them, within one group.
 
-    A blank lead is a merged cell; what stands to the right of it in the order lead, partners, time,
-    products is merged too as far as it is blank without a break.
+    Leads are never left blank row after row: where they are, the table had merged cells, and other
+    blanks are taken for merged ones too. Returns whether the table was such a one.
     """
-    for before, row in pairwise(rows):
-        if [g.label for g in before.groups] != [g.label for g in row.groups]:
-            continue
+    pairs = [(above_it, row) for above_it, row in pairwise(rows) if _labels(above_it) == _labels(row)]
+    if sum(not row.text(Role.LEAD) for _, row in pairs) < FEWEST_LOST:
+        return False
+    for above_it, row in pairs:
         for role in (Role.LEAD, Role.COORDINATING, Role.TIME, Role.DELIVERABLES):
-            if row.text(role):
-                break
-            if held := before.slots.get(role):
+            held = above_it.slots.get(role)
+            if held is not None and not row.text(role):
                 row.slots[role] = Slot(held.text, [*held.cells], taken=True)
+    return True
+
+
+def _labels(row: Row) -> list[str]:
+    return [group.label for group in row.groups]
 
 
 def _with_text_column(head: Head, body: list[list[Cell | None]]) -> Head:
