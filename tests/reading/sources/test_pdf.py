@@ -172,6 +172,25 @@ def test_a_word_drawn_twice_to_look_bold_is_read_once():
     assert (block.text, block.bold) == ("Kế hoạch", True)
 
 
+def test_notes_at_the_foot_and_the_figures_that_call_them_are_left_out():
+    page = PdfPage()
+    for step in range(5):
+        page.text(LEFT, 300 + 18 * step, FULL)
+    page.text(LEFT, 390, "theo Nghị quyết số 76").text(211, 386, "1", size=7).text(220, 390, "của Chính phủ.")
+    page.line(LEFT, 700, 228, 700).text(LEFT, 712, "1", size=7).text(92, 716, "Ngày 15/7/2021.", size=10)
+    page.text(290, 810, "3")
+
+    (text,) = paragraphs(page)
+
+    assert text.endswith("theo Nghị quyết số 76 của Chính phủ.")
+
+
+def test_a_raised_figure_on_a_page_without_notes_stays():
+    page = body(PdfPage()).text(LEFT, 450, "diện tích 76 m").text(169, 446, "2", size=7)
+
+    assert paragraphs(page)[-1] == "diện tích 76 m2"
+
+
 # Tables --------------------------------------------------------------------------------------
 
 XS = [60.0, 100.0, 320.0, 430.0, 535.0]

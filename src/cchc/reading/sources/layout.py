@@ -11,6 +11,7 @@ from ..blocks import Block
 from ..limits import Limits
 from ..refusals import Refusal, Unreadable
 from .columns import MOST_LINES, Run, runs_of
+from .footnotes import without_footnotes
 from .furniture import without_furniture
 from .grids import grids_of
 from .lines import Line, lines_of
@@ -57,7 +58,7 @@ def blocks_of(pages: Sequence[Page], limits: Limits) -> list[Block]:
     """
     _check(pages, limits)
     for page, lines in zip(pages, without_furniture([page.lines for page in pages]), strict=True):
-        page.lines = lines
+        page.lines = without_footnotes(page.sheet, lines)
     _take_loose_tables(pages)
     parts = _parts(pages)
     habit = habit_of(part for part in parts if isinstance(part, Run))
