@@ -104,9 +104,7 @@ def test_a_list_may_stand_under_a_dash_that_opens_it():
 
 
 def test_numbers_restarting_under_a_letter_hang_below_it():
-    tree = read(
-        "IV. TỔ CHỨC THỰC HIỆN", "2. Phân công", "a) Văn phòng", "1. Chủ trì.", "2. Theo dõi.", "b) Công an"
-    )
+    tree = read("IV. TỔ CHỨC THỰC HIỆN", "2. Phân công", "a) Văn phòng", "1. Chủ trì.", "2. Theo dõi.", "b) Công an")
 
     assert paths(tree) == ["IV", "IV.2", "IV.2.a", "IV.2.a.1", "IV.2.a.2", "IV.2.b"]
 
@@ -179,9 +177,7 @@ def test_a_marker_kept_outside_the_text_counts_as_typed():
 
 
 def test_running_text_after_a_finished_list_belongs_to_the_heading():
-    tree = read(
-        "V. TỔ CHỨC", "1. Người đứng đầu", "- Chốt số liệu:", "a) Quý I.", "b) Năm.", "Văn phòng báo cáo."
-    )
+    tree = read("V. TỔ CHỨC", "1. Người đứng đầu", "- Chốt số liệu:", "a) Quý I.", "b) Năm.", "Văn phòng báo cáo.")
 
     assert tree.items[-1].parent == 1
 
@@ -201,6 +197,7 @@ def test_the_closing_formula_belongs_to_no_unit():
         ("CÁC NHIỆM VỤ TRỌNG TÂM NĂM 2026", (Part.TASKS,)),
         ("Nhiệm vụ, giải pháp", (Part.TASKS, Part.SOLUTIONS)),
         ("KINH PHÍ THỰC HIỆN", (Part.FUNDING,)),
+        ("ĐẶC ĐIỂM, TÌNH HÌNH", (Part.SITUATION,)),
         ("TỔ CHỨC THỰC HIỆN", (Part.ORGANISATION,)),
         ("PHÂN CÔNG NHIỆM VỤ", (Part.ORGANISATION,)),
         ("Văn phòng HĐND và UBND", ()),
@@ -208,6 +205,12 @@ def test_the_closing_formula_belongs_to_no_unit():
 )
 def test_a_heading_names_its_parts(heading, parts):
     assert parts_of(heading) == parts
+
+
+def test_an_assessment_among_the_tasks_is_a_task():
+    tree = read("I. NHIỆM VỤ", "1. Đánh giá kết quả thực hiện", "II. KẾT QUẢ NĂM 2025")
+
+    assert [item.parts for item in tree.items] == [(Part.TASKS,), (Part.TASKS,), (Part.SITUATION,)]
 
 
 @pytest.mark.parametrize(

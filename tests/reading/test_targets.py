@@ -166,6 +166,7 @@ CLAUSES = [
     "Tiếp tục rà soát các đơn vị, phấn đấu |20% đơn vị tự chủ chi thường xuyên|.",
     "|100% đơn vị được kiểm tra| nhằm chấn chỉnh kỷ luật.",
     "Có |95% hồ sơ được xử lý trên mạng| (bao gồm hồ sơ văn bản và hồ sơ thủ tục hành chính của các phòng).",
+    "|Tỷ lệ hồ sơ đúng hạn đạt 98%| (số liệu lấy từ hệ thống thông tin giải quyết thủ tục hành chính của tỉnh).",
     "|Số hóa hồ sơ, kết quả theo quy định, đảm bảo tỷ lệ đạt 100%|.",
     "|Các ngành phải tự kiểm tra tại đơn vị mình (đạt 100% số đơn vị)|.",
     "|Tốc độ tăng giá trị sản phẩm (theo giá 2010) đạt 11,4%|.",
@@ -184,6 +185,15 @@ def test_two_levels_of_a_sentence_are_two_clauses():
     targets = read("- 100% kiến nghị được xử lý đúng hạn và công khai 100% kết quả trả lời.")
 
     assert [t.text for t in targets] == ["100% kiến nghị được xử lý đúng hạn", "công khai 100% kết quả trả lời"]
+
+
+def test_a_level_told_apart_begins_where_the_text_turns_to_it():
+    targets = read("- 95% số việc xử lý đúng hẹn, riêng việc của hộ nghèo, người có công phải đạt 100%.")
+
+    assert [t.text for t in targets] == [
+        "95% số việc xử lý đúng hẹn",
+        "riêng việc của hộ nghèo, người có công phải đạt 100%",
+    ]
 
 
 def test_a_part_names_the_whole_it_is_of():
@@ -209,6 +219,10 @@ def test_a_list_of_measures_shares_one_level():
 
     assert [(t.value, t.text) for t in targets] == [(90, text), (90, text)]
     assert [t.subject for t in targets] == ["Mức độ hài lòng về y tế", "mức độ hài lòng về giáo dục"]
+
+
+def test_a_task_before_a_measure_does_not_share_its_level():
+    assert figures("- Rà soát văn bản; mức độ hài lòng đạt tối thiểu 90%.") == [(">=", 90, "%")]
 
 
 def test_measures_joined_by_and_share_one_level():

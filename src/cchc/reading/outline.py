@@ -253,7 +253,10 @@ def _inherited(
         return parts, field_
     settled = Part.ORGANISATION in parts or Part.ANNEX in parts
     if marker.mark in _MAJOR or not settled:
-        parts = (Part.ANNEX,) * (Part.ANNEX in parts) or parts_of(text) or parts
+        own = parts_of(text)
+        if parent and marker.mark not in _MAJOR:  # "3. Đánh giá kết quả" among tasks is a task
+            own = tuple(part for part in own if part is not Part.SITUATION)
+        parts = (Part.ANNEX,) * (Part.ANNEX in parts) or own or parts
     if Part.ORGANISATION in parts:  # its headings are units: "Phòng Văn hóa - Xã hội" names no field
         return parts, None
     return parts, field_of(text) or field_

@@ -50,6 +50,8 @@ _NOT_SUBJECT = re.compile(
 )
 # A reference that does not name what is measured: its subject stands before.
 _NAMELESS = re.compile(r"(?:so\s+luong\s+theo|so\s+voi\s+(?:nam|cung|ket)|hon\s+nam|gap\s+(?:đoi|doi|ba|bon|ruoi))\b")
+# Words that plainly open another statement.
+_TURNS = re.compile(rf"(?:rieng|trong\s+do|trong\s+so\s+do|dong\s+thoi|{_INDEX})\b")
 _WORD = re.compile(r"\w+")
 _GOALS = re.compile(rf"(?:{alternation(phrases('goals'))}|{alternation(map(bare_of, words()['between']))})")
 _QUALIFIER = re.compile(rf"\s*,?\s*\(?\s*(?:{alternation([*phrases('exceptions'), *phrases('denominators')])})")
@@ -93,6 +95,9 @@ def _cut_between(bare: str, level: Level, follower: Level) -> int:
     able = [m for m in found if _can_begin(bare, m.end(), follower)]
     if not able:
         return found[-1].start()
+    plain = [m for m in able if _TURNS.match(bare, m.end())]
+    if plain:
+        return plain[0].start()
     goes_on = _counts(level) or opens_clause(bare, level, follower.start)
     return (able[-1] if goes_on else able[0]).start()
 

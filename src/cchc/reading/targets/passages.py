@@ -13,7 +13,7 @@ from ..blocks import Document, Paragraph, Span, Table
 from ..headings import Part, fields_of
 from ..markers import Mark
 from ..outline import Item, Outline
-from .table_rows import head_of, rows_of
+from .table_rows import head_of, is_of_past_year, rows_of
 from .vocabulary import alternation, phrases
 from .vocabulary import bare as bare_of
 
@@ -44,8 +44,8 @@ class Passage:
 _SILENT = frozenset({Part.CLOSING, Part.FUNDING, Part.SITUATION})
 
 
-def passages(document: Document, outline: Outline) -> Iterator[Passage]:
-    """Yield the passages of a document in reading order."""
+def passages(document: Document, outline: Outline, *, year: int | None = None) -> Iterator[Passage]:
+    """Yield the passages of a document in reading order; columns of years before ``year`` are passed over."""
     body = next((i.span.block for i in outline.items if i.path and i.mark is not Mark.ARTICLE), 0)
     for block, what in enumerate(document.blocks):
         item = outline.at(block)
@@ -54,7 +54,7 @@ def passages(document: Document, outline: Outline) -> Iterator[Passage]:
         if isinstance(what, Paragraph):
             yield from _of_paragraph(what, outline.in_block(block), outline)
         else:
-            yield from _of_table(what, block, item)
+            yield from _of_table(what, block, item, year)
 
 
 _ANNOUNCES = re.compile(r"\bchi\s+tieu\b")
@@ -80,9 +80,9 @@ def _of_paragraph(paragraph: Paragraph, items: list[Item], outline: Outline) -> 
         )
 
 
-def _of_table(table: Table, block: int, item: Item) -> Iterator[Passage]:
+def _of_table(table: Table, block: int, item: Item, year: int | None) -> Iterator[Passage]:
     """Yield the cells of a table that may hold targets; unit, time and number columns are passed over."""
-    skipped = {c for c in range(table.n_cols) if SKIPPED.search(bare_of(head_of(table, c)))}
+    skipped = {c for c in range(table.n_cols) if _is_skipped(bare_of(head_of(table, c)), year)}
     for row in rows_of(table, item):
         if row.is_group:
             continue
@@ -105,4 +105,10 @@ def _of_table(table: Table, block: int, item: Item) -> Iterator[Passage]:
             )
 
 
-SKIPPED = re.compile(alternation(phrases("skipped_columns")))
+_SKIPPED = re.compile(alternation(phrases("skipped_columns")))
+
+
+def _is_skipped(head: str, year: int | None) -> bool:
+    if is_of_past_year(head, year):
+        return True
+    return bool(_SKIPPED.search(head)) or head.strip(" .:") in phrases("skipped_heads")

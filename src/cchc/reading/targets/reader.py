@@ -40,7 +40,7 @@ def read_targets(document: Document, outline: Outline, *, year: int | None = Non
     ``year`` is the plan's: a level of an earlier year is past. None: only words tell.
     """
     reader = _Reader(document, outline, year)
-    for passage in passages(document, outline):
+    for passage in passages(document, outline, year=year):
         reader.read(passage)
     notices = [_number_cut(t) for t in reader.targets if t.value_missing]
     return reader.targets, notices + conflicts(reader.targets)

@@ -105,3 +105,9 @@ def head_of(table: Table, col: int) -> str:
     over = [c for c in table.cells if c.row < table.head_rows and c.col <= col < c.col + c.cols]
     lowest = max(over, key=lambda c: c.row, default=None)
     return collapse(lowest.text) if lowest else ""
+
+
+def is_of_past_year(head: str, year: int | None) -> bool:
+    """Tell whether a column's head names a year before the plan's: "Thực hiện 2025"."""
+    told = re.findall(r"\b20\d\d\b", head)
+    return bool(told) and year is not None and int(told[-1]) < year

@@ -13,7 +13,7 @@ from ..draft import Target
 from ..outline import Item
 from .aboutness import field_by_content
 from .levels import Level, levels
-from .table_rows import Row, head_of, rows_of
+from .table_rows import Row, head_of, is_of_past_year, rows_of
 from .vocabulary import alternation, phrases
 from .vocabulary import bare as bare_of
 from .worded import zero_unit
@@ -52,8 +52,7 @@ def columns_of(table: Table, year: int | None) -> Columns | None:
 def _may_hold_levels(table: Table, col: int, head: str, year: int | None) -> bool:
     if not _GROUPS["level"].search(head) or _GROUPS["past"].search(head):
         return False
-    told = re.findall(r"20\d\d", head)
-    if told and year is not None and int(told[-1]) < year:
+    if is_of_past_year(head, year):
         return False
     cells = [
         c.text for c in table.cells if c.col == col and c.row >= table.head_rows and c.cols == 1 and c.text.strip()
