@@ -23,8 +23,20 @@ def fold(text: str) -> str:
 
     "Phòng Văn hoá - Xã hội" and "phong van hóa - xã hội" fold to the same string.
     """
-    bare = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    return _SPACES.sub(" ", "".join(c for c in bare if not unicodedata.combining(c)).lower()).strip()
+    return " ".join(text.translate(_FOLDED).split())
+
+
+class _Folded(dict[int, str]):
+    """What each character folds to, worked out when first met."""
+
+    def __missing__(self, code: int) -> str:
+        sign = {"đ": "d", "Đ": "D"}.get(chr(code), chr(code))
+        bare = (c for c in unicodedata.normalize("NFD", sign) if not unicodedata.combining(c))
+        self[code] = "".join(bare).lower()
+        return self[code]
+
+
+_FOLDED = _Folded()
 
 
 # --- Where a tone mark stands ----------------------------------------------------------------------

@@ -34,6 +34,7 @@ _SUBMIT = re.compile(
     r"(?:truoc|cham nhat(?: la)?(?: vao)?|xong truoc|den het)\s+(?:ngay\s+)?\d{1,2}(?:[^,.;()]*?)"
     r"(?=$|[,.;()]|\s(?:de|ve|gui)\b|(?<!ky)\sbao cao\b)"
 )
+_MAY_RECUR = re.compile(r"\b(?:hang|dinh ky|moi|tung|lan|thang cuoi|cuoi (?:quy|thang|ky))\b")
 _DAY = r"(?:ngay\s+)?(\d{1,2})\s*(?:thang|/)\s*(\d{1,2})"
 _CUTOFF = re.compile(rf"tu\s+{_DAY}(.*?)\bden(?:\s+het)?\s+{_DAY}(.*)")
 
@@ -145,6 +146,8 @@ def _stands(text: str, phrase: str) -> bool:
 
 
 def _recurrences(text: str) -> list[str]:
+    if not _MAY_RECUR.search(plain(nfc(text))):
+        return []
     dues = [due for phrase in find_time_phrases(text) for due in understand(phrase, year=ANY_YEAR)]
     return [str(due.recurrence) for due in dues if due.kind is Kind.RECURRING and str(due.recurrence) in KINDS]
 

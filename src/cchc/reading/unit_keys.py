@@ -24,10 +24,8 @@ _LEVELS = re.compile(r"\b(?:phuong|xa(?! hoi)|thi tran|dac khu|dia phuong)\b")
 _ABOVE = re.compile(r"\b(?:tinh(?! uy)|thanh pho|tp|huyen|quan(?! (?:su|tri|ly)))\b")
 _NO_LEVEL = ("so", "bo")  # departments and ministries stand above the ward whatever else is said
 _CHAIRED = ("dang", "hoi", "uy")
-_DEFINED = re.compile(
-    rf"((?:[^\W\d_]+[\s,&–-]+){{1,9}}[^\W\d_]+)\s*\((?:(?:sau đây )?(?:viết|gọi) (?:tắt )?là:?\s*)?"
-    rf"([{CAPITALS}][{CAPITALS}&-]{{1,9}})\)"
-)
+_DEFINED = re.compile(rf"\((?:(?:sau đây )?(?:viết|gọi) (?:tắt )?là:?\s*)?([{CAPITALS}][{CAPITALS}&-]{{1,9}})\)")
+LONGEST_DEFINED = 120  # characters before a bracket in which its words must stand
 _LISTED = re.compile(rf"(?:^|[\s(:-])([{CAPITALS}][{CAPITALS}0-9&.-]{{1,11}})\s*(?::|=|\blà\b)\s*(.+)$")
 
 
@@ -99,9 +97,10 @@ def own_abbreviations(texts: Iterator[str]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for text in texts:
-        for full, short in _DEFINED.findall(nfc(text)):
-            letters = re.sub(r"\W", "", plain(short))
-            if spelt := _spelt_out(plain(full), letters):
+        for short in _DEFINED.finditer(nfc(text)):
+            letters = re.sub(r"\W", "", plain(short.group(1)))
+            before = plain(nfc(text)[max(0, short.start() - LONGEST_DEFINED) : short.start()])
+            if spelt := _spelt_out(before, letters):
                 found.setdefault(letters, spelt)
         for short, full in listed_abbreviations(text):
             found[re.sub(r"\W", "", plain(short))] = " ".join(_opened(full, {}))

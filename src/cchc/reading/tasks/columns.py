@@ -18,6 +18,7 @@ from ..blocks import Cell, Table
 from ..headings import plain_words
 from ..wordlists import wordlist
 
+LONGEST_COLUMN_NUMBER = 16  # characters, "(7) = (5) + (6)"
 LONGEST_LABEL = 14  # words; a longer cell is no head
 _NUMBERING = re.compile(r"^\(?(?:\d{1,3}|[a-z])\)?(?: ?= ?[\d+ ()]+)?$")
 _ITEM_NUMBER = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[A-Za-zđĐ])[.)]{0,2}$")
@@ -202,8 +203,10 @@ def _goes_on(cells: Sequence[Cell | None]) -> bool:
 
 def is_column_numbering(cells: Sequence[Cell | None]) -> bool:
     """Tell whether a row only numbers the columns: "(1) (2) (3)", "A B 1 2"."""
-    texts = [plain_words(c.text) for c in _distinct(cells) if c.text.strip()]
-    return len(texts) >= 3 and all(_NUMBERING.match(t) for t in texts)
+    written = [c.text for c in _distinct(cells) if c.text.strip()]
+    if len(written) < 3 or max(map(len, written)) > LONGEST_COLUMN_NUMBER:
+        return False
+    return all(_NUMBERING.match(plain_words(text)) for text in written)
 
 
 def _labels(rows: Sequence[Sequence[Cell | None]], col: int) -> list[str]:
