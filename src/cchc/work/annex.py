@@ -17,7 +17,7 @@ from cchc.plans.models import Plan, Task, TaskUnit
 from cchc.plans.queries import confirmed_version, tasks_of
 
 from .domain.states import Completion, Kind, Status, completion, task_status
-from .models import Occurrence
+from .models import Evidence, Occurrence
 from .presentation import status_of
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -32,6 +32,7 @@ COLUMNS = (
     Column("Kết quả, văn bản", 2.7),
 )
 TABLE_PT = 11
+RESULTS_SHOWN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +79,18 @@ def _row(task: Task, today: date) -> AnnexRow:
 
 
 def _results(occurrences: Sequence[Occurrence]) -> list[str]:
+    """Return the latest products; a task done every month has too many to print them all."""
     proofs = [one for each in occurrences for one in each.evidence.all() if one.withdrawn_at is None]
-    return [
-        f"{one.document_number} ngày {format_date(one.document_on)}"
-        if one.document_number and one.document_on
-        else one.document_number or one.title
-        for one in proofs
-    ]
+    latest = sorted(proofs, key=lambda one: one.document_on or one.at.date(), reverse=True)
+    shown = [_result(one) for one in latest[:RESULTS_SHOWN]]
+    more = len(latest) - len(shown)
+    return [*shown, f"và {more} văn bản trước đó"] if more else shown
+
+
+def _result(evidence: Evidence) -> str:
+    if evidence.document_number and evidence.document_on:
+        return f"{evidence.document_number} ngày {format_date(evidence.document_on)}"
+    return evidence.document_number or evidence.title
 
 
 def done_of(rows: Sequence[AnnexRow]) -> Completion:

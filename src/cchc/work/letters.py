@@ -16,6 +16,7 @@ from django.utils.timezone import localtime
 from cchc.foundation import audit, files
 from cchc.foundation.word import Column, Letterhead, OfficialDocument, Signature
 from cchc.kernel.calendar import WorkingCalendar
+from cchc.organisation.domain.names import in_sentence
 from cchc.organisation.models import Person, Unit
 from cchc.organisation.working_time import calendar_for
 from cchc.plans.models import Plan
@@ -94,8 +95,8 @@ def letter_document(order: LetterOrder, rows: Sequence[Occurrence], *, today: da
     document.body(_basis(plan, today, len(rows)))
     document.table(COLUMNS, _table(rows, today=today, calendar=calendar))
     document.body(
-        f"Ủy ban nhân dân {order.ward.name} yêu cầu thủ trưởng các đơn vị có tên trên tập trung chỉ đạo hoàn thành, "
-        f"báo cáo kết quả, nêu rõ nguyên nhân chậm và thời gian hoàn thành trước ngày {order.answer_by:%d/%m/%Y} "
+        f"Ủy ban nhân dân {in_sentence(order.ward.name)} yêu cầu thủ trưởng các đơn vị có tên trên tập trung chỉ đạo "
+        f"hoàn thành, báo cáo kết quả, nêu rõ nguyên nhân chậm và thời gian hoàn thành trước ngày {order.answer_by:%d/%m/%Y} "
         "(qua Phòng Văn hóa - Xã hội) để tổng hợp."
     )
     document.body("Đề nghị các đơn vị nghiêm túc thực hiện./.")

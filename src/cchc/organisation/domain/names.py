@@ -7,6 +7,7 @@ case, dashes, the ward's own name and common abbreviations carry no meaning.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from cchc.kernel.text import fold
 
@@ -17,7 +18,6 @@ ABBREVIATIONS: dict[str, str] = {
     "mttq": "mat tran to quoc",
     "ubmttq": "uy ban mat tran to quoc",
     "vhxh": "van hoa xa hoi",
-    "vh-xh": "van hoa xa hoi",
     "kthtdt": "kinh te ha tang va do thi",
     "ktht": "kinh te ha tang",
     "pvhcc": "phuc vu hanh chinh cong",
@@ -34,19 +34,38 @@ ABBREVIATIONS: dict[str, str] = {
     "cchc": "cai cach hanh chinh",
     "cntt": "cong nghe thong tin",
 }
-# Words that say only that the unit is of this ward.
-OWN_WARD = ("thuoc uy ban nhan dan", "cua uy ban nhan dan", "thuoc", "cua", "phuong", "xa", "dac khu")
+# Words at the end that say only that the unit is of this ward; after them, what led to them.
+OWN_WARD = ("phuong", "xa", "dac khu")
+LEADING_TO_IT = ("thuoc uy ban nhan dan", "cua uy ban nhan dan", "thuoc", "cua")
+OF_THE_COMMITTEE = LEADING_TO_IT[:2]  # says so by itself: "Các phòng thuộc UBND"
 _MARKS = re.compile(r"[^\w.&]+|_")
+_HYPHENED = re.compile(r"\b(\w{1,4})-(\w{1,4})\b")
 
 
 def plain(name: str, ward_name: str = "") -> str:
     """Return the name folded, abbreviations written out, without marks and without the ward's own name."""
-    words = [_word(word) for word in _MARKS.sub(" ", fold(name).replace("&", " va ")).split()]
-    text = " ".join(words)
-    for own in (_bare(ward_name), *OWN_WARD):
-        if own and text.endswith(f" {own}"):
-            text = text[: -len(own)].strip()
-    return text.replace(" va ", " ")
+    folded = _HYPHENED.sub(_joined_abbreviation, fold(name).replace("&", " va "))
+    text = " ".join(_word(word) for word in _MARKS.sub(" ", folded).split())
+    return _without_ward(text, _bare(ward_name)).replace(" va ", " ")
+
+
+def _joined_abbreviation(found: re.Match[str]) -> str:
+    """Join "VH-XH", which is one abbreviation; leave "Văn hóa-Xã hội" to be parted."""
+    joined = "".join(found.groups())
+    return joined if joined in ABBREVIATIONS else found.group()
+
+
+def _without_ward(text: str, ward_name: str) -> str:
+    """Drop "thuộc UBND phường Sao Mai" from the end. "Một cửa" folds like "của": it goes only with the ward."""
+    shorter = _cut_end(text, [ward_name, *OWN_WARD])
+    if shorter != text:
+        return _cut_end(_cut_end(shorter, OWN_WARD), LEADING_TO_IT)
+    return _cut_end(text, OF_THE_COMMITTEE)
+
+
+def _cut_end(text: str, endings: Iterable[str]) -> str:
+    found = next((ending for ending in endings if ending and text.endswith(f" {ending}")), "")
+    return text[: -len(found)].strip() if found else text
 
 
 def _word(word: str) -> str:
@@ -55,3 +74,12 @@ def _word(word: str) -> str:
 
 def _bare(ward_name: str) -> str:
     return _MARKS.sub(" ", fold(ward_name)).strip()
+
+
+# Words that begin a unit's name and are written small inside a sentence.
+COMMON_NOUNS = ("Phường", "Xã", "Đặc khu", "Thành phố", "Tỉnh", "Phòng", "Văn phòng", "Trung tâm", "Ban")
+
+
+def in_sentence(name: str) -> str:
+    """Return the name as it stands inside a sentence: "phường Sao Mai"."""
+    return name[0].lower() + name[1:] if name.startswith(COMMON_NOUNS) else name

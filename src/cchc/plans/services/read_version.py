@@ -22,7 +22,9 @@ from cchc.reading.plan import read_plan
 from cchc.reading.refusals import Unreadable
 
 from ..domain import drafts
+from ..domain.document_view import PICTURE_KINDS
 from ..models import DraftItem, Plan, PlanVersion
+from ..pictures import page_picture
 from .propose_pairs import propose_pairs
 
 Progress = Callable[[str, int, int], None]
@@ -44,6 +46,8 @@ def store_reading(version: PlanVersion, *, progress: Progress) -> None:
     """
     document = read_document(files.load(version.file), name=version.file_name, limits=DEFAULT_LIMITS, progress=progress)
     plan = as_json(read_plan(document))
+    if document.kind.value in PICTURE_KINDS:
+        _draw_pages(version, document.pages or 0, progress)
     with transaction.atomic():
         _store_version(version, document_json(document), plan)
         _store_items(version, plan)
@@ -55,6 +59,13 @@ def store_reading(version: PlanVersion, *, progress: Progress) -> None:
             unit_code=version.plan.unit.code,
             facts={"targets": len(plan["targets"]), "tasks": len(plan["tasks"]), "notices": len(plan["warnings"])},
         )
+
+
+def _draw_pages(version: PlanVersion, pages: int, progress: Progress) -> None:
+    """Draw the page pictures here in the worker, so that the review screen never waits for one."""
+    for number in range(1, pages + 1):
+        progress("Vẽ ảnh các trang", number, pages)
+        page_picture(version.file, number)
 
 
 def _store_version(version: PlanVersion, document: dict[str, Any], plan: dict[str, Any]) -> None:
