@@ -90,7 +90,7 @@ def test_a_day_that_does_not_exist_is_none():
 
 def test_a_plan_annexed_to_a_decision_takes_number_date_and_issuer_from_it():
     meta = read(
-        "Số: 16/QĐ-UBND", "An Bình, ngày 14 tháng 01 năm 2026", "QUYẾT ĐỊNH", "Ban hành Kế hoạch năm 2026",
+        *HEAD[:2], "Số: 16/QĐ-UBND", "An Bình, ngày 14 tháng 01 năm 2026", "QUYẾT ĐỊNH", "Ban hành Kế hoạch năm 2026",
         "CHỦ TỊCH ỦY BAN NHÂN DÂN PHƯỜNG AN BÌNH", "Căn cứ Luật Tổ chức chính quyền địa phương;", "QUYẾT ĐỊNH:",
         "Điều 1. Ban hành kèm theo.", *FOOT, "KẾ HOẠCH", "Cải cách hành chính phường An Bình năm 2026",
         "(Kèm theo Quyết định số 16/QĐ-UBND ngày 14 tháng 01 năm 2026)", *BODY,

@@ -222,6 +222,7 @@ def test_an_assessment_among_the_tasks_is_a_task():
         ("Về cải cách tổ chức, bộ máy hành chính", Field.APPARATUS),
         ("Xây dựng và nâng cao chất lượng đội ngũ cán bộ, công chức, viên chức", Field.CIVIL_SERVICE),
         ("Cải cách tài chính công", Field.PUBLIC_FINANCE),
+        ("Chế độ công vụ, tổ chức bộ máy", Field.CIVIL_SERVICE),
         ("Hiện đại hóa hành chính", Field.DIGITAL_GOVERNMENT),
         ("Chuyển đổi số trong cơ quan nhà nước", Field.DIGITAL_GOVERNMENT),
         ("TÁC ĐỘNG CỦA CCHC ĐẾN NGƯỜI DÂN VÀ PHÁT TRIỂN KINH TẾ - XÃ HỘI", Field.IMPACT),

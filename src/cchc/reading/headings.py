@@ -8,12 +8,11 @@ from __future__ import annotations
 import enum
 import re
 from functools import cache
-from importlib import resources
-
-import yaml
 
 from cchc.kernel.fields import Field
 from cchc.kernel.text import fold
+
+from .wordlists import wordlist
 
 
 class Part(enum.StrEnum):
@@ -104,9 +103,7 @@ def _find(text: str, phrase: str) -> int:
 
 @cache
 def _vocabulary() -> dict[str, dict[str, list[str]]]:
-    raw = yaml.safe_load(
-        resources.files("cchc.reading").joinpath("vocabulary/headings.yaml").read_text(encoding="utf-8")
-    )
+    raw = wordlist("headings")
     return {
         "parts": {code: [fold(p) for p in phrases] for code, phrases in raw["parts"].items()},
         "fields": {code: [plain_words(p) for p in phrases] for code, phrases in raw["fields"].items()},

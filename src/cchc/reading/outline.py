@@ -170,17 +170,9 @@ class _Builder:
         top = self._stack[-1] if self._stack else None
         if top and top.ends_open and marker.ordinal <= 1 and marker.mark not in _MAJOR:
             return None
-        restarts = marker.ordinal == 1 and marker.mark > Mark.ARTICLE
-        while self._stack and self._is_beside(self._stack[-1].marker, marker, restarts=restarts):
+        while self._stack and self._stack[-1].marker.mark >= marker.mark:
             self._stack.pop()
         return None
-
-    @staticmethod
-    def _is_beside(open_: Marker, new: Marker, *, restarts: bool) -> bool:
-        """Tell whether an open item ends where the new marker begins."""
-        if open_.mark is new.mark and restarts and new.mark not in BULLETS:
-            return True
-        return open_.mark >= new.mark
 
     def _close_for_text(self) -> None:
         """Running text belongs to the lead-in or heading above it, never to a finished item or list."""

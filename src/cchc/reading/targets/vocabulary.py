@@ -1,4 +1,4 @@
-"""The words of targets (``words.yaml``), loaded and made ready for matching.
+"""The words of targets (``vocabulary/targets.yaml``), loaded and made ready for matching.
 
 Matching is on "bare" text: no tone marks, đ as d, lower case, every character at its place, so that
 what is found can be cut from the text itself. A few words keep their marks (``kept``): without
@@ -10,14 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources
 from typing import Any
-
-import yaml
 
 from cchc.kernel.quantities import AFTER, BEFORE, Comparator, parse_words
 
-from ..wordlists import plain
+from ..wordlists import plain, wordlist
 
 _CHANGES = (Comparator.INCREASE, Comparator.DECREASE)
 
@@ -54,12 +51,9 @@ def _kept() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(words()['kept'])})\b")
 
 
-@cache
 def words() -> dict[str, Any]:
-    """Return ``words.yaml`` as written."""
-    file = resources.files("cchc.reading.targets").joinpath("words.yaml")
-    loaded: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
-    return loaded
+    """Return ``vocabulary/targets.yaml`` as written."""
+    return wordlist("targets")
 
 
 @cache

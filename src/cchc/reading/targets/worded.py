@@ -1,6 +1,6 @@
 """Levels said in words: none, all, against another figure, a rank, or only a direction.
 
-The wordings stand in ``wordings.yaml``; nothing, everything and "một lần" are read here, since
+The wordings stand in ``vocabulary/wordings.yaml``; nothing, everything and "một lần" are read here, since
 what they count stands some words away.
 """
 

@@ -1,4 +1,4 @@
-"""The small language of ``wordings.yaml``, made into patterns on bare text."""
+"""The small language of ``vocabulary/wordings.yaml``, made into patterns on bare text."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
+from ..wordlists import wordlist
 from .vocabulary import alternation
 from .vocabulary import bare as bare_of
 
@@ -43,11 +41,8 @@ def ranked() -> dict[str, str]:
     return {bare_of(name): name for name in _file()["ranked"]}
 
 
-@cache
 def _file() -> dict[str, Any]:
-    file = resources.files("cchc.reading.targets").joinpath("wordings.yaml")
-    loaded: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
-    return loaded
+    return wordlist("wordings")
 
 
 def _compiled(says: str) -> re.Pattern[str]:
