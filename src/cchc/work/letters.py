@@ -96,8 +96,8 @@ def letter_document(order: LetterOrder, rows: Sequence[Occurrence], *, today: da
     document.table(COLUMNS, _table(rows, today=today, calendar=calendar))
     document.body(
         f"Ủy ban nhân dân {in_sentence(order.ward.name)} yêu cầu thủ trưởng các đơn vị có tên trên tập trung chỉ đạo "
-        f"hoàn thành, báo cáo kết quả, nêu rõ nguyên nhân chậm và thời gian hoàn thành trước ngày {order.answer_by:%d/%m/%Y} "
-        "(qua Phòng Văn hóa - Xã hội) để tổng hợp."
+        f"hoàn thành, báo cáo kết quả, nêu rõ nguyên nhân chậm và thời gian hoàn thành trước ngày "
+        f"{order.answer_by:%d/%m/%Y} (qua Phòng Văn hóa - Xã hội) để tổng hợp."
     )
     document.body("Đề nghị các đơn vị nghiêm túc thực hiện./.")
     document.signature(

@@ -37,6 +37,7 @@ ABBREVIATIONS: dict[str, str] = {
 # Words at the end that say only that the unit is of this ward; after them, what led to them.
 OWN_WARD = ("phuong", "xa", "dac khu")
 LEADING_TO_IT = ("thuoc uy ban nhan dan", "cua uy ban nhan dan", "thuoc", "cua")
+ONE_STOP = "mot cua"
 OF_THE_COMMITTEE = LEADING_TO_IT[:2]  # says so by itself: "Các phòng thuộc UBND"
 _MARKS = re.compile(r"[^\w.&]+|_")
 _HYPHENED = re.compile(r"\b(\w{1,4})-(\w{1,4})\b")
@@ -56,11 +57,12 @@ def _joined_abbreviation(found: re.Match[str]) -> str:
 
 
 def _without_ward(text: str, ward_name: str) -> str:
-    """Drop "thuộc UBND phường Sao Mai" from the end. "Một cửa" folds like "của": it goes only with the ward."""
+    """Drop "thuộc UBND phường Sao Mai" from the end. "Một cửa" folds like "của", and stays."""
     shorter = _cut_end(text, [ward_name, *OWN_WARD])
-    if shorter != text:
-        return _cut_end(_cut_end(shorter, OWN_WARD), LEADING_TO_IT)
-    return _cut_end(text, OF_THE_COMMITTEE)
+    if shorter == text:
+        return _cut_end(text, OF_THE_COMMITTEE)
+    without = _cut_end(shorter, OWN_WARD)
+    return without if without.endswith(ONE_STOP) else _cut_end(without, LEADING_TO_IT)
 
 
 def _cut_end(text: str, endings: Iterable[str]) -> str:
