@@ -82,6 +82,7 @@ def test_a_blank_number_and_a_blank_day_stay_none():
     meta = read(*head, *BODY)
 
     assert (meta.number, meta.date_issued, meta.year) == (None, None, 2026)
+    assert len(meta.notes) == 2
 
 
 def test_a_day_that_does_not_exist_is_none():

@@ -60,6 +60,8 @@ def _number(meta: Meta, head: Sequence[Line]) -> None:
         if found := _NUMBER.match(line.text):
             meta.number = f"{found['number']}/{_joined(found['kind'])}" if found["number"] else None
             meta.spans["number"] = line.span
+            if meta.number is None:
+                meta.notes.append("Số văn bản để trống.")
             return
     attached = next(((line, m) for line in head if (m := _ATTACHED.search(line.text))), None)
     if attached:
@@ -78,6 +80,8 @@ def _date(meta: Meta, head: Sequence[Line]) -> None:
         if found and len(line.text) < 90 and not _ATTACHED.search(line.text) and not _cites(line.text):
             meta.spans["date_issued"] = line.span
             meta.date_issued = _day(found)
+            if meta.date_issued is None:
+                meta.notes.append(f"Ngày ban hành để trống hoặc không có trong lịch: “{found.group(0).strip(' ,')}”.")
             return
     attached = next((line for line in head if _ATTACHED.search(line.text)), None)
     if attached and (found := _DATE.search(attached.text)):
