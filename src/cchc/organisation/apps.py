@@ -1,3 +1,5 @@
+"""What the app of units and people offers to the frame: menu, search, words of the audit trail."""
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,12 @@ class OrganisationConfig(AppConfig):
     name = "cchc.organisation"
     label = "organisation"
     verbose_name = "Tổ chức"
+
+    def ready(self) -> None:
+        from cchc.foundation import menu  # noqa: PLC0415 - models are ready only here
+
+        from . import receivers  # noqa: F401, PLC0415 - they register themselves
+
+        menu.add_personal("Tài khoản", "organisation:account", icon="user-circle", order=10)
+        menu.add_personal("Đổi mật khẩu", "account_change_password", icon="key", order=20)
+        menu.add_personal("Bảo vệ đăng nhập", "mfa_index", icon="shield-lock", order=30)

@@ -153,6 +153,7 @@ class Person(AbstractUser):
 
     full_name = models.CharField("Họ và tên", max_length=120)
     phone = models.CharField("Điện thoại", max_length=20, blank=True)
+    must_change_password = models.BooleanField(default=False)  # somebody else knows it: given by the administrator
 
     first_name = None  # type: ignore[assignment]  # Vietnamese names are one field
     last_name = None  # type: ignore[assignment]

@@ -11,6 +11,7 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 
+from cchc.site import sign_in
 from cchc.site.home import home_folder, secret_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -58,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "cchc.foundation.middleware.private_pages",
+    "cchc.organisation.middleware.own_password_first",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -119,8 +121,18 @@ LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[CCHC] "
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody learns from a letter who has an account here
+ACCOUNT_FORMS = sign_in.ACCOUNT_FORMS
+# Wrong passwords are counted by axes, in the database; this net of the library is for codes of the second step.
+ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,12/15m/key"}
 ACCOUNT_ADAPTER = "cchc.organisation.accounts.ClosedAccounts"
 SOCIALACCOUNT_ADAPTER = "cchc.organisation.accounts.ClosedSocialAccounts"
+SOCIALACCOUNT_PROVIDERS = sign_in.oidc_providers(os.environ)
+MFA_ADAPTER = "cchc.organisation.accounts.SecondStep"
+MFA_FORMS = sign_in.MFA_FORMS
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones: one step of 30 seconds early or late
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS  # browsers themselves allow http on localhost only
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "cchc"
@@ -129,7 +141,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_RESET_ON_SUCCESS = True
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_AGE = ACCOUNT_SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 
 # Language and time -----------------------------------------------------------------------
@@ -168,7 +180,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *sign_in.oidc_origin(os.environ)],
         "frame-ancestors": [NONE],
     }
 }
