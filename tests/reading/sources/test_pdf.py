@@ -70,6 +70,30 @@ def test_a_heading_that_wraps_is_one_paragraph_and_ends_where_its_weight_ends():
     assert paragraphs(page)[1:] == [f"II. {FULL[:66].strip()} {FULL[:68].strip()}", FULL]
 
 
+def test_a_heading_that_fills_its_line_still_ends_where_its_weight_or_its_capitals_end():
+    bold = body(PdfPage()).text(LEFT, 450, FULL, font="bold").text(LEFT, 468, FULL)
+    capitals = body(PdfPage()).text(LEFT, 450, FULL.upper()).text(LEFT, 468, FULL)
+
+    assert paragraphs(bold)[1:] == [FULL, FULL]
+    assert paragraphs(capitals)[1:] == [FULL.upper(), FULL]
+
+
+def test_room_left_between_full_lines_parts_paragraphs():
+    page = body(PdfPage()).text(LEFT, 450, FULL).text(LEFT, 478, FULL)
+
+    assert paragraphs(page)[1:] == [FULL, FULL]
+
+
+def test_centred_lines_with_room_for_the_next_word_are_paragraphs_of_their_own():
+    page = body(PdfPage()).text(118, 100, FULL[:60]).text(268, 118, "một lòng")
+
+    assert paragraphs(page)[:2] == [FULL[:60].strip(), "một lòng"]
+
+
+def test_words_are_told_apart_by_gaps_where_no_blank_is_drawn():
+    assert paragraphs(PdfPage().text(85, 100, "Kế").text(100, 100, "hoạch").text(130, 100, "năm")) == ["Kế hoạchnăm"]
+
+
 def test_a_word_cut_at_its_hyphen_is_joined_without_a_blank():
     page = body(PdfPage(), 100).text(LEFT, 400, f"{FULL[:64]}117-NĐ-").text(LEFT, 418, "CP của Chính phủ")
 
@@ -142,6 +166,15 @@ def test_text_set_side_by_side_is_read_left_column_first():
         "ỦY BAN NHÂN DÂN", "PHƯỜNG AN BÌNH", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc",
         BODY, "Nơi nhận:", "- Sở Nội vụ;", "- Lưu: VT.", "CHỦ TỊCH", "Trần Văn An",
     ]  # fmt: skip
+
+
+def test_text_below_a_head_block_does_not_join_its_columns():
+    page = body(PdfPage())
+    page.text(105, 60, "ỦY BAN NHÂN DÂN").text(300, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", font="bold")
+    page.text(105, 76, "PHƯỜNG AN BÌNH", font="bold").text(321, 76, "Độc lập - Tự do - Hạnh phúc", font="bold")
+    page.text(135, 120, "Kính gửi: Sở").text(400, 150, "ngày 01/01/2026", font="italic")
+
+    assert paragraphs(page)[4:6] == ["Kính gửi: Sở", "ngày 01/01/2026"]
 
 
 @pytest.mark.parametrize(
@@ -304,6 +337,25 @@ def test_a_row_cut_by_the_page_is_put_together():
         ["1", "Rà soát và đánh giá chất lượng các văn bản của phường", "Văn phòng Hội đồng", "Quý I"],
         ["2", "Kiểm tra", "Công an", "Quý II"],
     ]
+
+
+def test_a_cut_row_may_fill_most_of_its_cells_again():
+    first, second = head_page([780, 800]), head_page([100])
+    write_row(first, 780, "1", "Rà soát và đánh giá chất lượng các", "Văn phòng Hội", "Quý I và các")
+    write_row(second, 80, "", "văn bản của phường", "đồng", "quý sau")
+
+    assert rows(table_of(first, second))[-1] == [
+        "1", "Rà soát và đánh giá chất lượng các văn bản của phường", "Văn phòng Hội đồng", "Quý I và các quý sau",
+    ]  # fmt: skip
+
+
+def test_an_empty_owner_below_a_head_at_the_foot_of_a_page_is_not_the_head():
+    first, (_, second) = PdfPage().grid(XS, [780, 800]), owner_pages()
+    write_row(first, 780, *(f"{text} khác" for text in HEAD), font="bold")
+
+    table = table_of(first, second)
+
+    assert [cell.rows for cell in table.cells if cell.text == "Chủ trì khác"] == [1]
 
 
 def test_a_row_without_a_number_at_the_top_of_a_page_stays_a_row():

@@ -241,6 +241,15 @@ def test_merged_cells_stand_once_with_what_they_cover():
     assert places["Công an"] == (4, 1, 1, 1)
 
 
+def test_a_cell_that_would_go_on_with_another_width_is_its_own():
+    table = grid(
+        row(plain("a", RESTART + SPAN2), plain("b"), plain("c")),
+        row(plain("d", GOES_ON), plain("e"), plain("f"), plain("g")),
+    )
+
+    assert [(c.text, c.rows) for c in table.cells if c.col == 0] == [("a", 1), ("d", 1)]
+
+
 def test_rows_may_begin_late_and_end_early():
     table = grid(
         row(plain("a"), plain("b"), plain("c")),

@@ -17,6 +17,7 @@ from ..blocks import Box
 from .lines import Line, pieces
 
 BLANK = 0.25  # of the font size
+CENTRED = 0.6  # of the font size: how far the middles may lie apart
 TOLERANCE = 0.2  # of the font size: how far a guess of a width may be out
 LETTER = 0.75  # of the font size: the widest letter
 ROMAN = frozenset("IVX")
@@ -86,13 +87,28 @@ def _is_paired(before: str, text: str) -> bool:
     return (*last, *first) in PAIRED
 
 
-def fits_after(before: Line, line: Line, left: float, right: float) -> bool:
+def fits_after(before: Line, line: Line, left: float, right: float, *, margins_known: bool = True) -> bool:
     """Tell whether the first word of ``line`` had room on the line before: then the author broke it.
 
-    Text may stand left, centred or right, so both its width and its right end must leave room.
+    Between two centred lines the room is on both sides, where both margins are known and not guessed.
     """
     need = BLANK * before.size + first_word_width(line) + TOLERANCE * before.size
-    return before.x1 + need < right and before.width + need < right - left
+    if before.x1 + need < right:
+        return True
+    centred = margins_known and all(is_centred(one, left, right) for one in (before, line))
+    return centred and before.width + need < right - left
+
+
+def is_centred(line: Line, left: float, right: float) -> bool:
+    """Tell whether a line stands in the middle, with room on both sides."""
+    slack = CENTRED * line.size
+    has_room = line.x0 > left + slack and line.x1 < right - slack
+    return has_room and is_balanced(line, left, right)
+
+
+def is_balanced(line: Line, left: float, right: float) -> bool:
+    """Tell whether the middle of a line is that of its column; a full line always is."""
+    return abs((line.x0 + line.x1) - (left + right)) / 2 < CENTRED * line.size
 
 
 def is_cut_word(text: str, before: Line, line: Line, room: float) -> bool:

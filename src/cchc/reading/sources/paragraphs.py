@@ -13,13 +13,12 @@ from itertools import pairwise
 
 from ..blocks import Paragraph
 from .columns import Run
-from .flow import OPEN_END, Flow, blank_between, fits_after
+from .flow import OPEN_END, Flow, blank_between, fits_after, is_balanced, is_centred
 from .lines import Line
 
 INDENT = 0.6  # of the font size: a line set in by more begins a paragraph
 OTHER_PAPER = 0.05  # of the width
 LOOSE = 1.2  # times the usual distance of lines
-CENTRED = 0.6  # of the font size: how far the middles may lie apart
 TERMINAL = re.compile(r"[.;:!?…]['\"”’)]*$|/\.$")
 MARKED = re.compile(
     r"^(?:[IVX]{1,5}[.)]|\d{1,2}(?:\.\d{1,2})*[.)]\s|\d{1,2}(?:\.\d{1,2})+\s|[a-zđ]\)|\(\d{1,2}\)|[-–+*•]\s+(?=\D)|[A-HĐ]\.\s"
@@ -93,7 +92,7 @@ def begins_paragraph(held: list[Line], line: Line, run: Run, habit: Habit) -> bo
     if run.is_column and NAME_BEGINS.match(line.text) and not OPEN_END.search(before.text):
         return True
     return (
-        fits_after(before, line, run.left, run.right)
+        fits_after(before, line, run.left, run.right, margins_known=not run.is_column)
         or _is_apart(before, line, habit)
         or _is_set_in(held, line, run, habit)
         or _changes_look(held, line)
@@ -104,7 +103,7 @@ def begins_paragraph(held: list[Line], line: Line, run: Run, habit: Habit) -> bo
 def _is_inside_brackets(held: list[Line], line: Line, run: Run) -> bool:
     """Centred text in brackets under a title is broken by hand but is one paragraph."""
     text = " ".join(h.text for h in held)
-    return text.startswith("(") and text.count("(") > text.count(")") and is_centred(line, run)
+    return text.startswith("(") and text.count("(") > text.count(")") and is_centred(line, run.left, run.right)
 
 
 def _is_apart(before: Line, line: Line, habit: Habit) -> bool:
@@ -116,7 +115,7 @@ def _is_apart(before: Line, line: Line, habit: Habit) -> bool:
 def _is_set_in(held: list[Line], line: Line, run: Run, habit: Habit) -> bool:
     """Judge the left edge: set in against the line before, or at the place where paragraphs begin."""
     before, slack = held[-1], INDENT * line.size
-    if is_centred(line, run) and is_balanced(before, run):
+    if is_centred(line, run.left, run.right) and is_balanced(before, run.left, run.right):
         return False
     if line.x0 > before.x0 + slack:
         hangs = len(held) == 1 and MARKED.match(before.text) and not MARKED.match(line.text)
@@ -141,18 +140,6 @@ def is_capitals(text: str) -> bool:
     return len(letters) >= LEAST_CAPITALS and all(c.isupper() for c in letters)
 
 
-def is_centred(line: Line, run: Run) -> bool:
-    """Tell whether a line stands in the middle, with room on both sides."""
-    slack = CENTRED * line.size
-    has_room = line.x0 > run.left + slack and line.x1 < run.right - slack
-    return has_room and is_balanced(line, run)
-
-
-def is_balanced(line: Line, run: Run) -> bool:
-    """Tell whether the middle of a line is that of its column; a full line always is."""
-    return abs((line.x0 + line.x1) - (run.left + run.right)) / 2 < CENTRED * line.size
-
-
 def _paragraph(lines: list[Line], run: Run) -> Paragraph:
     flow = Flow()
     for before, line in zip([None, *lines], lines, strict=False):
@@ -162,7 +149,7 @@ def _paragraph(lines: list[Line], run: Run) -> Paragraph:
         page=lines[0].sheet.number,
         bold=all(line.bold for line in lines),
         italic=all(line.italic for line in lines),
-        centred=is_centred(lines[-1], run) or (run.is_column and _is_centred_column(run)),
+        centred=is_centred(lines[-1], run.left, run.right) or (run.is_column and _is_centred_column(run)),
         boxes=tuple(flow.boxes),
         confidence=flow.confidence,
     )
