@@ -82,6 +82,7 @@ CELLS = [
     ("nothing", "  ", []),
     ("a dash for nothing", "-", []),
     ("brackets cut from their partners", ")-)", []),
+    ("a letter that only looks like a list", ",a) Phòng Nội vụ", ["Phòng Nội vụ"]),
     ("a bracket in a name", "Phòng Nội vụ (thường trực)", ["Phòng Nội vụ (thường trực)"]),
 ]
 

@@ -151,15 +151,15 @@ def is_ditto(text: str) -> bool:
 
 def clean_name(text: str) -> str:
     """Return a name without bullets, joining words, punctuation and the duty after it."""
-    name = _LEADING.sub("", _trimmed(collapse(_BULLET.sub("", text))))
-    return _trimmed(without_tail(name))
+    name = collapse(text)
+    while (shorter := without_tail(_LEADING.sub("", _trimmed(_BULLET.sub("", name))))) != name:
+        name = shorter
+    return name
 
 
 def _trimmed(name: str) -> str:
     """Take signs off both ends, and brackets that were cut from their partners."""
-    edges = _EDGES + ("" if name.count("(") == name.count(")") else "()")
-    trimmed = name.strip(edges)
-    return trimmed if trimmed == name else _trimmed(trimmed)
+    return name.strip(_EDGES if name.count("(") == name.count(")") else _EDGES + "()")
 
 
 def without_tail(name: str) -> str:
