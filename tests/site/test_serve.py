@@ -10,6 +10,8 @@ import urllib.request
 
 import pytest
 
+from cchc.organisation.models import Person
+from cchc.site.verbs import serve
 from tests.support.browser import ROOT
 
 
@@ -59,3 +61,22 @@ def test_a_taken_port_is_one_clear_line(environment, port):
     assert answer.returncode == 2
     assert answer.stderr.count("\n") == 1
     assert f"PORT={port + 1}" in answer.stderr
+
+
+@pytest.mark.django_db
+class TestDemoLogins:
+    @pytest.fixture
+    def login(self, monkeypatch):
+        monkeypatch.setattr(serve, "logins", lambda: [("Thư ký", "thuky", "mat-khau-mau")])
+
+    def test_they_are_shown_while_the_demo_ward_is_there(self, login):
+        Person.objects.create_user("thuky", password="mat-khau-mau")
+
+        assert serve.demo_logins() == [("Thư ký", "thuky", "mat-khau-mau")]
+
+    @pytest.mark.parametrize("password", [None, "doi-mat-khau-roi"])
+    def test_they_are_not_shown_where_people_work(self, login, password):
+        if password:
+            Person.objects.create_user("thuky", password=password)
+
+        assert serve.demo_logins() == []

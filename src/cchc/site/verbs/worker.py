@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import sys
 import threading
@@ -41,7 +42,8 @@ def run(args: argparse.Namespace) -> int:
 
 def end_with_our_parent() -> None:
     """Wait until whoever started us closes our standard input, or is gone; then stop as when asked to."""
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 1024):
+        pass
     signal.raise_signal(signal.SIGTERM)
 
 
