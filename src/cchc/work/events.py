@@ -17,5 +17,9 @@ EVENT_WORDS = {
     "work.assigned": "Giao việc",
     "work.dated": "Ấn định hạn",
     "work.not_arisen": "Ghi không phát sinh",
+    "work.letter_made": "Lập công văn đôn đốc",
+    "work.ladder_changed": "Thay đổi lịch nhắc việc",
+    "work.feed_made": "Tạo địa chỉ lịch",
+    "work.feed_ended": "Thu hồi địa chỉ lịch",
     "work.cancelled": "Dừng do kế hoạch điều chỉnh",
 }

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
 from cchc.foundation.uploads import UploadField
 from cchc.organisation.models import Person, Unit
+
+from .domain.reminders import Step
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -93,3 +96,39 @@ class LetterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["ward"].queryset = wards  # type: ignore[attr-defined]
         self.fields["units"].queryset = units  # type: ignore[attr-defined]
+
+
+class LadderForm(forms.Form):
+    """Working days at which each audience is reminded, as people write them: "-10, -5, -2, 0, 1"."""
+
+    assignee = forms.CharField(
+        label="Nhắc người thực hiện", required=False, help_text="Số ngày làm việc so với hạn, ví dụ -10, -5, -2, 0, 1."
+    )
+    head = forms.CharField(label="Báo trưởng đơn vị", required=False, help_text="Ví dụ 2: sau hạn hai ngày làm việc.")
+    leader = forms.CharField(label="Báo lãnh đạo UBND", required=False, help_text="Ví dụ 3.")
+    source = forms.CharField(label="Căn cứ", max_length=200, help_text="Văn bản hoặc quyết định của phường.")
+
+    MOST_DAYS = 60
+
+    @classmethod
+    def initial_of(cls, steps: Iterable[Step]) -> dict[str, str]:
+        found: dict[str, list[str]] = {}
+        for step in steps:
+            found.setdefault(step.audience, []).append(str(step.working_days))
+        return {audience: ", ".join(days) for audience, days in found.items()}
+
+    def steps(self) -> list[Step]:
+        return [Step(days, name) for name in ("assignee", "head", "leader") for days in self.cleaned_data[name]]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for name in ("assignee", "head", "leader"):
+            try:
+                days = sorted({int(part) for part in data.get(name, "").replace(";", ",").split(",") if part.strip()})
+            except ValueError:
+                self.add_error(name, "Chưa lưu: hãy ghi các số nguyên cách nhau bằng dấu phẩy, ví dụ -5, 0, 1.")
+                continue
+            if any(abs(day) > self.MOST_DAYS for day in days):
+                self.add_error(name, f"Chưa lưu: chỉ nhắc trong khoảng {self.MOST_DAYS} ngày làm việc quanh hạn.")
+            data[name] = days
+        return data

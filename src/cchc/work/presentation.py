@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from cchc.kernel.calendar import WorkingCalendar
+from cchc.kernel.periods import occurrence_after
+from cchc.kernel.time_expressions import understand
 
 from .domain.states import Kind, State, Status, status
 from .models import Occurrence
@@ -29,6 +31,15 @@ def status_of(occurrence: Occurrence, *, today: date) -> Status:
         handed_in_on=occurrence.handed_in_on,
         today=today,
     )
+
+
+def suggested_due(occurrence: Occurrence, *, today: date, calendar: WorkingCalendar) -> date | None:
+    """Return the day to propose when the awaited document came today; None where the plan gives nothing to go by."""
+    task = occurrence.task
+    waiting = [due for due in understand(task.time_text, year=task.plan.year, context=task.text) if due.trigger]
+    if occurrence.state != State.WAITING or not waiting:
+        return None
+    return occurrence_after(waiting[0], happened_on=today, calendar=calendar).due_on
 
 
 def rows_of(occurrences: Iterable[Occurrence], *, today: date, calendar: WorkingCalendar) -> list[Row]:

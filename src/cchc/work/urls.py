@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import acts, home, notices, standing, tasks
+from .views import acts, board, home, notices, standing, tasks
 
 app_name = "work"
 urlpatterns = [
@@ -24,6 +24,8 @@ urlpatterns = [
     path("vuong-mac/<int:note_id>/", acts.resolve, name="resolve"),
     path("san-pham/<int:evidence_id>/tep/", tasks.evidence_file, name="evidence_file"),
     path("san-pham/<int:evidence_id>/rut/", acts.withdraw, name="withdraw"),
+    path("viec/tuan/", board.board, name="board"),
+    path("nhac-viec/", board.ladder, name="ladder"),
     path("tong-hop/", standing.standing, name="standing"),
     path("don-doc/", standing.letter, name="letter"),
     path("don-doc/<int:letter_id>/tep/", standing.letter_file, name="letter_file"),

@@ -26,6 +26,7 @@ def index(request: OfficerRequest) -> HttpResponse:
     context = {
         "page": page,
         "has_feed": CalendarFeed.objects.filter(person=request.user, revoked_at__isnull=True).exists(),
+        "perms_ladder": request.user.has_perm(Permission.CALENDAR_EDIT),
         "new_address": request.session.pop("feed_address", ""),
     }
     return render(request, "work/notices.html", context)

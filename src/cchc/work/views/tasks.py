@@ -23,7 +23,7 @@ from .. import queries
 from ..domain.states import OPEN_STATES, State
 from ..forms import AssignForm, DecisionForm, DueForm, EvidenceForm, ExtensionForm, ProgressForm, SubmitForm
 from ..models import Extension, Occurrence
-from ..presentation import rows_of, status_of
+from ..presentation import rows_of, status_of, suggested_due
 
 PER_PAGE = 40
 # What a person may narrow the list to: address value -> label.
@@ -106,7 +106,7 @@ def page_of(request: OfficerRequest, occurrence: Occurrence, **forms: Any) -> di
         "submit_form": SubmitForm(initial=edition),
         "decision_form": DecisionForm(initial=edition),
         "extension_form": ExtensionForm(),
-        "due_form": DueForm(initial=edition),
+        "due_form": DueForm(initial={**edition, "due_on": suggested_due(occurrence, today=today, calendar=calendar)}),
         "assign_form": AssignForm(
             people=queries.people_of(unit, on=today), initial={**edition, "assignee": occurrence.assignee_id}
         ),
