@@ -113,6 +113,7 @@ FOREIGN = {
     "documents": "STT | Số, ký hiệu | Ngày ban hành | Trích yếu nội dung | Cơ quan ban hành",
     "budget": "STT | Nội dung chi | Số lượng | Đơn giá | Thành tiền | Ghi chú",
     "people": "STT | Họ và tên | Chức vụ | Nhiệm vụ phân công | Ghi chú",
+    "people with tasks": "STT | Họ và tên | Nhiệm vụ | Đơn vị | Thời gian",
     "reports": "STT | Loại báo cáo | Thời gian chốt số liệu | Thời hạn gửi | Nơi nhận",
     "scores": "STT | Tiêu chí | Điểm tối đa | Điểm tự chấm | Ghi chú",
     "signature": "Nơi nhận: | TM. ỦY BAN NHÂN DÂN",

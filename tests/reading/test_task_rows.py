@@ -149,6 +149,20 @@ def test_a_row_cut_by_a_page_goes_on_with_the_row_above():
     assert tasks[0].deliverables == ["Báo cáo kết quả"]
 
 
+def test_without_a_number_column_a_text_in_small_letters_goes_on():
+    drawn = """
+    Nhiệm vụ | Chủ trì | Thời gian
+    Rà soát văn bản quy phạm | Văn phòng HĐND và UBND | Quý I
+    pháp luật của phường | |
+    Công khai ngân sách | Phòng Kinh tế | Quý II
+    """
+
+    assert [t.text for t in tasks_of(table(drawn))] == [
+        "Rà soát văn bản quy phạm pháp luật của phường",
+        "Công khai ngân sách",
+    ]
+
+
 def test_a_task_written_over_several_product_rows_is_one_task():
     body = """
     1 | Rà soát văn bản | Văn phòng HĐND và UBND | Các phòng | Quý I | Kế hoạch

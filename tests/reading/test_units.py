@@ -47,6 +47,8 @@ def test_a_unit_has_every_spelling_and_the_number_of_its_duties():
         ("Sở Nội vụ", "superior"),
         ("Các sở, ban, ngành", "superior"),
         ("Ủy ban nhân dân tỉnh", "superior"),
+        ("Ban Dân vận tỉnh Lâm Đồng", "superior"),
+        ("Ban Dân vận phường", "internal"),
         ("Kho bạc Nhà nước", "external"),
         ("Cơ quan bảo hiểm xã hội khu vực", "external"),
     ],

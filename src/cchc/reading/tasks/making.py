@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
 from cchc.kernel.fields import Field
@@ -30,7 +29,6 @@ _ROLES_OF_OWNERS = ((Role.LEAD, "lead"), (Role.OWNERS, "owners"), (Role.COORDINA
 _PARTS_WITH_SPANS = (Role.LEAD, Role.COORDINATING, Role.TIME, Role.DELIVERABLES)
 _DATED = (Kind.DATE, Kind.PERIOD, Kind.RECURRING)
 LONGEST_TIME_GROUP = 6  # words: "Nhiệm vụ thực hiện trong Quý I"
-_DATE = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})(?:/(\d{4}))?(?![\d/]|\s?[A-ZĐ-])")
 _RANGE = re.compile(r"^(?:từ|bắt đầu)", re.IGNORECASE)
 
 
@@ -153,8 +151,8 @@ class Maker:
     # -- times in sentences --
 
     def understood(self, time_text: str, *, context: str) -> list[Due]:
-        """Return what a time text says; a day that no calendar has is not made into another one."""
-        if self.year is None or impossible_dates(time_text, year=self.year):
+        """Return what a time text says; without a year of the plan it stays open."""
+        if self.year is None:
             return [Due(Kind.UNSPECIFIED, detail=time_text or None, understood=not time_text)]
         # Only "kỳ báo cáo" wants the row's words, see ``understand``.
         return list(_understood(time_text, self.year, context if "kỳ" in time_text.lower() else ""))
@@ -173,20 +171,6 @@ class Maker:
 @lru_cache(maxsize=2048)  # the same few times come again row by row
 def _understood(time_text: str, year: int, context: str) -> tuple[Due, ...]:
     return tuple(understand(time_text, year=year, context=context))
-
-
-def impossible_dates(text: str, *, year: int) -> list[str]:
-    """Return the dates of a text that no calendar has, as written: "31/02/2026"."""
-    return [found.group() for found in _DATE.finditer(text) if not _exists(found, year)]
-
-
-def _exists(found: re.Match[str], year: int) -> bool:
-    day, month, own = found.groups()
-    try:
-        date(int(own or year), int(month), int(day))
-    except ValueError:
-        return False
-    return True
 
 
 def _unit_of_group(row: Row) -> list[str]:

@@ -13,10 +13,11 @@ from ..draft import Meta, Task
 from ..duties import words
 from ..wordlists import plain
 from .found import FoundTable
-from .making import impossible_dates, span_of
+from .making import span_of
 from .rows import Group
 
 _COUNT = re.compile(r"\((\d{1,3})\s+(?:nhiem vu|cong viec|noi dung|hoat dong|tieu chi)\b")
+_DATE = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})(?:/(\d{4}))?(?![\d/]|\s?[A-ZĐ-])")
 ONE_DAY_ONLY = 1
 
 
@@ -76,12 +77,26 @@ def _of_time(task: Task, meta: Meta, *, from_table: bool) -> Iterator[Notice]:
     label, span = _label(task), (task.spans.get("time", task.span),)
     if not task.time_text and from_table:
         yield Notice("time_missing", f"{label} không ghi thời gian.", (task.span,))
-    for written in impossible_dates(task.time_text, year=meta.year or date.max.year):
+    for written in _impossible_dates(task.time_text, year=meta.year or date.max.year):
         yield Notice("impossible_date", f"{label}: ngày {written} không có trong lịch.", span)
     for end in (date.fromisoformat(due["end"]) for due in task.due if due.get("kind") == "date" and due.get("end")):
         if meta.date_issued and (end - meta.date_issued).days <= ONE_DAY_ONLY:
             message = f"{label}: hạn {end:%d/%m/%Y} quá sát hoặc trước ngày ban hành {meta.date_issued:%d/%m/%Y}."
             yield Notice("due_at_issue", message, span)
+
+
+def _impossible_dates(text: str, *, year: int) -> list[str]:
+    """Return the dates of a text that no calendar has, as written: "31/02/2026"."""
+    return [found.group() for found in _DATE.finditer(text) if not _exists(found, year)]
+
+
+def _exists(found: re.Match[str], year: int) -> bool:
+    day, month, own = found.groups()
+    try:
+        date(int(own or year), int(month), int(day))
+    except ValueError:
+        return False
+    return True
 
 
 def _label(task: Task) -> str:
