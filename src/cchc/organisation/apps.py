@@ -10,8 +10,13 @@ class OrganisationConfig(AppConfig):
 
     def ready(self) -> None:
         from cchc.foundation import menu  # noqa: PLC0415 - models are ready only here
+        from cchc.foundation.permissions import Permission  # noqa: PLC0415
 
-        from . import receivers  # noqa: F401, PLC0415 - they register themselves
+        from . import messages, receivers  # noqa: F401, PLC0415 - they register themselves
+
+        menu.add(
+            "Lịch làm việc", "organisation:calendar", icon="calendar", permission=Permission.ORGANISATION_VIEW, order=60
+        )
 
         menu.add_personal("Tài khoản", "organisation:account", icon="user-circle", order=10)
         menu.add_personal("Đổi mật khẩu", "account_change_password", icon="key", order=20)

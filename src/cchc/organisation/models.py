@@ -277,6 +277,7 @@ class WorkingSession(models.Model):
     closes_at = models.TimeField("Kết thúc")
     start_on = models.DateField("Áp dụng từ ngày")
     end_on = models.DateField("Đến hết ngày", null=True, blank=True)
+    source = models.CharField("Căn cứ", max_length=200, blank=True)
 
     class Meta:
         constraints = [

@@ -10,11 +10,15 @@ from .scope import holdings
 PLACES = (Unit.Kind.COMMUNE, Unit.Kind.PROVINCE, Unit.Kind.NATION)
 
 
-def place_of(person: Person) -> str:
-    """Return the name of the nearest ward, else province, above a unit the person has a role in; or ""."""
+def home_of(person: Person) -> Unit | None:
+    """Return the nearest ward, else province, at or above a unit the person has a role in."""
     paths = sorted({path for _role, path in holdings(person, on=localdate())})
     if not paths:
-        return ""
+        return None
     above = [paths[0][:length] for length in range(Unit.steplen, len(paths[0]) + 1, Unit.steplen)]
-    nearest = Unit.objects.filter(path__in=above, kind__in=PLACES).order_by("-depth").first()
-    return nearest.name if nearest else ""
+    return Unit.objects.filter(path__in=above, kind__in=PLACES).order_by("-depth").first()
+
+
+def place_of(person: Person) -> str:
+    home = home_of(person)
+    return home.name if home else ""

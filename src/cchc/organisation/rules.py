@@ -25,3 +25,10 @@ def report_regime_for(unit: Unit, *, year: int) -> ReportRegime:
         default=None,
     )
     return report_regimes()[nearest[2] if nearest else DEFAULT_REGIME]
+
+
+def regime_choices(unit: Unit) -> list[UnitRules]:
+    """Return every choice that reaches the unit, the newest first."""
+    step = Unit.steplen
+    places = [unit.path[:length] for length in range(step, len(unit.path) + 1, step)]
+    return list(UnitRules.objects.filter(unit__path__in=places).select_related("unit").order_by("-start_on"))

@@ -54,6 +54,12 @@ def waiting_for_acceptance(person: Person) -> QuerySet[Occurrence]:
     return rows.exclude(submissions__decision="pending", submissions__by=person)
 
 
+def plans_with_open_work(unit: Unit) -> list[int]:
+    """Return the plans of the unit and of those below it in which somebody still has to act."""
+    rows = Occurrence.objects.filter(state__in=[*OPEN, State.WAITING], task__plan__unit__path__startswith=unit.path)
+    return sorted(set(rows.values_list("task__plan", flat=True)))
+
+
 def obstacles(rows: QuerySet[Occurrence]) -> QuerySet[ProgressNote]:
     """Return obstacles nobody has cleared yet, of open work, newest first."""
     notes = ProgressNote.objects.filter(kind=ProgressNote.Kind.OBSTACLE, resolved_at__isnull=True)

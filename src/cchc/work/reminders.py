@@ -19,7 +19,7 @@ from django.utils.timezone import localtime
 from cchc.kernel.calendar import WorkingCalendar
 from cchc.organisation.models import Person, Unit
 from cchc.organisation.people import RoleBook
-from cchc.organisation.working_time import calendar_for, units_with_own_days
+from cchc.organisation.working_time import WorkingTime, calendar_for, units_with_own_days
 
 from . import queries
 from .domain.reminders import Firing, Step, digest_lines, firings, wording
@@ -127,9 +127,10 @@ def send_digests(*, now: datetime) -> int:
     """
     local = localtime(now)
     waiting = Notice.objects.filter(mailed_in__isnull=True, read_at__isnull=True).exclude(person__email="")
+    calendars = WorkingTime.read(on=local.date())
     sent = 0
     for person in Person.objects.filter(is_active=True, pk__in=waiting.values("person")).order_by("pk"):
-        if not calendar_for(queries.home_unit(person), on=local.date()).within_hours(local.replace(tzinfo=None)):
+        if not calendars.of(queries.home_unit(person)).within_hours(local.replace(tzinfo=None)):
             continue
         digest = _claim(person, local.date())
         if digest is not None:

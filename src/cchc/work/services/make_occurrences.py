@@ -6,6 +6,7 @@ Runs inside the transaction that confirms the version (``plans.signals``).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from cchc.kernel.calendar import WorkingCalendar
@@ -20,7 +21,7 @@ from cchc.plans.queries import tasks_of
 
 from ..domain.planning import Wanted, wanted_of
 from ..domain.states import State
-from ..models import Occurrence
+from ..models import Extension, Occurrence
 from .steps import account
 
 # Work in these states has begun or ended: an amendment may move its day, never its result.
@@ -41,7 +42,7 @@ def _align(task: Task, plan: Plan, *, calendar: WorkingCalendar, regime: ReportR
     dues = understand(task.time_text, year=plan.year, context=task.text) if task.time_text.strip() else []
     wanted = wanted_of(dues, year=plan.year, regime=regime, calendar=calendar)
     units = leading_units(task, plan)
-    known = {occurrence.key: occurrence for occurrence in task.occurrences.all()}
+    known = {occurrence.key: occurrence for occurrence in task.occurrences.prefetch_related("extensions")}
     for unit in units:
         for one in wanted:
             key = one.key if len(units) == 1 else f"{one.key}@{unit.pk}"
@@ -75,12 +76,20 @@ def _write(task: Task, unit: Unit, key: str, wanted: Wanted, known: Occurrence |
         "is_conditional": wanted.is_conditional,
     }
     if not (known and known.trigger_document):  # a day a person set for a trigger stays
-        values["due_on"] = wanted.due_on
+        values["due_on"] = _with_extension(known, wanted.due_on)
         if known and (known.state == State.WAITING) != (wanted.due_on is None):
             values["state"] = wanted.first_state
     for name, value in values.items():
         setattr(occurrence, name, value)
     occurrence.save()
+
+
+def _with_extension(known: Occurrence | None, due_on: date | None) -> date | None:
+    """Return the later of the plan's day and the days that were agreed to: consent given is not taken back."""
+    if known is None or due_on is None:
+        return due_on
+    agreed = [one.new_due_on for one in known.extensions.all() if one.decision == Extension.Decision.AGREED]
+    return max([due_on, *agreed])
 
 
 def _cancel(occurrence: Occurrence, actor: Person) -> None:
