@@ -44,6 +44,8 @@ def clean_sheets(sheets: Iterable[Sheet]) -> None:
         for before, word in pairwise(sheet.words):
             _as_quarter(before, word)
             _as_digits(before, word)
+        for word in sheet.words:
+            _as_two_words(word)
         _as_words(sheet.words)
         starts += [line[0] for line in lines]
     _as_list(starts)
@@ -79,6 +81,16 @@ def _as_digits(before: Word, word: Word) -> None:
     if fold(before.text) in DATE_WORDS and NUMBER_WITH_LETTER.match(word.text):
         table: dict[str, str] = _table("digit_look_alikes")
         _change(word, "".join(table.get(sign, sign) for sign in word.text), CHANGED_DIGIT)
+
+
+def _as_two_words(word: Word) -> None:
+    """Part two syllables of a known word between which no blank was seen: "Phốihợp"."""
+    parts = LETTERS.match(word.text)
+    known = _run_together().get(parts["core"].lower()) if parts else None
+    if parts and known:
+        at = known.index(" ")
+        core = parts["core"]
+        _change(word, f"{parts['before']}{core[:at]} {core[at:]}{parts['after']}", CHANGED)
 
 
 def _as_words(words: Sequence[Word]) -> None:
@@ -120,6 +132,11 @@ def _meant(spelt: str) -> str | None:
 
 def _in_case_of(spelt: str, meant: str) -> str:
     return "".join(m.upper() if s.isupper() else m for s, m in zip(spelt, meant, strict=True))
+
+
+@cache
+def _run_together() -> Mapping[str, str]:
+    return {word.replace(" ", ""): word for words in _by_letters().values() for word in words}
 
 
 @cache

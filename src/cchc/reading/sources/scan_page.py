@@ -22,7 +22,7 @@ SIDEWAYS_TURN = 3.0  # the same while only telling lines from columns
 SKEW_STEPS = (0.4, 0.08, 0.02)  # degrees, coarse to fine
 SKEW_X_HEIGHT = 9  # pixels; enough to tell lines from gaps, a quarter of the work
 SPECK = 0.4  # of the height of small letters; a dot is 0.25 wide
-LONELY = 0.7  # the same; a dot or full stop is nearer to its letter
+LONELY = 0.45  # the same; a dot or full stop is nearer to its letter
 BLACK_POINT, WHITE_POINT = 60, 235  # greys of flattened ink and paper that become 0 and 255
 
 
@@ -69,8 +69,7 @@ def level(paper: Paper, *, quarter_turns: int) -> LevelPage:
     scale = min(max(X_HEIGHT / paper.x_height, SCALES[0]), SCALES[1])
     picture, to_turned = _turn(turned, skew(turned, paper.x_height), scale)
     back = paper.back @ _unturned(turned, quarter_turns) @ to_turned
-    size = paper.x_height * scale
-    return LevelPage(without_specks(_stretch(picture), size), size, back)
+    return LevelPage(_stretch(picture), paper.x_height * scale, back)
 
 
 def flatten(picture: Picture) -> Picture:

@@ -5,7 +5,7 @@ In a cramped table letters stand on the lines, so a line is painted over only wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import cv2
@@ -15,17 +15,18 @@ from .scan_types import WHITE, Mask, Picture, ink
 from .sheets import Rule
 
 # Multiples of the height of small letters. A capital with its accent is 2.3 high; no bar of a letter is 1.9 wide.
-STROKE = 1.9  # straight ink longer than this may be part of a line
-GAP = 1.2  # parts this close are one line
+STROKE_ACROSS, STROKE_DOWN = 1.9, 1.3  # straight ink longer than this may be part of a line
+GAP = 0.35  # parts this close are one line; a letter stands further from the end of one
 LEAST_ACROSS = 4.0  # shortest line across: over a narrow column of row numbers
-LEAST_DOWN = 2.0  # shortest line down: one row of one line of text
+LEAST_DOWN = 1.6  # shortest line down: one row of one line of text
 ANCHORED = 6.0  # a shorter line down must hang between two lines across, or it is a letter or bracket
 THICKEST = 0.5
 SMOOTH = 0.6  # averaged along the line, so that grain does not cut it
 SHARP = 0.17  # averaged so little that the gap between two letters still shows
+BREAK = 0.25  # a longer gap ends a line
 UNBROKEN = 0.93  # share of a line that is there at a sharp look; feet of letters in a row have gaps
 FAINTEST = 40  # greys a line is darker than its surroundings
-TOUCH = 0.35  # an end this close hangs on a line; a bracket stands 0.45 below it
+TOUCH = 0.2  # an end this close hangs on a line; a letter stands 0.3 below it, a bracket 0.45
 STEEPEST = 0.05  # a page is level to a degree or two when it comes here
 
 
@@ -52,18 +53,18 @@ def take_rules(picture: Picture, size: float) -> RuledPage:
     :param size: height of the page's small letters in pixels.
     """
     upright = np.ascontiguousarray(picture.T)
-    across = _find(picture, size, LEAST_ACROSS)
-    down = [line for line in _find(upright, size, LEAST_DOWN) if _is_no_letter(line, across, size)]
+    across = _find(picture, size, STROKE_ACROSS, LEAST_ACROSS)
+    down = [line for line in _find(upright, size, STROKE_DOWN, LEAST_DOWN) if _is_no_letter(line, across, size)]
     bare = picture.copy()
     _paint_over(bare, ink(picture), across)
     _paint_over(bare.T, ink(upright), down)
     return RuledPage([line.rule for line in across], [line.rule for line in down], bare)
 
 
-def _find(picture: Picture, size: float, least: float) -> list[_Line]:
+def _find(picture: Picture, size: float, stroke: float, least: float) -> list[_Line]:
     """Find lines across: thin, darker than what is over and under them, and long without a break."""
     dark = cv2.dilate(_dark(picture, SMOOTH * size, size), np.ones((3, 1), np.uint8))  # a slanting line is all steps
-    long = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, round(STROKE * size)), np.uint8))
+    long = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, round(stroke * size)), np.uint8))
     whole = cv2.morphologyEx(long, cv2.MORPH_CLOSE, np.ones((1, round(GAP * size)), np.uint8))
     sharp = _dark(picture, SHARP * size, size)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(whole, connectivity=8)
@@ -73,9 +74,18 @@ def _find(picture: Picture, size: float, least: float) -> list[_Line]:
             continue
         place = np.s_[y : y + height, x : x + width]
         shape = labels[place] == label
-        if (shape & (sharp[place] == 1)).any(axis=0).mean() >= UNBROKEN:
-            found.append(_measure(shape, int(x), int(y)))
+        seen = (shape & (sharp[place] == 1)).any(axis=0)
+        for start, end in _unbroken(seen, least=least * size, gap=BREAK * size):
+            found.append(_measure(shape[:, start:end], int(x) + start, int(y)))
     return found
+
+
+def _unbroken(seen: np.ndarray, *, least: float, gap: float) -> Iterator[tuple[int, int]]:
+    """Yield the long stretches of a line without a gap; letters between two lines leave gaps above and below."""
+    places = np.flatnonzero(seen)
+    for run in np.split(places, np.flatnonzero(np.diff(places) > gap) + 1):
+        if len(run) >= max(UNBROKEN * (run[-1] + 1 - run[0]), 1) and run[-1] + 1 - run[0] >= least:
+            yield int(run[0]), int(run[-1]) + 1
 
 
 def _dark(picture: Picture, smooth: float, size: float) -> Mask:

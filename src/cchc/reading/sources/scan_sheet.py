@@ -9,8 +9,8 @@ from .grids import Area, Grid, grids_of
 from .ocr import OcrWord
 from .scan_cells import Place, strips_of
 from .scan_doubts import second_look
-from .scan_page import LevelPage, Paper, level, lies_sideways, paper_of
-from .scan_rules import RuledPage, take_rules
+from .scan_page import LevelPage, Paper, level, lies_sideways, paper_of, without_specks
+from .scan_rules import take_rules
 from .scan_types import WHITE, Picture
 from .scan_words import sheet_words
 from .sheets import Rule, Sheet
@@ -58,29 +58,30 @@ def _proof(sheet: Sheet) -> float:
 
 def _read(page: LevelPage, number: int, seconds: float) -> Sheet:
     ruled = take_rules(page.picture, page.x_height)
+    bare = without_specks(ruled.bare, page.x_height)
     height, width = page.picture.shape
     raw = Sheet(number, float(width), float(height), [], ruled.across, ruled.down, page.sent)
     grids = grids_of(raw, SLACK * page.x_height)
-    found = _outside(ruled, grids, seconds)
+    found = _outside(bare, grids, seconds)
     for grid in grids:
-        found += _inside(ruled, grid, page.x_height, seconds)
-    sure = second_look(found, ruled.bare, page.x_height, seconds=seconds)
-    raw.words = sheet_words(sure, ruled.bare, page.x_height)
+        found += _inside(bare, grid, page.x_height, seconds)
+    sure = second_look(found, bare, page.x_height, seconds=seconds)
+    raw.words = sheet_words(sure, bare, page.x_height)
     raw.across, raw.down = _drawn(grids)
     return _in_points(raw)
 
 
-def _outside(ruled: RuledPage, grids: Iterable[Grid], seconds: float) -> list[OcrWord]:
-    rest = ruled.bare.copy()
+def _outside(bare: Picture, grids: Iterable[Grid], seconds: float) -> list[OcrWord]:
+    rest = bare.copy()
     for grid in grids:
         rest[int(grid.ys[0]) : int(grid.ys[-1]) + 1, int(grid.xs[0]) : int(grid.xs[-1]) + 1] = WHITE
     return ocr.words(rest, mode=ocr.PAGE, seconds=seconds)
 
 
-def _inside(ruled: RuledPage, grid: Grid, size: float, seconds: float) -> list[OcrWord]:
+def _inside(bare: Picture, grid: Grid, size: float, seconds: float) -> list[OcrWord]:
     places = [Place(*_box(grid, area)) for area in grid.areas]
     found: list[OcrWord] = []
-    for strip in strips_of(ruled.bare, places, size):
+    for strip in strips_of(bare, places, size):
         found += strip.put_back(ocr.words(strip.picture, mode=ocr.BLOCK, seconds=seconds))
     return found
 

@@ -30,9 +30,8 @@ CUT = re.compile(r"\w[-/]$")  # no blank can be seen after a number or name cut 
 APART = 1.3  # of the font size: no blank between words is so wide
 LEAST_TEXT = 5  # letters
 MOST_CONFUSED = 0.6  # a mark less sure than this is dirt
-MOST_CONFUSED_LETTERS = 0.05
 DASHES = frozenset("-–—_¬~=+•*·")
-SHORTEST_DASH = 0.3  # of the height of small letters
+SHORTEST_DASH = 0.45  # of the height of small letters
 MARKS = re.compile(r"^(?:[-–—_+*•/&%()“”\"'≥≤<>=.,;:…]+)$")
 
 
@@ -70,7 +69,7 @@ def _letters(words: Iterable[OcrWord]) -> int:
 def _is_dirt(word: OcrWord, size: float) -> bool:
     """Tell stains from marks: a mark alone is one that is set between blanks, of its size, and surely read."""
     if any(c.isalnum() for c in word.text):
-        return word.confidence < MOST_CONFUSED_LETTERS
+        return False
     if word.text in DASHES:
         return word.x1 - word.x0 < SHORTEST_DASH * size
     return word.confidence < MOST_CONFUSED or not MARKS.match(word.text)
