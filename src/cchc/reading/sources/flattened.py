@@ -16,11 +16,12 @@ from statistics import median
 from cchc.kernel.text import fold
 
 from ..blocks import Cell, Table
-from .flattened_cells import LOOSE_LINES, UNITS, Column, Cut, Prices, cut_row
+from .flattened_cells import Cut, cut_row
 from .flattened_head import Head, find_head, is_scrambled_head
 from .flattened_numbers import RowNumber, row_number
 from .flattened_numbers import Sequence as Numbers
 from .flattened_parts import opens_part
+from .flattened_prices import LOOSE_LINES, UNITS, Column, Prices
 from .flattened_words import Gap, Word, joined, words_of
 from .text_paragraphs import PAGE_NUMBER
 from .text_tables import Region
@@ -69,48 +70,67 @@ def find_flattened(lines: Lines) -> list[Region]:
             place += 1
         else:
             out.append(region)
-            place = region.end
+            place = max(region.end, place + 1)
     return out
 
 
 def _table_at(lines: Lines, start: int) -> Region | None:
     head = find_head(lines, start)
     if head is None:
-        return _scrambled(lines, start) if is_scrambled_head(lines, start) else None
-    end = _table_end(lines, head.end)
+        is_scrambled = is_scrambled_head(lines, start)
+        return _scrambled(lines, start, _table_end(lines, start + 1, ())) if is_scrambled else None
+    end = _table_end(lines, head.end, head.titles)
     body = without_furniture(lines[head.end : end], lines[head.start : head.end])
     rows = raw_rows(body)
     if len(rows) < FEWEST_ROWS:
         return None
     if sum(len(row.words) for row in rows) > MOST_WORDS:
-        return _scrambled(lines, head.start)
+        return _scrambled(lines, head.start, end)
     cut = _cut_all(rows, head.columns, _prices(body))
-    return Region(head.start, end, _table(head, cut)) if cut else _scrambled(lines, head.start)
+    return Region(head.start, end, _table(head, cut)) if cut else _scrambled(lines, head.start, end)
 
 
-def _scrambled(lines: Lines, start: int) -> Region:
+def _scrambled(lines: Lines, start: int, end: int) -> Region:
     """Return the lines as a table of one column: nobody can tell any more which words are one row's.
 
     Kept out of the running text, they are not taken for duties; a person is told to send another file.
     """
-    end = _table_end(lines, start)
     filled = [(line.strip(), page) for line, page in lines[start:end] if line.strip()]
     cells = tuple(Cell(text, at, 0, page=page, confidence=UNSURE) for at, (text, page) in enumerate(filled))
     table = Table(cells, n_rows=len(cells), n_cols=1, head_rows=0, page=lines[start][1])
     return Region(start, end, table, is_scrambled=True)
 
 
-def _table_end(lines: Lines, start: int) -> int:
-    """A flattened table goes on to the end of the text, or to a line that opens another part."""
+def _table_end(lines: Lines, start: int, titles: tuple[str, ...]) -> int:
+    """A flattened table goes on to the end of the text, to another part, or to another table's head.
+
+    :param titles: of its own head, which pages repeat.
+    """
+    numbers = Numbers()
     for at in range(start, len(lines)):
-        if opens_part(lines[at][0].strip()):
+        line = lines[at][0].strip()
+        if opens_part(line) or _opens_section(row_number(line), numbers):
             return at
+        other = find_head(lines, at)
+        if other is not None and other.titles[:2] != titles[:2]:  # the last may have caught the rest of a row
+            return max(other.start, start)
     return len(lines)
+
+
+def _opens_section(number: RowNumber | None, numbers: Numbers) -> bool:
+    """A roman number with its text that cannot be the table's next belongs to the plan."""
+    if number is None or numbers.take(number):
+        return False
+    return number.kind == "roman" and not number.bare
+
+
+def said_in(lines: Lines) -> frozenset[str]:
+    return frozenset(fold(line) for line, _ in lines if line.strip())
 
 
 def without_furniture(body: Lines, head: Lines) -> Lines:
     """Return the lines of the table without the heads that pages repeat and the page numbers by them."""
-    titles = {fold(line) for line, _ in head if line.strip()}
+    titles = said_in(head)
     dropped: set[int] = set()
     for at, (line, _) in enumerate(body):
         if at not in dropped and fold(line) in titles:
@@ -120,7 +140,7 @@ def without_furniture(body: Lines, head: Lines) -> Lines:
     return [line for at, line in enumerate(body) if at not in dropped]
 
 
-def _run(body: Lines, start: int, titles: set[str]) -> range:
+def _run(body: Lines, start: int, titles: frozenset[str]) -> range:
     end = start
     while end < len(body) and (not body[end][0].strip() or fold(body[end][0]) in titles):
         end += 1
@@ -163,7 +183,7 @@ def _row_words(lines: Lines, number: RowNumber) -> list[Word]:
 def _is_child(number: RowNumber, after: RowNumber | None) -> bool:
     if after is None:
         return False
-    deeper = {"roman": ("dotted", "letter"), "dotted": ("letter",), "letter": ()}[number.kind]
+    deeper = {"capital": ("roman", "dotted"), "roman": ("dotted", "letter"), "dotted": ("letter",)}.get(number.kind, ())
     return after.kind in deeper or (after.kind == number.kind and after.path[: len(number.path)] == number.path)
 
 

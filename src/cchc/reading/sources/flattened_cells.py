@@ -2,88 +2,25 @@
 
 Every cut and every cell has a price: a cut inside a line is dear, a cell of the time column that holds
 no time is dear, and so on. The cheapest division wins (dynamic programming over the places where a
-cell may begin). Prices are in ``Prices``; they were set once, by looking at tables of several wards.
+cell may begin). The prices stand in ``flattened_prices``.
 """
 
 from __future__ import annotations
 
-import enum
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from cchc.kernel.text import fold, nfc
 
-from ..unit_names import Start, start_of
+from ..unit_names import Start, is_ditto, start_of
 from ..unit_names import words as unit_words
 from ..wordlists import begins, longest, plain, wordlist
+from .flattened_prices import RUNNING, UNITS, Column, Prices
 from .flattened_time import LOOK_AHEAD, TimeWords, time_at
 from .flattened_words import Gap, Word, joined
 
-
-class Column(enum.StrEnum):
-    """What stands in a column."""
-
-    NUMBER = "number"
-    TEXT = "text"
-    CONTENT = "content"  # a second column of running text
-    LEAD = "lead"
-    COORDINATING = "coordinating"
-    TIME = "time"
-    PRODUCT = "product"
-    NOTE = "note"
-
-
-UNITS = (Column.LEAD, Column.COORDINATING)
-RUNNING = (Column.TEXT, Column.CONTENT)
-
-
-@dataclass(frozen=True, slots=True)
-class Prices:
-    """What is unlikely costs more. One unit is about "rather not"."""
-
-    cut: Mapping[Gap, float] = field(
-        default_factory=lambda: {Gap.SPACE: 5.0, Gap.OPEN: 5.0, Gap.CLOSED: 0.0, Gap.BLANK_OPEN: 1.0, Gap.BLANK: 0.0}
-    )
-    run_on: Mapping[Gap, float] = field(  # a gap inside a cell
-        default_factory=lambda: {Gap.SPACE: 0.0, Gap.OPEN: 0.0, Gap.CLOSED: 2.0, Gap.BLANK_OPEN: 1.5, Gap.BLANK: 4.0}
-    )
-    cued_cut: float = 2.0  # a cut inside a line where a unit, a time or a verb begins with a capital
-    unfinished: float = 5.0  # a cell that ends in "và", a comma, or is nothing but a verb
-    cut_off: float = 1.0  # ... before an empty line: the source lost the rest
-    lower_start: float = 5.0  # a cell that begins in lower case
-    lower_unit: float = 0.5  # ... with the name of a unit
-    empty: Mapping[Column, float] = field(
-        default_factory=lambda: {
-            Column.TEXT: 9.0,
-            Column.CONTENT: 2.5,
-            Column.LEAD: 5.0,
-            Column.COORDINATING: 3.0,
-            Column.TIME: 4.5,
-            Column.PRODUCT: 4.0,
-            Column.NOTE: 0.0,
-        }
-    )
-    split_time: float = 5.0  # a cut inside "Quý I/2026"
-    not_a_unit: float = 9.0
-    figure_among_units: float = 6.0
-    unparted_unit: float = 3.0  # a second unit begins in a cell and nothing parts it from the first
-    long_unit_word: float = 0.4  # every word above the usual length
-    not_a_time: float = 12.0
-    time_in_text: float = 5.0
-    units_as_text: float = 4.0
-    not_a_product: float = 3.0
-    note: float = 4.0
-    known: float = -2.5  # the very words stand in this column of other rows
-
-
-LOOSE_LINES = Prices(
-    # No blanks are kept: the end of a line says little.
-    lower_unit=1.5,
-    cut={Gap.SPACE: 6.0, Gap.OPEN: 1.0, Gap.CLOSED: 1.0, Gap.BLANK_OPEN: 0.0, Gap.BLANK: 0.0},
-    run_on={Gap.SPACE: 0.0, Gap.OPEN: 0.0, Gap.CLOSED: 0.0, Gap.BLANK_OPEN: 2.5, Gap.BLANK: 2.5},
-)
 LONGEST_ROW = 300  # words; the work grows with their square, and no row of a plan comes near
 USUAL_UNIT_WORDS = 22
 WORDS_A_NAME = 10  # a longer text that begins with a unit is a sentence about it
@@ -155,6 +92,17 @@ class _Pricer:
         self.units = self._unit_starts()
         self.cues = {at for at in range(len(words)) if at in self.units or self._cue(at)}
         self._texts: dict[tuple[int, int], str] = {}
+        self._contents: dict[Column, Callable[[int, int], float]] = {
+            Column.TEXT: self._running,
+            Column.CONTENT: self._running,
+            Column.LEAD: self._units,
+            Column.COORDINATING: self._units,
+            Column.TIME: self._time_cell,
+            Column.PRODUCT: self._product,
+            Column.PERSON: self._person,
+            Column.NOTE: self._note,
+            Column.OTHER: self._other,
+        }
         self._cuts: dict[int, float] = {}
 
     def places(self) -> list[int]:
@@ -245,15 +193,24 @@ class _Pricer:
         return " ".join(self._folded[max(end - 2, 0) : end]) in vocabulary("openers")
 
     def _content(self, start: int, end: int, column: Column) -> float:
-        if column in UNITS:
-            return self._units(start, end)
-        if column is Column.TIME:
-            return self.prices.not_a_time * (1 - self._time(start, end))
-        if column is Column.PRODUCT:
-            return 0.0 if self._begins(start, products()) else self.prices.not_a_product
-        if column is Column.NOTE:
-            return self.prices.note
-        return self._running(start, end)
+        if column not in RUNNING and is_ditto(self.text(start, end)):
+            return 0.0
+        return self._contents[column](start, end)
+
+    def _time_cell(self, start: int, end: int) -> float:
+        return self.prices.not_a_time * (1 - self._time(start, end))
+
+    def _product(self, start: int, _: int) -> float:
+        return 0.0 if self._begins(start, products()) else self.prices.not_a_product
+
+    def _person(self, start: int, _: int) -> float:
+        return 0.0 if self._kind(start) is Start.PERSON else self.prices.not_a_person
+
+    def _note(self, *_: int) -> float:
+        return self.prices.note
+
+    def _other(self, *_: int) -> float:
+        return self.prices.other
 
     def _units(self, start: int, end: int) -> float:
         price = 0.0 if start in self.units else self.prices.not_a_unit
@@ -262,6 +219,9 @@ class _Pricer:
         price += self.prices.long_unit_word * max(0, len(words) - USUAL_UNIT_WORDS)
         unparted = sum(1 for at in range(start + 1, end) if at in self.units and self._is_unparted(at))
         return price + self.prices.unparted_unit * unparted + self._time_tail(start, end)
+
+    def _kind(self, at: int) -> Start | None:
+        return start_of(" ".join(word.text for word in self.words[at : at + 4]))
 
     def _time_tail(self, start: int, end: int) -> float:
         """A cell of units that ends in a time swallowed the next cell."""
@@ -344,8 +304,12 @@ class _Pricer:
         return at > 0 and self.words[at - 1].text.endswith((";", ",", ":", "-", "–", "+", "/"))
 
     def _completes_head(self, at: int, heads: set[int]) -> bool:
-        """ "Văn phòng" wants a name after it; "UBND" is one, and "Các ..." is none."""
-        if self._folded[at] == "cac":
+        """Tell the rest of a name: "Văn phòng" wants one after it, "UBND" is one, and "Các ..." is none.
+
+        On the next line only the name of a body goes on with it: "Văn phòng / HĐND và UBND".
+        """
+        goes_on = self.words[at].gap <= Gap.OPEN or self._begins(at, bodies())
+        if self._folded[at] == "cac" or not goes_on:
             return False
         before = [self.words[at - n : at] for n in range(1, LONGEST_HEAD + 1) if at - n in heads]
         texts = [" ".join(word.text for word in words) for words in before]
@@ -367,7 +331,7 @@ def unit_begins(text: str) -> bool:
     kind = start_of(text)
     if kind is Start.GROUP and begins(plain(text), "cac"):
         return start_of(text[4:].lstrip()) is not None or start_of(text.split(" ", 1)[-1]) is not None
-    return kind in (Start.SPECIFIC, Start.GROUP, Start.PERSON)
+    return kind in (Start.SPECIFIC, Start.GROUP, Start.PERSON) or (kind is Start.MEMBER and text[:1].isupper())
 
 
 @lru_cache(maxsize=20_000)
@@ -386,6 +350,12 @@ def vocabulary(listed: str) -> frozenset[str]:
 def products() -> frozenset[str]:
     """Return what a product column holds, folded."""
     return frozenset(plain(nfc(word)) for word in wordlist("columns")["looks"]["deliverables"])
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """Return the bodies an office may be of, folded: "HĐND", "UBND"."""
+    return unit_words("office_of")
 
 
 @cache

@@ -13,7 +13,7 @@ from ..markers import LETTERS, roman
 
 MOST_SKIPPED = 2  # numbers missing in print
 _NUMBER = re.compile(
-    r"(?:(?P<dotted>\d{1,2}(?:\.\d{1,2}){0,3})(?P<after>[.)]?)|(?P<roman>[IVX]{1,5})[.)]?|(?P<letter>[a-zđ])[.)])"
+    r"(?:(?P<dotted>\d{1,2}(?:\.\d{1,2}){0,3})(?P<after>[.)]?)|(?P<roman>[IVX]{1,5})[.)]?|(?P<letter>[a-zđ])[.)]|(?P<capital>[A-HĐ])[.)])"
     r"(?=\s|$)"
 )
 _SKIPPED_LETTERS = frozenset("fjwz")  # not used in Vietnamese lists by rule
@@ -21,7 +21,7 @@ _SKIPPED_LETTERS = frozenset("fjwz")  # not used in Vietnamese lists by rule
 
 @dataclass(frozen=True, slots=True)
 class RowNumber:
-    """``kind`` "dotted", "roman" or "letter"; ``path`` its parts as numbers; ``length`` characters taken."""
+    """``kind`` "dotted", "roman", "capital" or "letter"; ``path`` its parts as numbers; ``length`` characters taken."""
 
     printed: str
     kind: str
@@ -59,7 +59,7 @@ def _path(found: re.Match[str]) -> tuple[int, ...]:
         return tuple(int(part) for part in found["dotted"].split("."))
     if found["roman"]:
         return (roman(found["roman"]),)
-    return (LETTERS.index(found["letter"]) + 1,)
+    return (LETTERS.index((found["letter"] or found["capital"]).lower()) + 1,)
 
 
 class Sequence:
@@ -73,7 +73,7 @@ class Sequence:
         if not self._can_follow(number):
             return False
         self.last[number.kind] = number.path
-        if number.kind == "roman":
+        if number.kind in ("roman", "capital"):
             self.last.pop("letter", None)
             self.last["restarted"] = (1,)
         if number.kind == "dotted":
@@ -87,6 +87,8 @@ class Sequence:
             return _next_letter(last, number.path) and "dotted" in self.last
         if number.kind == "roman":
             return _next(last, number.path)
+        if number.kind == "capital":
+            return _next_letter(last, number.path)
         restarted = "restarted" in self.last and number.path in ((1,), (1, 1))
         return restarted or _next(last, number.path)
 

@@ -15,8 +15,8 @@ from itertools import pairwise
 
 from cchc.kernel.text import fold
 
-from .flattened_head import name_columns
 from .flattened_parts import opens_part
+from .flattened_titles import name_columns
 from .rows import NUMBER, Row, table_of
 from .text_paragraphs import PAGE_NUMBER
 from .text_tables import Region
@@ -79,17 +79,22 @@ def _head_at(lines: Lines, start: int) -> AlignedHead | None:
     held = [list(CHUNK.finditer(line)) for line, _ in lines[start:end]]
     stretches = [found.span() for line in held for found in line]
     places = _columns([span for span in stretches if not _spans_others(span, stretches)])
-    text = " ".join(found.group() for line in held for found in line)
-    if len(places) < FEWEST_COLUMNS or name_columns(text) is None:
+    if len(places) < FEWEST_COLUMNS or name_columns(titles_at(held, places)) is None:
         return None
     return AlignedHead(start, end, tuple(places), frozenset(fold(line) for line, _ in lines[start:end]))
 
 
 def _titles(lines: Lines, head: AlignedHead) -> tuple[str, ...]:
-    chunks = [found for line, _ in lines[head.start : head.end] for found in CHUNK.finditer(line)]
+    held = [list(CHUNK.finditer(line)) for line, _ in lines[head.start : head.end]]
+    return tuple(titles_at(held, head.places))
+
+
+def titles_at(held: Sequence[Sequence[re.Match[str]]], places: Sequence[Stretch]) -> list[str]:
+    """Return what stands at each place, from the top down; a title over several columns is nobody's."""
+    chunks = [found for line in held for found in line]
     spans = [found.span() for found in chunks]
     own = [found for found in chunks if not _spans_others(found.span(), spans)]
-    return tuple(" ".join(f.group() for f in own if _overlap(f.span(), place)) for place in head.places)
+    return [" ".join(found.group() for found in own if _overlap(found.span(), place)) for place in places]
 
 
 def _first_row(lines: Lines, start: int) -> int | None:
