@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc.reading.sources.grids import Area, Grid, grids_of, merged
@@ -65,6 +65,7 @@ def shows_every_border(areas: list[Area], rows: int, cols: int) -> bool:
     )
 
 
+@settings(deadline=None)  # nothing is timed
 @given(st.integers(1, 8), st.integers(2, 7), st.integers(0, 2**32), st.floats(0, 1.0))
 def test_cells_drawn_by_their_sides_are_found_again(rows, cols, seed, jitter):
     rng = random.Random(seed)
@@ -78,6 +79,7 @@ def test_cells_drawn_by_their_sides_are_found_again(rows, cols, seed, jitter):
         assert [sorted(grid.areas, key=str) for grid in grids] == [sorted(areas, key=str)]
 
 
+@settings(deadline=None)  # nothing is timed
 @given(st.integers(1, 8), st.integers(2, 7), st.integers(0, 2**32))
 def test_every_place_of_a_grid_belongs_to_exactly_one_cell(rows, cols, seed):
     rng = random.Random(seed)

@@ -90,6 +90,12 @@ def test_centred_lines_with_room_for_the_next_word_are_paragraphs_of_their_own()
     assert paragraphs(page)[:2] == [FULL[:60].strip(), "một lòng"]
 
 
+def test_centred_lines_without_room_for_the_next_word_are_one_paragraph():
+    page = body(PdfPage()).text(94, 100, f"{FULL[:64]}abcd").text(256, 118, "một hai ba bốn")
+
+    assert paragraphs(page)[0] == f"{FULL[:64]}abcd một hai ba bốn"
+
+
 def test_words_are_told_apart_by_gaps_where_no_blank_is_drawn():
     assert paragraphs(PdfPage().text(85, 100, "Kế").text(100, 100, "hoạch").text(130, 100, "năm")) == ["Kế hoạchnăm"]
 
@@ -299,6 +305,14 @@ def test_lines_of_a_cell_are_joined_unless_the_author_broke_them():
     assert rows(table_of(page)) == [["Văn phòng HĐND và UBND phường\nCông an\nY tế", "Báo cáo"]]
 
 
+def test_room_left_between_lines_of_a_cell_parts_them():
+    page = PdfPage().grid([60, 170, 535], [100, 240]).text(175, 114, "Báo cáo")
+    for y, text in ((114, "Văn phòng Ủy ban"), (130, "nhân dân phường"), (158, "Phòng Văn hóa và")):
+        page.text(65, y, text)
+
+    assert rows(table_of(page))[0][0] == "Văn phòng Ủy ban nhân dân phường\nPhòng Văn hóa và"
+
+
 def test_a_list_in_a_cell_keeps_its_lines_and_a_name_with_a_dash_stays_whole():
     page = PdfPage().grid([60, 170, 535], [100, 200])
     page.text(65, 114, "- Phòng Văn hóa").text(65, 130, "- Xã hội;").text(65, 146, "- Văn phòng Ủy").text(
@@ -350,12 +364,17 @@ def test_a_cut_row_may_fill_most_of_its_cells_again():
 
 
 def test_an_empty_owner_below_a_head_at_the_foot_of_a_page_is_not_the_head():
-    first, (_, second) = PdfPage().grid(XS, [780, 800]), owner_pages()
-    write_row(first, 780, *(f"{text} khác" for text in HEAD), font="bold")
+    first, second = PdfPage().grid(XS, [780, 800]), PdfPage()
+    write_row(first, 780, *HEAD, font="bold")
+    for x in XS:
+        second.line(x, 60, x, 120)
+    for y, end in ((60, 535), (80, 535), (100, 320), (120, 535)):
+        second.line(60, y, end, y).line(430, y, 535, y)
+    write_row(second, 60, "1", "Việc một", "", "Quý I")
+    write_row(second, 80, "2", "Việc hai", "Công an", "Quý I")
+    write_row(second, 100, "3", "Việc ba", "", "Quý I")
 
-    table = table_of(first, second)
-
-    assert [cell.rows for cell in table.cells if cell.text == "Chủ trì khác"] == [1]
+    assert [row[2] for row in rows(table_of(first, second))] == ["Chủ trì", "", "Công an", "^"]
 
 
 def test_a_row_without_a_number_at_the_top_of_a_page_stays_a_row():
