@@ -7,7 +7,8 @@ read is None, "" or empty, with a notice.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made_of  # "field" is the reform field here
 from datetime import date
 from typing import Any
 
@@ -25,12 +26,12 @@ class Meta:
     title: str | None = None
     level: str | None = None  # "ward", "city_office", "city", ...
     province: str | None = None
-    legal_bases: list[str] = field(default_factory=list)  # document numbers as printed
-    recipients: list[str] = field(default_factory=list)
+    legal_bases: list[str] = made_of(default_factory=list)  # document numbers as printed
+    recipients: list[str] = made_of(default_factory=list)
     signer: str | None = None
     signer_title: str | None = None
-    spans: dict[str, Span] = field(default_factory=dict)  # attribute name -> where it was read
-    notes: list[str] = field(default_factory=list)
+    spans: dict[str, Span] = made_of(default_factory=dict)  # attribute name -> where it was read
+    notes: list[str] = made_of(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -48,7 +49,7 @@ class Target:
     parent: int | None = None  # index into DraftPlan.targets ("trong đó")
     section: str = ""  # heading path as printed, e.g. "II.2.b"
     scope: str = ""  # e.g. "hồ sơ đất đai"
-    exceptions: list[str] = field(default_factory=list)  # "hồ sơ mật" of "trừ hồ sơ mật"
+    exceptions: list[str] = made_of(default_factory=list)  # "hồ sơ mật" of "trừ hồ sơ mật"
     denominator: str | None = None  # own denominator, "tính trên tổng số ..."
     reference: str | None = None  # figure given elsewhere
     value_missing: bool = False  # the number is cut off in the text
@@ -61,16 +62,16 @@ class Task:
     span: Span
     confidence: float
     field: Field
-    lead: list[str] = field(default_factory=list)
-    coordinating: list[str] = field(default_factory=list)
+    lead: list[str] = made_of(default_factory=list)
+    coordinating: list[str] = made_of(default_factory=list)
     time_text: str = ""  # verbatim; phrases joined by " | "
-    due: list[dict[str, Any]] = field(default_factory=list)  # kernel.time_expressions.Due.as_json()
-    deliverables: list[str] = field(default_factory=list)
+    due: list[dict[str, Any]] = made_of(default_factory=list)  # kernel.time_expressions.Due.as_json()
+    deliverables: list[str] = made_of(default_factory=list)
     role: str = "lead"  # "support" where the unit only coordinates
     section: str = ""
     content: str = ""  # second text column, where a table has one
-    group: list[str] = field(default_factory=list)  # group rows above it, outermost first
-    spans: dict[str, Span] = field(default_factory=dict)  # "lead", "coordinating", "time", "deliverables"
+    group: list[str] = made_of(default_factory=list)  # group rows above it, outermost first
+    spans: dict[str, Span] = made_of(default_factory=dict)  # "lead", "coordinating", "time", "deliverables"
 
 
 @dataclass(slots=True)
@@ -109,9 +110,9 @@ class Responsibility:
 @dataclass(slots=True)
 class DraftPlan:
     meta: Meta
-    targets: list[Target] = field(default_factory=list)
-    tasks: list[Task] = field(default_factory=list)
-    units: list[UnitName] = field(default_factory=list)
-    reporting: list[Reporting] = field(default_factory=list)
-    responsibilities: list[Responsibility] = field(default_factory=list)
-    notices: list[Notice] = field(default_factory=list)
+    targets: list[Target] = made_of(default_factory=list)
+    tasks: list[Task] = made_of(default_factory=list)
+    units: list[UnitName] = made_of(default_factory=list)
+    reporting: list[Reporting] = made_of(default_factory=list)
+    responsibilities: list[Responsibility] = made_of(default_factory=list)
+    notices: list[Notice] = made_of(default_factory=list)
