@@ -17,6 +17,7 @@ A, B, C = "Phòng Văn hóa - Xã hội", "Văn phòng HĐND và UBND", "các ph
         ("labels in a line that lost its break", f"Chủ trì: {A} Phối hợp: {B}; {C}"),
         ("verbs behind", f"{A} chủ trì; {B}, {C} phối hợp"),
         ("a phrase", f"{A} chủ trì, phối hợp với {B}, {C}"),
+        ("short marks", f"{A} (CT), {B} (PH), {C} (PH)"),
         ("marks behind each name", f"{A} (chủ trì), {B} (phối hợp), {C} (phối hợp)"),
     ],
 )

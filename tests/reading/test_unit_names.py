@@ -72,6 +72,10 @@ CELLS = [
         "Đồng chí Nguyễn Văn An - Phó Chủ tịch UBND phường",
         ["Đồng chí Nguyễn Văn An - Phó Chủ tịch UBND phường"],
     ),
+    ("two persons", "Ông Nguyễn Văn An, bà Trần Thị Bình", ["Ông Nguyễn Văn An", "bà Trần Thị Bình"]),
+    ("staff in one breath", "Cán bộ, công chức, viên chức toàn xã", ["Cán bộ, công chức, viên chức toàn xã"]),
+    ("office with a full stop", "VP. HĐND&UBND", ["VP. HĐND&UBND"]),
+    ("the Front, a comma, then others", "Ủy ban MTTQ xã, các đoàn thể", ["Ủy ban MTTQ xã", "các đoàn thể"]),
     ("titles side by side", "Chủ tịch, các Phó Chủ tịch UBND xã", ["Chủ tịch, các Phó Chủ tịch UBND xã"]),
     (
         "a duty after the name",

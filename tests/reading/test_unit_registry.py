@@ -58,6 +58,12 @@ def test_a_unit_goes_by_the_heading_of_its_duties():
     assert made.canonical("VHXH") == "Phòng Văn hoá – Xã hội"
 
 
+def test_an_abbreviated_heading_gives_way_to_the_full_name():
+    made = registry("Trung tâm Phục vụ hành chính công", headings=("Trung tâm PVHCC",))
+
+    assert made.canonical("TTPVHCC") == "Trung tâm Phục vụ hành chính công"
+
+
 def test_without_a_heading_a_unit_goes_by_its_fullest_spelling():
     made = registry("TTPVHCC", "Trung tâm Phục vụ hành chính công", "Trung tâm hành chính công")
 

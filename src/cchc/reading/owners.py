@@ -18,7 +18,7 @@ from .wordlists import plain, wordlist
 _WITH = re.compile(r"[,;(]?\s*\bphoi hop(?: chat che| thuong xuyen)?(?: voi| cung)?\b\s*:?")
 _LEADS = re.compile(r"\s*[(,-]?\s*\b(?:co quan |don vi )?(?:dong )?chu tri(?: tham muu| thuc hien| chinh)?\b\)?\s*")
 _VERB_AFTER = re.compile(r"\b(?:dong )?(chu tri|phoi hop)(?: thuc hien| tham muu)?[\s.]*$")
-_MARKED = re.compile(r"\((?:co quan |don vi )?(chu tri|phoi hop)[^()]*\)")
+_MARKED = re.compile(r"\((?:co quan |don vi )?(chu tri|phoi hop|ct|ph)\b[^()]*\)")
 
 
 @dataclass(slots=True)
@@ -97,7 +97,7 @@ def _from_marks(text: str, column: str) -> Owners:
     for name in split_units(text):
         mark = _MARKED.search(plain(name))
         bare = clean_name(name[: mark.start()] + name[mark.end() :]) if mark else name
-        leads = mark.group(1) == "chu tri" if mark else column == "lead"
+        leads = mark.group(1) in ("chu tri", "ct") if mark else column == "lead"
         (owners.lead if leads else owners.coordinating).append(bare)
     return owners
 

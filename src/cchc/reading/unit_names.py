@@ -224,16 +224,16 @@ def _begins_another(current: str, separator: str, piece: str, at: int) -> bool:
         return current_kind in (Start.SPECIFIC, Start.PERSON) and separator != "-"
     if _is_office_of(before) and longest(after, words("office_of")):
         return False
-    if _is_front(before) and longest(after, words("named_with_front")):
+    if separator == "và" and _is_front(before) and longest(after, words("named_with_front")):
         return False
-    if current_kind is Start.PERSON and kind is Start.PERSON:
-        return not (_is_titled(before) or _is_bare_title(before))
+    if current_kind in (Start.PERSON, Start.MEMBER) and kind is Start.PERSON:
+        return _is_titled(after) or not (_is_titled(before) or _is_bare_title(before))
     return True
 
 
 def _is_office_of(before: str) -> bool:
     """Tell whether the name so far is an office whose bodies are still being named."""
-    for office in ("van phong ", "vp ", "lanh dao van phong ", "chanh van phong "):
+    for office in ("van phong ", "vp ", "vp. ", "lanh dao van phong ", "chanh van phong "):
         at = before.rfind(office)
         if at >= 0:
             rest = before[at + len(office) :].strip()
@@ -251,7 +251,8 @@ def _is_titled(before: str) -> bool:
 
 
 def _is_bare_title(before: str) -> bool:
-    return before in words("persons")
+    """Tell whether nothing but offices were named so far: "Chủ tịch", "Cán bộ, công chức"."""
+    return all(part in words("persons") for part in re.split(r"\s*,\s*", before))
 
 
 def _unseparated(name: str) -> Iterator[str]:

@@ -36,7 +36,10 @@ class Cluster:
 
     @property
     def name(self) -> str:
-        return _capital(self.heading or max(self.spellings, key=self._fullness, default=""))
+        """Return the heading; an abbreviated one only where the plan never spells the unit out."""
+        fullest = max(self.spellings, key=self._fullness, default="")
+        spelt_out = self.heading and (not _is_short(self.heading) or _is_short(fullest))
+        return _capital(self.heading if spelt_out else fullest)
 
     def _fullness(self, spelling: str) -> tuple[bool, bool, bool, int, int]:
         """Whole before part, in full before short, without the ward's name, long, often."""
