@@ -86,6 +86,16 @@ def test_a_row_that_numbers_the_columns_belongs_to_the_head():
     assert [head.end for head in find_heads(table(drawn))] == [2]
 
 
+def test_numbered_columns_under_a_time_head_are_no_months():
+    drawn = """
+    TT | Nhiệm vụ | Chủ trì | Hoàn thành | Sản phẩm
+    1 | 2 | 3 | 4 | 5
+    1 | Ban hành kế hoạch | Công an xã | Quý I | Kế hoạch
+    """
+
+    assert [t.time_text for t in tasks_of(table(drawn))] == ["Quý I"]
+
+
 def test_a_title_row_above_the_head_is_passed_over():
     drawn = """
     BIỂU NHIỆM VỤ NĂM 2026 | < | < | <

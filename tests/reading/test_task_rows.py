@@ -174,6 +174,15 @@ def test_a_task_written_over_several_product_rows_is_one_task():
     assert [due["start"] for due in task.due] == ["2026-01-01", "2026-10-01"]
 
 
+def test_a_group_may_count_its_tasks_in_another_cell():
+    body = """
+    I | Cải cách thể chế | (01 nhiệm vụ) | | |
+    1 | Rà soát văn bản | Phòng Kinh tế | | Quý I | Báo cáo
+    """
+
+    assert numbers(body) == ["I.1"]
+
+
 def test_blank_rows_and_sums_are_no_tasks():
     body = """
     1 | Việc một | Phòng Kinh tế | | Quý I | Kế hoạch

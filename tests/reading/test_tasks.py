@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cchc.kernel.fields import Field
-from cchc.reading.blocks import Notice
+from cchc.reading.blocks import Cell, Notice, Table
 from cchc.reading.draft import Meta, Task
 from cchc.reading.outline import outline
 from cchc.reading.tasks.reader import read_tasks
@@ -56,6 +58,21 @@ def test_several_task_tables_of_a_plan_are_read_in_order():
     first, second = table(f"{HEAD}\n{ROW}"), table(f"{HEAD}\n{ROW.replace('kế hoạch', 'quy chế')}")
 
     assert [t.text for t in tasks_of(first, "Phụ lục II", second)] == ["Ban hành kế hoạch", "Ban hành quy chế"]
+
+
+def test_a_table_for_each_field_is_grouped_by_the_heading_above_it():
+    tasks = tasks_of(
+        "III. NHIỆM VỤ",
+        "1. Cải cách thể chế",
+        table(f"{HEAD}\n{ROW}"),
+        "2. Cải cách tài chính công",
+        table(f"{HEAD}\n{ROW}"),
+    )
+
+    assert [(t.number, t.group, t.field) for t in tasks] == [
+        ("1.1", ["1. Cải cách thể chế"], Field.INSTITUTIONS),
+        ("2.1", ["2. Cải cách tài chính công"], Field.PUBLIC_FINANCE),
+    ]
 
 
 def test_sentences_with_owners_in_brackets_are_tasks():
@@ -188,6 +205,27 @@ def test_an_annex_that_is_announced_but_not_there_is_told():
 
 def test_a_table_for_the_announced_annex_is_no_such_case():
     assert codes("Chi tiết tại Phụ lục kèm theo.", "PHỤ LỤC", table(f"{HEAD}\n{ROW}")) == []
+
+
+# -- whatever a file holds --
+
+SCRAPS = st.sampled_from(
+    "|-|1|I|a)|1.1|-nt-|x|STT|Nhiệm vụ|Chủ trì|Phối hợp|Thời gian|Sản phẩm|(02 nhiệm vụ)|Chủ trì:|(;)|Quý I|"
+    "31/02/2026|Phòng Kinh tế|các phòng, ban|TỔNG CỘNG|…".split("|")
+)
+
+
+@given(st.lists(st.lists(SCRAPS | st.text(max_size=12), min_size=4, max_size=4), min_size=1, max_size=7))
+@settings(max_examples=150, deadline=None)
+def test_no_table_breaks_the_reader(rows):
+    cells = tuple(Cell(text, r, c) for r, row in enumerate(rows) for c, text in enumerate(row))
+    tasks_of("V. TỔ CHỨC THỰC HIỆN", Table(cells, n_rows=len(rows), n_cols=4))
+
+
+@given(st.lists(SCRAPS | st.text(max_size=40), max_size=6))
+@settings(max_examples=150, deadline=None)
+def test_no_paragraph_breaks_the_reader(paragraphs):
+    tasks_of("V. TỔ CHỨC THỰC HIỆN", *paragraphs)
 
 
 # -- how sure --

@@ -86,6 +86,18 @@ def test_an_abbreviation_never_spelt_out_gets_the_usual_name():
     assert registry("P.VHXH").canonical("P.VHXH") == "Phòng Văn hóa - Xã hội"
 
 
+def test_an_abbreviated_office_is_no_part_of_a_room_that_shares_its_words():
+    made = registry("Phòng Văn hóa - Xã hội", "VP")
+
+    assert made.canonical("VP") == "VP"
+
+
+def test_an_abbreviation_without_its_noun_finds_its_unit():
+    made = registry("Phòng Kinh tế, Hạ tầng và Đô thị", "KTHT&ĐT")
+
+    assert made.canonical("KTHT&ĐT") == "Phòng Kinh tế, Hạ tầng và Đô thị"
+
+
 def test_a_bare_office_in_a_ward_is_that_of_council_and_committee():
     assert registry("Văn phòng", "UBND phường").canonical("Văn phòng") == "Văn phòng HĐND và UBND"
     assert registry("Văn phòng", "UBND thành phố").canonical("Văn phòng") == "Văn phòng"

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from cchc.kernel.text import collapse, nfc
 
 from .unit_names import Start, start_of, words
-from .wordlists import CAPITALS, plain, wordlist
+from .wordlists import CAPITALS, longest, plain, wordlist
 
 _PLACE = re.compile(
     rf"\b((?i:phường|xã|thị trấn|đặc khu|tỉnh|thành phố|tp\.?|quận|huyện))((?:\s+[{CAPITALS}][^\W\d_]*)+)"
@@ -37,6 +37,7 @@ class Key:
     head: str  # the first word
     above_ward: bool  # province or city
     is_group: bool
+    has_noun: bool = field(default=True, compare=False)  # "VP" is an office; "KTHT&ĐT" has no "Phòng"
 
     @property
     def line(self) -> str:
@@ -51,7 +52,8 @@ def key_of(name: str, own: Mapping[str, str] | None = None) -> Key:
     above = bool(_ABOVE.search(line)) and not line.startswith(_NO_LEVEL)
     kept = [t for t in _ABOVE.sub(" ", _LEVELS.sub(" ", line)).split() if t not in words("passed_over")]
     is_group = start_of(collapse(name)) in (Start.GROUP, Start.MEMBER) or _is_named_together(line)
-    return Key(tuple(sorted(set(kept))), kept[0] if kept else "", above, is_group)
+    has_noun = bool(longest(line, words("specific")))
+    return Key(tuple(sorted(set(kept))), kept[0] if kept else "", above, is_group, has_noun)
 
 
 def _is_named_together(line: str) -> bool:
@@ -67,7 +69,7 @@ def names_place(name: str) -> bool:
 def _opened(bare: str, own: Mapping[str, str]) -> Iterator[str]:
     """Yield the words of a name, abbreviations opened."""
     written = re.findall(r"\w+", plain(nfc(bare)))
-    for word, following in zip(written, [*written[1:], ""], strict=True):
+    for word, following in zip(written, [*written[1:], ""], strict=False):
         if word == "tt" and word not in own:
             yield "thuong truc" if following.startswith(("dang", "hdnd", "hoi", "ubmt")) else "trung tam"
         else:

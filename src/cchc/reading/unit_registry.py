@@ -79,7 +79,7 @@ class Registry:
         if not key.words:
             return None
         exact = next((c for c in self.clusters if c.key == key or key in c.other_keys), None)
-        return exact or self._unique_part(key, name) or self._alike(key)
+        return exact or self._unique_part(key) or self._alike(key)
 
     def canonical(self, name: str) -> str:
         """Return the name a spelling goes by; itself when it was never met."""
@@ -111,7 +111,7 @@ class Registry:
         self.clusters.append(Cluster(key))
         return self.clusters[-1]
 
-    def _unique_part(self, key: Key, name: str = "") -> Cluster | None:
+    def _unique_part(self, key: Key) -> Cluster | None:
         """Return the only unit whose name holds these words and begins alike, e.g. for "Phòng Kinh tế".
 
         Where none begins alike, an abbreviation may lack the beginning: "KTHT&ĐT" has no "Phòng".
@@ -121,7 +121,7 @@ class Registry:
         mine = set(key.words)
         near = [c for c in self.clusters if _same_rank(c.key, key) and mine < set(c.key.words)]
         alike = [c for c in near if c.key.head == key.head]
-        chosen = alike or (near if name.isupper() else [])
+        chosen = alike or ([] if key.has_noun else near)
         return chosen[0] if len(chosen) == 1 else None
 
     def _alike(self, key: Key) -> Cluster | None:

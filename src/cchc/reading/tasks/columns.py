@@ -183,7 +183,8 @@ def _head_at(grid: list[list[Cell | None]], start: int) -> Head:
     while end < len(grid) and (_goes_on(grid[end]) or is_column_numbering(grid[end])):
         end += 1
     end = min(max(end, start + 1), len(grid))
-    columns = [_labels(grid[start:end], col) for col in range(len(grid[start]))]
+    labelled = [row for row in grid[start:end] if not is_column_numbering(row)]
+    columns = [_labels(labelled, col) for col in range(len(grid[start]))]
     roles = _settled([_column_role(labels) for labels in columns], [labels[-1] if labels else "" for labels in columns])
     return Head(start, end, roles, tuple(" / ".join(labels) for labels in columns))
 
@@ -215,13 +216,9 @@ def _labels(rows: Sequence[Sequence[Cell | None]], col: int) -> list[str]:
     for row in rows:
         cell = row[col] if col < len(row) else None
         text = collapse(cell.text) if cell else ""
-        if text and text not in out and not (out and _NUMBERING.match(plain_words(text)) and not _ticks_under(out)):
+        if text and text not in out:
             out.append(text)
     return out
-
-
-def _ticks_under(labels: list[str]) -> bool:
-    return role_of(labels[0]) is Role.TIME
 
 
 def _column_role(labels: list[str]) -> Role:

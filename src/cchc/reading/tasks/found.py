@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..blocks import Document, Kind, Table
-from ..headings import Part
+from ..headings import Part, field_of
 from ..outline import Outline
 from .columns import Head, Role, find_heads, taken_over
 from .guessed import completed, guess_head
+from .numbers import path_of
 from .rows import Group, Row, fill_down, rows_below, split_listed
 
 
@@ -37,7 +38,18 @@ def find_task_tables(document: Document, outline: Outline) -> list[FoundTable]:
             parts = [replace(part, lost_merges=fill_down(part.rows)) for part in parts]
         found += parts
         last = parts[-1].head if parts else None if find_heads(table) else last
-    return found
+    return [_under_heading(part, outline) for part in found] if len(found) > 1 else found
+
+
+def _under_heading(part: FoundTable, outline: Outline) -> FoundTable:
+    """Where a plan has a table for each field, the heading above a table is the group of its rows."""
+    item = outline.at(part.block)
+    heading = outline.parent(item) if item else None
+    if part.groups or not part.rows or heading is None or field_of(heading.text) is None:
+        return part
+    group = Group(heading.number, heading.text, part.rows[0].slots[Role.TEXT].cells[0])
+    rows = [replace(row, groups=(group,), number=path_of([group.number, row.number])) for row in part.rows]
+    return replace(part, rows=rows)
 
 
 def _parts(block: int, table: Table, last: Head | None) -> list[FoundTable]:

@@ -29,7 +29,7 @@ _ROLES_OF_OWNERS = ((Role.LEAD, "lead"), (Role.OWNERS, "owners"), (Role.COORDINA
 _PARTS_WITH_SPANS = (Role.LEAD, Role.COORDINATING, Role.TIME, Role.DELIVERABLES)
 _DATED = (Kind.DATE, Kind.PERIOD, Kind.RECURRING)
 LONGEST_TIME_GROUP = 6  # words: "Nhiệm vụ thực hiện trong Quý I"
-_RANGE = re.compile(r"^(?:từ|bắt đầu)", re.IGNORECASE)
+_RANGE = re.compile(r"^từ\b|\bbắt đầu\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Maker:
             return ticked or ("" if found.head.has(Role.TIME) else self._time_of_group(row))
         parts = [collapse(c.text) for c in slot.cells if c.text.strip()]
         labels = [found.head.labels[c.col].rpartition(" / ")[2] for c in slot.cells]
-        if len(parts) == 2 and len({c.col for c in slot.cells}) == 2 and _RANGE.match(labels[0]):
+        if len(parts) == 2 and len({c.col for c in slot.cells}) == 2 and _RANGE.search(labels[0]):
             return f"từ {parts[0]} đến {parts[1]}"
         text = collapse(slot.text)
         return "" if is_blank(text) else text

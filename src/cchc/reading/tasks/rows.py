@@ -34,6 +34,7 @@ from .numbers import (
 FEWEST_LOST = 2  # blank leads that show a table lost its merged cells
 LONGEST_GROUP = 40  # words of a group that is known only by what stands beside it
 _NO_ROW = re.compile(r"^(?:(?:tong (?:cong|so)|cong)\s*(?:$|:)|ghi chu\s*:|luu y\s*:|noi nhan)")
+_COUNT = re.compile(r"\(?\d{1,3} (?:nhiem vu|cong viec|noi dung|tieu chi|hoat dong)\)?")
 _BULLET = re.compile(r"^(?:[-–+•*]|[a-zđ][.)]|\d{1,2}[.)])\s*")
 _OWN_ROLES = (Role.LEAD, Role.OWNERS, Role.COORDINATING, Role.TIME, Role.DELIVERABLES, Role.CONTENT, Role.TICKED)
 
@@ -208,7 +209,7 @@ class _Builder:
         text = slots.get(Role.TEXT)
         if text is None or text.taken or not text.text:
             return None
-        beside = [c for c in own if c not in text.cells and not self._is_number_cell(c)]
+        beside = [c for c in own if c not in text.cells and not self._is_number_cell(c) and not _counts(c)]
         kept = [c for c in beside if c.rows == 1]
         if kept or (beside and not self._is_title(number, text)):
             return None
@@ -308,6 +309,11 @@ class _Builder:
             above_it = self.rows[-1].slots.get(role)
             if role is not Role.TEXT and is_ditto(slot.text) and above_it is not None:
                 slots[role] = Slot(above_it.text, [*slot.cells], taken=True)
+
+
+def _counts(cell: Cell) -> bool:
+    """Tell whether a cell only says how many tasks a group has: "(05 nhiệm vụ)"."""
+    return bool(_COUNT.fullmatch(fold(cell.text)))
 
 
 def _distinct(cells: list[Cell | None]) -> Iterator[Cell]:
