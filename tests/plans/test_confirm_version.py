@@ -2,7 +2,6 @@
 
 import pytest
 
-from cchc.organisation.domain.roles import Role
 from cchc.plans.domain.refusals import CannotPlan, Refusal
 from cchc.plans.models import DraftItem, Target, Task
 from cchc.plans.queries import targets_of, tasks_of
@@ -12,21 +11,6 @@ from cchc.plans.services.propose_pairs import propose_pairs
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def ward():
-    return factories.ward()
-
-
-@pytest.fixture
-def secretary(ward):
-    return factories.person(Role.SECRETARY, ward.unit)
-
-
-@pytest.fixture
-def version(ward, secretary):
-    return factories.version_in_review(ward.unit, secretary)
 
 
 def accept_all(version, actor):

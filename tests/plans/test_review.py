@@ -3,28 +3,12 @@
 import pytest
 
 from cchc.foundation.models import AuditEntry
-from cchc.organisation.domain.roles import Role
 from cchc.plans.domain.refusals import CannotPlan, Refusal
 from cchc.plans.models import DraftItem
 from cchc.plans.services import review
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def ward():
-    return factories.ward()
-
-
-@pytest.fixture
-def secretary(ward):
-    return factories.person(Role.SECRETARY, ward.unit)
-
-
-@pytest.fixture
-def version(ward, secretary):
-    return factories.version_in_review(ward.unit, secretary)
 
 
 def reread(item):

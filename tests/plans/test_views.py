@@ -7,23 +7,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from cchc.foundation.models import Job
-from cchc.organisation.domain.roles import Role
 from cchc.organisation.models import Unit
 from cchc.plans.models import DraftItem, Plan, PlanVersion
 from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "ke-hoach-cchc-2026-phuong-sao-mai.docx"
-
-
-@pytest.fixture
-def ward():
-    return factories.ward()
-
-
-@pytest.fixture
-def secretary(ward):
-    return factories.person(Role.SECRETARY, ward.unit)
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ from typing import Any
 
 from django import forms
 
-from cchc.foundation import words
+from cchc.foundation import events, words
 from cchc.kernel.report_regimes import report_regimes
 
-from .models import CalendarDay
+from .models import CalendarDay, Person
 
 
 def day_input() -> forms.DateInput:
@@ -94,3 +94,20 @@ class RegimeForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [(code, regime.title) for code, regime in report_regimes().items()]
         self.fields["report_regime"].choices = choices  # type: ignore[attr-defined]
+
+
+class TrailForm(forms.Form):
+    """Filters of the audit trail."""
+
+    actor: forms.ModelChoiceField[Person] = forms.ModelChoiceField(
+        queryset=None, label="Người thực hiện", required=False, empty_label="Tất cả"
+    )
+    event = forms.ChoiceField(label="Việc", required=False)
+    first = day_field("Từ ngày", required=False)
+    last = day_field("Đến hết ngày", required=False)
+    text = forms.CharField(label="Đối tượng", required=False, max_length=200)
+
+    def __init__(self, *args: Any, actors: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["actor"].queryset = actors  # type: ignore[attr-defined]
+        self.fields["event"].choices = [("", "Tất cả"), *events.known().items()]  # type: ignore[attr-defined]

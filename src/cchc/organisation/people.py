@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.timezone import localdate
 
 from .domain.roles import Role
-from .models import Delegation, RoleHolding, Unit, in_force
+from .models import Delegation, RoleHolding, in_force
+from .tree import places_to
 
 
 @dataclass(slots=True)
@@ -44,9 +44,5 @@ class RoleBook:
 
     def _nearest(self, role: Role, path: str) -> set[int]:
         places = self.by_role.get(role, {})
-        found = next((places[place] for place in _upwards(path) if place in places), set())
+        found = next((places[place] for place in reversed(places_to(path)) if place in places), set())
         return self.with_deputies(found)
-
-
-def _upwards(path: str) -> Iterator[str]:
-    return (path[:length] for length in range(len(path), 0, -Unit.steplen))

@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 
 from .models import Person, Unit
 from .scope import holdings
+from .tree import places_to
 
 PLACES = (Unit.Kind.COMMUNE, Unit.Kind.PROVINCE, Unit.Kind.NATION)
 
@@ -15,8 +16,7 @@ def home_of(person: Person) -> Unit | None:
     paths = sorted({path for _role, path in holdings(person, on=localdate())})
     if not paths:
         return None
-    above = [paths[0][:length] for length in range(Unit.steplen, len(paths[0]) + 1, Unit.steplen)]
-    return Unit.objects.filter(path__in=above, kind__in=PLACES).order_by("-depth").first()
+    return Unit.objects.filter(path__in=places_to(paths[0]), kind__in=PLACES).order_by("-depth").first()
 
 
 def place_of(person: Person) -> str:

@@ -13,12 +13,7 @@ from cchc.kernel.text import fold
 
 from .models import Delegation, GroupMember, Person, Position, RoleHolding, Unit, UnitGroup, UnitQuerySet, in_force
 from .scope import paths_where, within
-
-
-def places_above(paths: list[str]) -> list[str]:
-    """Return the place of every unit above these, by the fixed step of the materialised path."""
-    step = Unit.steplen
-    return sorted({path[:length] for path in paths for length in range(step, len(path), step)})
+from .tree import places_above
 
 
 def units_visible_to(person: Person, permission: Permission = Permission.ORGANISATION_VIEW) -> UnitQuerySet:
@@ -51,6 +46,13 @@ def _with_roles_beyond(paths: list[str]) -> QuerySet[Person]:
     beyond = RoleHolding.objects.filter(in_force(today)).exclude(within("unit", paths)).values("person")
     stand_ins = Delegation.objects.filter(in_force(today), absent__in=beyond).values("deputy")
     return Person.objects.filter(Q(pk__in=beyond) | Q(pk__in=stand_ins))
+
+
+def unit_code_of(person: Person) -> str:
+    """Return the code of the unit a person works in: whose record an act on their account is."""
+    rows = (person.positions, person.roles)
+    codes = (row.order_by("-start_on").values_list("unit__code", flat=True).first() for row in rows)
+    return next((code for code in codes if code), "")
 
 
 def not_over(on: date) -> Q:

@@ -12,6 +12,7 @@ from django.dispatch import receiver
 from cchc.foundation import audit
 
 from .models import Person
+from .queries import unit_code_of
 
 
 @receiver(password_changed)
@@ -20,17 +21,29 @@ from .models import Person
 def own_password(sender: object, user: Person, **_: Any) -> None:
     user.must_change_password = False
     user.save(update_fields=["must_change_password"])
-    audit.record(event="account.password_changed", target=user, actor=user)
+    _account("account.password_changed", user)
 
 
 @receiver(authenticator_added)
 def second_step_added(sender: object, user: Person, authenticator: Any, **_: Any) -> None:
-    audit.record(event="account.second_step_added", target=user, actor=user, facts={"kind": authenticator.type})
+    audit.record(
+        event="account.second_step_added",
+        target=user,
+        actor=user,
+        unit_code=unit_code_of(user),
+        facts={"kind": authenticator.type},
+    )
 
 
 @receiver(authenticator_removed)
 def second_step_removed(sender: object, user: Person, authenticator: Any, **_: Any) -> None:
-    audit.record(event="account.second_step_removed", target=user, actor=user, facts={"kind": authenticator.type})
+    audit.record(
+        event="account.second_step_removed",
+        target=user,
+        actor=user,
+        unit_code=unit_code_of(user),
+        facts={"kind": authenticator.type},
+    )
 
 
 @receiver(user_locked_out)
@@ -38,4 +51,9 @@ def locked_out(sender: object, username: str, ip_address: str, **_: Any) -> None
     """Wrong passwords for a name we have; a name nobody has is no news."""
     person = Person.objects.filter(username=username).first()
     if person is not None:
-        audit.record(event="account.locked", target=person, actor=None, facts={"address": ip_address})
+        code = unit_code_of(person)
+        audit.record(event="account.locked", target=person, actor=None, unit_code=code, facts={"address": ip_address})
+
+
+def _account(event: str, user: Person, **facts: object) -> None:
+    audit.record(event=event, target=user, actor=user, unit_code=unit_code_of(user), facts=facts)

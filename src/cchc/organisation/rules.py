@@ -7,6 +7,7 @@ from datetime import date
 from cchc.kernel.report_regimes import ReportRegime, report_regimes
 
 from .models import Unit, UnitRules
+from .tree import places_to
 
 DEFAULT_REGIME = "national"
 
@@ -16,9 +17,7 @@ def report_regime_for(unit: Unit, *, year: int) -> ReportRegime:
 
     A choice counts for a year when it holds by the last day of that year.
     """
-    step = Unit.steplen
-    places = [unit.path[:length] for length in range(step, len(unit.path) + 1, step)]
-    rows = UnitRules.objects.filter(unit__path__in=places, start_on__lte=date(year, 12, 31))
+    rows = UnitRules.objects.filter(unit__path__in=places_to(unit.path), start_on__lte=date(year, 12, 31))
     nearest = max(
         rows.values_list("unit__path", "start_on", "report_regime"),
         key=lambda row: (len(row[0]), row[1]),
@@ -29,6 +28,6 @@ def report_regime_for(unit: Unit, *, year: int) -> ReportRegime:
 
 def regime_choices(unit: Unit) -> list[UnitRules]:
     """Return every choice that reaches the unit, the newest first."""
-    step = Unit.steplen
-    places = [unit.path[:length] for length in range(step, len(unit.path) + 1, step)]
-    return list(UnitRules.objects.filter(unit__path__in=places).select_related("unit").order_by("-start_on"))
+    return list(
+        UnitRules.objects.filter(unit__path__in=places_to(unit.path)).select_related("unit").order_by("-start_on")
+    )

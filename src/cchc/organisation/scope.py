@@ -13,6 +13,7 @@ from cchc.foundation.permissions import Permission
 
 from .domain.roles import roles_that_may
 from .models import Delegation, Person, RoleHolding, Unit, UnitQuerySet, in_force
+from .tree import places_to
 
 
 def holdings(person: Person, *, on: date) -> list[tuple[str, str]]:
@@ -63,7 +64,7 @@ def may(person: Person, permission: Permission | str, unit: Unit, *, on: date | 
 def holders(unit: Unit, permission: Permission | str, *, on: date | None = None) -> list[Person]:
     """Return the active people who hold the permission for the unit, by a role there or above."""
     day = on or localdate()
-    step = Unit.steplen
-    places = [unit.path[:length] for length in range(step, len(unit.path) + 1, step)]
-    rows = RoleHolding.objects.filter(in_force(day), role__in=roles_that_may(permission), unit__path__in=places)
+    rows = RoleHolding.objects.filter(
+        in_force(day), role__in=roles_that_may(permission), unit__path__in=places_to(unit.path)
+    )
     return list(Person.objects.filter(is_active=True, pk__in=rows.values("person")).order_by("pk"))

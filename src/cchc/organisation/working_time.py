@@ -11,6 +11,7 @@ from django.db.models import Q
 from cchc.kernel.calendar import USUAL_SESSIONS, Session, WorkingCalendar
 
 from .models import CalendarDay, Unit, WorkingSession, in_force
+from .tree import places_to
 
 WEEK = frozenset(range(7))
 USUAL_REST = frozenset({5, 6})
@@ -89,7 +90,7 @@ def _places(unit: Unit | None) -> list[str]:
     """Return the place of each unit above and of the unit itself, from the top."""
     if unit is None:
         return []
-    return [unit.path[:length] for length in range(Unit.steplen, len(unit.path) + 1, Unit.steplen)]
+    return places_to(unit.path)
 
 
 def _of(unit: Unit) -> Q:

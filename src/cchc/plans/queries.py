@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from cchc.foundation.permissions import Permission
 from cchc.organisation.models import Person, Unit
 from cchc.organisation.scope import paths_where, units_where, within
+from cchc.organisation.tree import places_above
 
 from .models import DraftItem, Plan, PlanVersion, Target, Task, TaskUnit
 
@@ -23,7 +24,7 @@ def visible_to(person: Person, permission: Permission = Permission.PLAN_VIEW) ->
     paths = paths_where(person, permission)
     allowed = within("unit", paths)
     if permission is Permission.PLAN_VIEW and paths:
-        allowed |= Q(unit__path__in=_places_above(paths))
+        allowed |= Q(unit__path__in=places_above(paths))
     return Plan.objects.filter(allowed).select_related("unit")
 
 
@@ -104,9 +105,3 @@ def last_day(due: list[dict[str, Any]]) -> date | None:
     """Return the last dated day among a task's time entries."""
     days = [date.fromisoformat(day) for entry in due if (day := entry.get("end") or entry.get("start"))]
     return max(days, default=None)
-
-
-def _places_above(paths: list[str]) -> list[str]:
-    """Return the paths of all units above these, by the fixed step of the materialised path."""
-    step = Unit.steplen
-    return sorted({path[:length] for path in paths for length in range(step, len(path) + 1, step)})

@@ -11,15 +11,17 @@ class WorkConfig(AppConfig):
     verbose_name = "Việc"
 
     def ready(self) -> None:
-        from cchc.foundation import menu, schedule, search  # noqa: PLC0415 - models are ready only here
+        from cchc.foundation import events, menu, schedule, search  # noqa: PLC0415 - models are ready only here
         from cchc.foundation.permissions import Permission  # noqa: PLC0415
 
         from . import messages, receivers  # noqa: F401, PLC0415 - they register themselves
+        from .events import EVENT_WORDS, FACT_WORDS  # noqa: PLC0415
         from .finding import find_work  # noqa: PLC0415
 
         menu.add("Hôm nay", "work:home", icon="home", permission=Permission.TASK_VIEW, order=0)
         menu.add("Việc", "work:index", icon="checklist", permission=Permission.TASK_VIEW, order=10)
         menu.add("Tổng hợp", "work:standing", icon="chart-bar", permission=Permission.OVERSIGHT_VIEW, order=15)
+        events.register(EVENT_WORDS, facts=FACT_WORDS)
         search.add("Việc", find_work, order=10)
         schedule.add("reminders", _remind, every=timedelta(minutes=30))
         schedule.add("digests", _send_digests, every=timedelta(minutes=10))

@@ -23,3 +23,15 @@ EVENT_WORDS = {
     "work.feed_ended": "Thu hồi địa chỉ lịch",
     "work.cancelled": "Dừng do kế hoạch điều chỉnh",
 }
+FACT_WORDS = {
+    "new_due_on": "hạn mới",
+    "due_on": "hạn",
+    "assignee": "người thực hiện",
+    "document": "căn cứ",
+    "percent": "mức hoàn thành (%)",
+    "title": "tài liệu",
+    "reason": "lý do",
+    "source": "căn cứ",
+    "units": "đơn vị",
+    "late": "việc quá hạn",
+}

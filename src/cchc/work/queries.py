@@ -11,6 +11,7 @@ from cchc.foundation.permissions import Permission
 from cchc.kernel.text import fold
 from cchc.organisation.models import Person, Position, Unit, in_force
 from cchc.organisation.scope import paths_where, within
+from cchc.organisation.tree import places_to
 from cchc.plans.models import TaskUnit
 
 from .domain.states import OPEN_STATES, State
@@ -100,13 +101,8 @@ def ladder_rows(unit: Unit | None, *, on: date) -> list[ReminderStep]:
     rows = ReminderStep.objects.filter(in_force(on)).select_related("unit")
     allowed = Q(unit__isnull=True)
     if unit is not None:
-        allowed |= Q(unit__path__in=unit_places(unit))
+        allowed |= Q(unit__path__in=places_to(unit.path))
     return list(rows.filter(allowed))
-
-
-def unit_places(unit: Unit) -> list[str]:
-    """Return the place of the unit and of each unit above it."""
-    return [unit.path[:length] for length in range(Unit.steplen, len(unit.path) + 1, Unit.steplen)]
 
 
 def due_on_days(days: Iterable[date], *, inside: list[str], outside: list[str]) -> QuerySet[Occurrence]:
