@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.timezone import localdate
 
-from .models import Person, Unit
+from .models import Person, Unit, UnitQuerySet
 from .scope import holdings
 from .tree import places_to
 
@@ -16,7 +16,8 @@ def home_of(person: Person) -> Unit | None:
     paths = sorted({path for _role, path in holdings(person, on=localdate())})
     if not paths:
         return None
-    return Unit.objects.filter(path__in=places_to(paths[0]), kind__in=PLACES).order_by("-depth").first()
+    homes: UnitQuerySet = Unit.objects.filter(path__in=places_to(paths[0]), kind__in=PLACES)
+    return homes.order_by("-depth").first()
 
 
 def place_of(person: Person) -> str:
