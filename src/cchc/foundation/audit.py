@@ -9,6 +9,8 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.utils import timezone
 
+from cchc.kernel.text import fold
+
 from .models import AuditEntry
 
 
@@ -24,6 +26,7 @@ def record(
     """Write one entry, at the moment of the act (now, where the act does not carry its own).
 
     ``facts`` are plain values (text, numbers, ISO dates), never personal answers."""
+    label = str(target)[:300]
     return AuditEntry.objects.create(
         at=at or timezone.now(),
         actor=actor,  # type: ignore[misc]
@@ -31,6 +34,7 @@ def record(
         unit_code=unit_code,
         target_type=target._meta.label_lower,
         target_id=target.pk,
-        target_label=str(target)[:300],
+        target_label=label,
+        folded=fold(label)[:300],
         facts=dict(facts or {}),
     )

@@ -19,6 +19,7 @@ class AuditEntry(models.Model):
     target_type = models.CharField(max_length=60)
     target_id = models.BigIntegerField(null=True)
     target_label = models.CharField(max_length=300)
+    folded = models.CharField(max_length=300, blank=True)  # the label without tone marks, for looking up
     facts = models.JSONField(default=dict)
 
     class Meta:

@@ -21,14 +21,7 @@ from .models import Person, Unit
 from .scope import paths_where, units_where
 
 MOST_ROWS = 50_000  # of one file; the page says when more were asked for
-COLUMNS = (
-    ("Thời điểm", 18),
-    ("Người thực hiện", 26),
-    ("Việc", 30),
-    ("Đối tượng", 60),
-    ("Đơn vị", 30),
-    ("Chi tiết", 50),
-)
+COLUMNS = {"Thời điểm": 18, "Người thực hiện": 26, "Việc": 30, "Đối tượng": 60, "Đơn vị": 30, "Chi tiết": 50}
 
 
 @dataclass(frozen=True, slots=True)
