@@ -17,7 +17,8 @@ def home_of(person: Person) -> Unit | None:
     if not paths:
         return None
     homes: UnitQuerySet = Unit.objects.filter(path__in=places_to(paths[0]), kind__in=PLACES)
-    return homes.order_by("-depth").first()
+    nearest: Unit | None = homes.order_by("-depth").first()
+    return nearest
 
 
 def place_of(person: Person) -> str:
