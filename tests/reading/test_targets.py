@@ -71,6 +71,19 @@ NUMBERS = [
     ("nâng thứ hạng chỉ số lên ít nhất 05 bậc", ("increase", 5, "bậc")),
     ("số lần giao dịch tối đa 02 lần/01 hồ sơ", ("<=", 2, "lần/hồ sơ")),
     ("tỷ lệ ký số đạt 1OO%", ("=", 100, "%")),
+    ("tỷ lệ hồ sơ nộp trực tuyến tăng từ 71% lên 85%", ("=", 85, "%")),
+    ("đưa tỷ lệ hồ sơ trực tuyến từ mức 62% hiện nay lên 80%", ("=", 80, "%")),
+    ("ít nhất mười lăm bản được công nhận bản chuyển đổi số", (">=", 15, "bản")),
+    ("ít nhất hai mươi mốt hộ được hướng dẫn", (">=", 21, "hộ")),
+    ("hai phần ba số công chức có chứng chỉ kỹ năng số", ("=", 66.67, "%")),
+    ("quá nửa số thủ tục được giải quyết phi địa giới", (">", 50, "%")),
+    ("điểm hài lòng bình quân tối thiểu 4,2 trên thang điểm 5", (">=", 4.2, "điểm")),
+    ("Chỉ số chuyển đổi số phấn đấu đạt 0,75", ("=", 0.75, "điểm")),
+    ("chỉ số cải cách hành chính cao hơn năm 2025 ít nhất 2 điểm", ("increase", 2, "điểm")),
+    ("số hồ sơ trễ hạn giảm so với cùng kỳ 20%", ("decrease", 20, "%")),
+    ("xử lý dứt điểm 15/15 kiến nghị của cử tri", ("=", 15, "kiến nghị")),
+    ("cấp 12.000 tài khoản định danh điện tử", ("=", 12000, "tài khoản")),
+    ("bồi dưỡng được 150 lượt cán bộ, công chức", ("=", 150, "lượt")),
 ]
 
 
@@ -94,6 +107,12 @@ WORDINGS = [
     ("không có sai phạm về sử dụng kinh phí", ("=", 0, "sai phạm"), "absolute"),
     ("không để xảy ra hồ sơ trễ hạn", ("=", 0, "hồ sơ"), "absolute"),
     ("không có lãnh đạo phường bị kỷ luật", ("=", 0, "người"), "absolute"),
+    ("không từ chối hồ sơ đã đủ thành phần", ("=", 0, "hồ sơ"), "absolute"),
+    ("chấm dứt tình trạng hồ sơ trễ hạn không có văn bản xin lỗi", ("=", 0, "trường hợp"), "absolute"),
+    ("nợ đọng văn bản quy định chi tiết bằng 0", ("=", 0, "văn bản"), "absolute"),
+    ("đưa số hồ sơ trễ hạn về 0", ("=", 0, "hồ sơ"), "absolute"),
+    ("hồ sơ trễ hạn: không phát sinh", ("=", 0, "hồ sơ"), "absolute"),
+    ("mọi hồ sơ đều được giải quyết đúng hẹn", ("=", 100, "%"), "absolute"),
     ("bảo đảm hồ sơ được giải quyết trước và đúng hạn", ("none", None, None), "absolute"),
     ("toàn bộ hồ sơ công việc được xử lý trên môi trường mạng", ("=", 100, "%"), "absolute"),
     ("người dân chỉ cần nhập dữ liệu một lần", ("<=", 1, "lần"), "numeric"),
@@ -153,6 +172,12 @@ def test_what_sets_no_level_is_no_target(sentence):
 
 def test_how_things_stood_before_is_no_target():
     assert read("- Tỷ lệ hồ sơ trực tuyến đạt 31%.", heading="I. ĐẶC ĐIỂM, TÌNH HÌNH") == []
+
+
+def test_which_ones_are_meant_is_no_zero():
+    (target,) = read("- Thủ tục không phát sinh hồ sơ trong 02 năm liền được rà soát đạt 100%.")
+
+    assert target.text == "Thủ tục không phát sinh hồ sơ trong 02 năm liền được rà soát đạt 100%"
 
 
 def test_what_a_plan_costs_is_no_target():

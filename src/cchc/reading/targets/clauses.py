@@ -77,6 +77,8 @@ def clauses(bare: str, piece: Stretch, levels: Sequence[Level]) -> list[Clause]:
 
 def opens_clause(bare: str, level: Level, end: int) -> bool:
     """Tell whether a noun follows the level, so that it is what the level is about."""
+    if level.closes:
+        return False
     if level.kind != "numeric":
         return level.kind in ("absolute", "reference", "direction") and level.comparator != "none"
     return _NOT_SUBJECT.match(bare, level.end, end) is None

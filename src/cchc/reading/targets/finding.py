@@ -17,8 +17,13 @@ from .worded import worded
 
 _BREAK = re.compile(r"[,;:]")
 _PARTING = re.compile(r"[,;:(]|\b(?:va|hoac|trong|tu|còn)\b")
+_JOINED = re.compile(r"[,;:(]|\b(?:va|hoac)\b")
 _GOAL = re.compile(r"\bphan\s+dau\b")
 _ACHIEVEMENT = re.compile(rf"(?:{alternation(phrases('achievements'))})")
+_DOING = re.compile(
+    rf"\W*(?:\d+\W+|[a-z]\)\s*)?(?:va\s+|dam\s+bao\s+|bao\s+dam\s+)?(?:{alternation(phrases('doings'))})(?:\s+\S+){{0,12}}?\s*"
+)
+_EDGE = re.compile(r"[;:(]|,(?!\d)")
 _PROMISE = re.compile(r"\b(?:duoc|phai|bao\s+dam|dam\s+bao|phan\s+dau)\b")
 _MONEY = re.compile(r"\d\s*(?:ty|ti|trieu)\s+dong\b")
 _PROPOSED = re.compile(r"\b(?:đề\s+xuat|phuong\s+an)\s*$")
@@ -28,7 +33,7 @@ def levels_of(bare: str, piece: Stretch, passage: Passage, year: int | None) -> 
     """Return the levels of ``bare[piece]`` in order; positions are those of ``bare``."""
     spoken = [_shifted(level, piece[0]) for level in worded(bare[slice(*piece)])]
     aims = passage.announced or _aims(bare, piece, passage) or (passage.is_goal and _MONEY.search(bare, *piece))
-    written = _written(bare, piece, spoken, year=year, listed=bool(aims))
+    written = _written(bare, piece, spoken, passage, year=year, listed=bool(aims))
     written = [f for f in written if passage.is_goal or not tells_size(bare, piece, f)]
     standing = [
         level
@@ -38,12 +43,14 @@ def levels_of(bare: str, piece: Stretch, passage: Passage, year: int | None) -> 
     return sorted([*written, *standing], key=lambda level: level.start)
 
 
-def _written(bare: str, piece: Stretch, spoken: list[Level], *, year: int | None, listed: bool) -> list[Level]:
+def _written(
+    bare: str, piece: Stretch, spoken: list[Level], passage: Passage, *, year: int | None, listed: bool
+) -> list[Level]:
     """Return the levels with a number that are targets."""
     found = [_shifted(level, piece[0]) for level in levels(bare[slice(*piece)])]
     found = [f for f in found if not is_past(bare, piece, f, year) and not sets_nothing(bare, piece, f)]
     found = [as_step(bare, piece, f) for f in found]
-    bounded = [level for level in found if level.bounded]
+    bounded = [level for level in found if level.bounded or (passage.is_goal and _is_done(bare, piece, level))]
     if not bounded and listed:
         bounded = [level for level in found if not _is_ranked(level, spoken)]
     kept = [f for at, f in enumerate(bounded) if not is_remark(bare, piece[0], f, first=at == 0)]
@@ -55,6 +62,11 @@ def _aims(bare: str, piece: Stretch, passage: Passage) -> bool:
     """Tell whether a bare count of the piece is aimed at: "phấn đấu 20 lớp", "hoàn thành 12.500 hồ sơ"."""
     may_aim = passage.is_goal or passage.row is not None
     return bool(_GOAL.search(bare, *piece) or (may_aim and _ACHIEVEMENT.search(bare, *piece)))
+
+
+def _is_done(bare: str, piece: Stretch, level: Level) -> bool:
+    """Tell whether a bare count tells how much is done: "mở 03 lớp", "cấp 12.000 tài khoản"."""
+    return bool(_DOING.fullmatch(_EDGE.split(bare[piece[0] : level.start])[-1]))
 
 
 def _shifted(level: Level, by: int) -> Level:
@@ -94,7 +106,13 @@ def _absolute_stands(bare: str, piece: Stretch, level: Level, written: list[Leve
         return not written and not names_rate and bool(_PROMISE.search(bare, *piece))
     if not level.bounded:  # "toàn bộ"
         return not written and (passage.is_goal or bool(_GOAL.search(bare, *piece)))
-    return not any(_repeats(bare, other, level) for other in written)
+    return not any(_repeats(bare, other, level) or _is_aside(bare, level, other) for other in written)
+
+
+def _is_aside(bare: str, zero: Level, level: Level) -> bool:
+    """Tell whether a zero only says which ones: "thủ tục không phát sinh hồ sơ được rà soát đạt 100%"."""
+    apart = _JOINED.search(bare, zero.end, level.start)
+    return zero.end <= level.start and level.value == 100 and not apart
 
 
 def _repeats(bare: str, one: Level, zero: Level) -> bool:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from cchc.kernel.quantities import parse_number
 
-from .vocabulary import after, alternation, comparators, number_words, pattern, printed, shares, steps, units, words
+from .spelled import numbers, parts
+from .vocabulary import after, alternation, comparators, pattern, printed, steps, units, words
 from .vocabulary import bare as bare_of
 
 
@@ -35,6 +36,7 @@ class Level:
     turn: tuple[int, int] | None = None  # (1, 3) is the second of "lần lượt 95%, 92% và 90%"
     bounded: bool = True  # "đạt", a bound or "/năm" stands with it: a level wherever it is met
     sure: float = 1.0
+    closes: bool = False  # it never opens a clause: what it is of stands before
 
 
 # What looks like a quantity and is none.
@@ -47,8 +49,9 @@ _NO_QUANTITY = re.compile(
     | \b\d+(?:/\d+)*(?:/|-)[a-z]{2}[\w&/-]*                              # 24-KH/ĐU
     | \b(?:de\ an|nghi\ quyet|quyet\ dinh|nghi\ dinh|thong\ tu|chi\ thi|ket\ luan|luat)\s+(?:so\s+)?\d+\b
     | \b(?:iso|tcvn)[\s\d:.-]*\d | \b\d+g\b(?:/\d+g\b)? | \b24/(?:7|24)\b
-    | \b(?:dieu|khoan|diem|muc|phu\ luc|bieu|mau|cap\ do|muc\ do|loai|nhom|hang|lan\ thu|cap|so\ thu\ tu)
-      \s+(?:so\s+)?\d+\b(?!\s*(?:[%‰]|phan\ tram)|[·.]\d)
+    | (?<!dut\ )\b(?:dieu|khoan|diem|muc|phu\ luc|bieu|mau|cap\ do|muc\ do|loai|nhom|hang|lan\ thu|so\ thu\ tu)
+      \s+(?:so\s+)?\d+\b(?!\s*(?:[%‰]|phan\ tram)|[·˙.]\d)
+    | \bcap\s+\d\b(?![\d·˙.]\d)                                         # trường cấp 2
     | \b\d+\s+tuoi\b                                                      # dưới 35 tuổi
     | \b0?\d\s+cap\b(?!\s+pho)                                           # chính quyền 02 cấp
     | \(\s*\d+\s+[^\W\d][^()%]{1,40}\)                                   # (06 chỉ tiêu)
@@ -66,10 +69,8 @@ _RANGE = re.compile(
 _FRACTION = re.compile(
     r"(?P<low>\d{1,4}(?:·\d+)?)(?:\s*/\s*|\s+(?:trong|tren)\s+(?:tong\s+)?so\s+)(?P<whole>\d{1,4})(?![\d/])"
 )
-_WORD_NUMBER = re.compile(rf"\b(?:{'|'.join(number_words())})\b(?=\s+[a-z])")
 _CUT = re.compile(r"(?:\.{3,}|…[….]*|_{2,})\s*%?")
 _TAIL_OF_PHRASE = re.compile(r"\b(?:cap|neu|noi|ke|nhu|ben|phia|muc)\s+tren$")
-_SHARE = re.compile(alternation(shares()))
 _LARGEST_PART = 10  # "1/3" of something is a share, "31/44 công chức" a count
 _MISREAD_HUNDRED = re.compile(r"\b[1li][0o]{2}(?=\s*%)")  # OCR writes "1OO%"
 _BEFORE_MAX = 90  # characters looked back for the words of one level
@@ -188,7 +189,25 @@ class _Counted:
 def _counted(text: str, figures: _Figures, left: _Before) -> _Counted | None:
     if figures.part:
         return _Counted("%", "percent", figures.end)
-    return _unit_after(text, figures.end) or (_noun_after(text, figures.end) if left.is_bound else None)
+    return (
+        _unit_after(text, figures.end)
+        or _points(text, figures.end, left)
+        or (_noun_after(text, figures.end) if left.is_bound else None)
+    )
+
+
+_SCALE = re.compile(
+    r"\s*(?:/\s*\d+|tren\s+(?:thang\s+)?(?:diem\s+)?[\d#]+)?(?:\s+(?:điem|diem))?(?=\s*(?:[,;.()]|$|tro\s))"
+)
+_SCORED = re.compile(r"\b(?:chi\s+so|diem|diem\s+so|thang\s+diem)\b[^;]*$")
+
+
+def _points(text: str, at: int, left: _Before) -> _Counted | None:
+    """Read a figure without a unit as points where an index or score is said to reach it: "DTI đạt 0,75"."""
+    scale = _SCALE.match(text, at)
+    if left.comparator is None or scale is None or not _SCORED.search(text, 0, left.start):
+        return None
+    return _Counted("điểm", "measures", scale.end())
 
 
 def _unit_after(text: str, at: int) -> _Counted | None:
@@ -280,26 +299,28 @@ def _after(text: str, at: int, *, opened: bool) -> tuple[str | None, int]:
     return None, at
 
 
+_OF_ALL = re.compile(r"\s+(?:tong\s+)?so\b")
+
+
 def _shares(text: str) -> Iterator[Level]:
-    """Yield levels told as a share in words: "ít nhất một nửa số hồ sơ", "hai phần ba"."""
-    for found in _SHARE.finditer(text):
-        left = _before(text, found.start())
-        told = shares()[" ".join(found.group(0).split())]
-        if left.comparator or left.step:
-            yield Level(left.start, found.end(), left.step or left.comparator or "=", told, "%")
+    """Yield levels told as a share in words: "ít nhất một nửa số hồ sơ", "hai phần ba số thôn"."""
+    for said in parts(text):
+        left = _before(text, said.start)
+        comparator = said.comparator or left.step or left.comparator
+        if comparator or _OF_ALL.match(text, said.end):
+            yield Level(left.start, said.end, comparator or "=", said.value, "%")
 
 
 def _spelled(text: str) -> Iterator[Level]:
     """Yield levels whose number is a word: "ít nhất một mô hình"."""
-    for found in _WORD_NUMBER.finditer(text):
-        left = _before(text, found.start())
-        if not left.is_bound or left.opened or _SHARE.match(text, found.start()):
+    for said in numbers(text):
+        left = _before(text, said.start)
+        if not left.is_bound or left.opened:
             continue
-        counted = _unit_after(text, found.end()) or _noun_after(text, found.end())
+        counted = _unit_after(text, said.end) or _noun_after(text, said.end)
         if counted:
-            value = number_words()[found.group(0)]
             comparator = left.comparator or "="
-            yield Level(left.start, counted.end, comparator, value, counted.unit, unit_at=counted.printed_at)
+            yield Level(left.start, counted.end, comparator, said.value, counted.unit, unit_at=counted.printed_at)
 
 
 def _cut_off(text: str) -> Iterator[Level]:

@@ -21,10 +21,18 @@ _RANK_UNITS = ("bậc", "hạng")
 _STEP_VERB = re.compile(r"\s*(?:phan\s+dau\s+)?(?:(?P<fall>giam|cat\s+giam|rut\s+ngan)|tang|nang|cai\s+thien)\b")
 _AGAINST_YEAR = re.compile(r"\s+so\s+voi\s+(?:nam|cung\s+ky|ket\s+qua|muc|so)\b")
 _CLAUSE_EDGE = re.compile(r"[;:(]|,(?!\d)")
+_EARLIER = (
+    r"(?:(?:ket\s+qua\s+|muc\s+)?(?:cua\s+)?nam\s+(?:20\d\d|truoc|ngoai)|cung\s+ky(?:\s+nam\s+(?:20\d\d|truoc))?)"
+)
+_COMPARED = re.compile(
+    rf"\b(?:(?P<fall>thap\s+hon|it\s+hon|giam)|cao\s+hon|nhieu\s+hon|tang|hon)\s+(?:so\s+voi\s+)?{_EARLIER}\s*,?\s*$"
+)
 
 
 def as_step(bare: str, piece: Stretch, level: Level) -> Level:
     """Read "tăng điểm chỉ số từ 3 điểm trở lên so với năm 2025" as a step: the verb opens the clause."""
+    if compared := _COMPARED.search(bare, piece[0], level.start):
+        return replace(level, start=compared.start(), comparator="decrease" if compared["fall"] else "increase")
     verb = _STEP_VERB.match(_CLAUSE_EDGE.split(bare[piece[0] : level.start])[-1])
     against = level.unit in _RANK_UNITS or _AGAINST_YEAR.match(bare, level.end)
     if level.comparator not in _BOUNDS or not verb or not against:

@@ -14,7 +14,14 @@ _OPENING_YEAR = re.compile(r"(?:trong\s+|ket\s+qua\s+|den\s+het\s+)?nam\s+(20\d\
 _YEAR_BEFORE_BRACKET = re.compile(r"\bnam\s+(20\d\d)\s*\([^()]*$")
 _COMPARED = re.compile(r"\b(?:so\s+voi|tu)\s+(?:muc\s+|ty\s+le\s+|khoang\s+)?$")
 _GOAL = re.compile(r"\b(?:phan\s+dau|muc\s+tieu|chi\s+tieu|ke\s+hoach|giam|tang|nang|dua)\b")
-_RISES = re.compile(r"\s*(?:\(?\s*nam\s+20\d\d\s*\)?\s*)?(?:len|xuong|thanh|tang)\b")
+_RISES = re.compile(
+    r"\s*(?:\(?\s*(?:vao\s+|cua\s+)?(?:nam\s+20\d\d|nam\s+(?:truoc|ngoai)|hien\s+(?:nay|tai))\s*\)?\s*)?"
+    r"(?:len|xuong|thanh|tang|còn|den\s+muc)\b"
+)
+_COMPARISON = re.compile(
+    r"\b(?:so\s+voi|hon)\s+(?:ket\s+qua\s+|muc\s+)?(?:cua\s+)?(?:nam\s+20\d\d|cung\s+ky|nam\s+truoc)\b"
+)
+_FROM = re.compile(r"\btu\b")
 _YEAR_AFTER = re.compile(r"\s*\(?\s*(?:cua\s+|trong\s+|vao\s+|o\s+)?nam\s+(20\d\d)\s*(?=[),.;]|$)")
 _BRACKET = re.compile(
     r"\(\s*(?:nam\s+20\d\d|hien|truoc\s+day|cung\s+ky|ket\s+qua|da\s+dat|so\s+voi|tang|giam)\b[^()]*$"
@@ -33,6 +40,7 @@ def is_past(bare: str, piece: Stretch, level: Level, year: int | None) -> bool:
     if _COMPARED.search(lead) or _BRACKET.search(lead) or _is_left_behind(bare, level):
         return True
     near = re.split(r"[;:(]|,(?!\d)", lead)[-1] + bare[level.start : level.end]
+    near = _COMPARISON.sub(" ", near)
     if _TOLD.search(near) and not _GOAL.search(near):
         return True
     years = [int(y) for y in _YEAR.findall(near)]
@@ -54,7 +62,7 @@ def sets_goal(bare: str, piece: Stretch) -> bool:
 
 def _is_left_behind(bare: str, level: Level) -> bool:
     """The first number of "từ 85% lên 90%" is where one comes from."""
-    return level.comparator == ">=" and bare[level.start :].startswith("tu") and bool(_RISES.match(bare, level.end))
+    return bool(_FROM.search(bare, level.start, level.end) and _RISES.match(bare, level.end))
 
 
 def _is_before(told: int, year: int | None) -> bool:

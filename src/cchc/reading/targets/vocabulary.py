@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from cchc.kernel.quantities import AFTER, BEFORE, Comparator, parse_words
+from cchc.kernel.quantities import AFTER, BEFORE, Comparator
 
 from ..wordlists import plain, wordlist
 
@@ -85,15 +85,15 @@ def after() -> dict[str, str]:
 
 
 @cache
-def number_words() -> dict[str, float]:
-    """Return bare number words -> their value."""
-    return {bare(word): float(parse_words(word) or 0) for word in words()["number_words"]}
-
-
-@cache
 def shares() -> dict[str, float]:
     """Return bare words for a share -> percent: "mot nua" is 50."""
     return {bare(name): float(percent) for name, percent in words()["shares"].items()}
+
+
+@cache
+def majorities() -> dict[str, float]:
+    """Return bare words for more than a share -> percent: "qua nua" is more than 50."""
+    return {bare(name): float(percent) for name, percent in words()["majorities"].items()}
 
 
 @cache

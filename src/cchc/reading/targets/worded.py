@@ -18,8 +18,13 @@ SURE = 0.85  # a wording is less sure than a number
 SURE_OF_DIRECTION = 0.6
 _ZERO_REACH = 45  # characters in which the noun of "không có ..." must begin
 _ONCE = re.compile(r"\bchi\s+(?:[^\s,;.()]+\s+){1,7}?(?:mot|01|1)\s+lan\b")
-_NONE = re.compile(r"\bkhong\s+(?:de\s+(?:xay\s+ra|phat\s+sinh|ton\s+dong)|de|co|còn|phat\s+sinh|xay\s+ra)\b")
-_ALL = re.compile(rf"\b(?:toan\s+bo|tat\s+ca(?:\s+cac)?)\b(?=\s+{WITHIN}{{3,120}}?\b(?:duoc|phai|deu|co)\b)")
+_NONE = re.compile(alternation(map(bare_of, words()["zero_verbs"])))
+_NONE_AT_END = re.compile(rf"[:,]\s*(?P<said>{_NONE.pattern})\s*(?=[,;.]|$)")
+_FIGURE = re.compile(r"(?:\b(?:bang|la|ve(?:\s+muc)?|xuong(?:\s+còn)?|còn|con\s+so)|=)\s*0(?![\d·˙,./]|\s*(?:%|[a-z]))")
+_APART = re.compile(r"[,;.()]|\bva\b")
+_ALL = re.compile(
+    rf"\b(?:toan\s+bo|toan\s+the|tat\s+ca(?:\s+cac)?|moi)\b(?=\s+{WITHIN}{{3,120}}?\b(?:duoc|phai|deu|co)\b)"
+)
 _ZERO_UNITS = {bare_of(noun): unit for unit, nouns in words()["zero_units"].items() for noun in nouns}
 _ZERO_NOUN = re.compile(alternation(_ZERO_UNITS))
 _CONDITION = re.compile(r"\b(?:neu|khi|truong\s+hop|tru|do|vi|ma|nhung|hoac|du|lam)\s*$")
@@ -29,7 +34,7 @@ _RANKED = re.compile(rf"\s+(?P<who>{alternation(ranked())})")
 def worded(bare: str) -> list[Level]:
     """Return the levels of a bare text that are said in words, in order, none over another."""
     found: list[Level] = []
-    for level in [*_matches(bare), *_zeros(bare), *_alls(bare), *_once(bare)]:
+    for level in [*_matches(bare), *_zeros(bare), *_zeros_at_end(bare), *_alls(bare), *_once(bare)]:
         if not any(level.start < other.end and other.start < level.end for other in found):
             found.append(level)
     return sorted(found, key=lambda level: level.start)
@@ -64,13 +69,26 @@ def _rank_unit(bare: str, match: re.Match[str]) -> str:
 
 def _zeros(bare: str) -> Iterator[Level]:
     """Yield "không có hồ sơ quá hạn": zero of the noun that follows in the same breath."""
+    after: int | None = None  # end of the zero before: "hồ sơ trễ hạn không có lời xin lỗi" is one zero
     for match in _NONE.finditer(bare):
         noun = _ZERO_NOUN.search(bare, match.end(), match.end() + _ZERO_REACH)
         apart = noun is None or re.search(r"[,;.()]", bare[match.end() : noun.start()])
         if noun is None or apart or _CONDITION.search(bare[: match.start()]):
             continue
-        unit = _ZERO_UNITS[" ".join(noun.group(0).split())]
-        yield Level(match.start(), noun.start(), "=", 0.0, unit, kind="absolute", sure=SURE)
+        if after is None or _APART.search(bare, after, match.start()):
+            unit = _ZERO_UNITS[" ".join(noun.group(0).split())]
+            yield Level(match.start(), noun.start(), "=", 0.0, unit, kind="absolute", sure=SURE)
+        after = noun.end()
+
+
+def _zeros_at_end(bare: str) -> Iterator[Level]:
+    """Yield "nợ đọng văn bản bằng 0" and "hồ sơ trễ hạn: không phát sinh": zero of the noun before."""
+    for match in [*_FIGURE.finditer(bare), *_NONE_AT_END.finditer(bare)]:
+        start = match.start("said") if "said" in match.groupdict() else match.start()
+        lead = re.split(r"[;(]", bare[:start])[-1]
+        unit = zero_unit(lead)
+        if unit or "said" not in match.groupdict():
+            yield Level(start, match.end(), "=", 0.0, unit, kind="absolute", sure=SURE, closes=True)
 
 
 def zero_unit(bare: str) -> str | None:
