@@ -14,7 +14,7 @@ from django.utils.timezone import now
 from cchc.foundation import files
 from cchc.foundation.models import Job, StoredFile
 from cchc.organisation.domain.roles import Role
-from cchc.organisation.models import Person, RoleHolding
+from cchc.organisation.models import CalendarDay, Delegation, GroupMember, Person, Position, RoleHolding, UnitGroup
 from cchc.plans.models import DraftItem, Plan, PlanVersion
 from cchc.plans.services import review
 from cchc.plans.services.confirm_version import confirm_version
@@ -28,6 +28,7 @@ SECRET_NAME = "Phường Bí Mật Số Chín"  # stands in every record of the 
 class World:
     ward: factories.Ward
     insider: Person  # every role in the ward
+    colleague: Person  # one role and one post in the ward; the insider stands in for them
     stranger: Person  # every role in another ward
     plan: Plan
     version: PlanVersion  # being checked
@@ -53,7 +54,29 @@ def build() -> World:
     item = factories.draft_task(version, f"Ban hành kế hoạch của {SECRET_NAME}")
     job = Job.objects.create(kind="reading", asked_by=insider, asked_at=now())
     occurrence = work_with_everything(confirmed.plan, insider, file=version.file)
-    return World(ward, insider, stranger, confirmed.plan, version, item, job, occurrence)
+    colleague = colleague_with_everything(ward, insider)
+    return World(ward, insider, colleague, stranger, confirmed.plan, version, item, job, occurrence)
+
+
+def colleague_with_everything(ward: factories.Ward, insider: Person) -> Person:
+    """Somebody of the ward with a post and a delegation; and the ward's own day off, alias and group."""
+    colleague = factories.person(Role.CLERK, ward.offices["VHXH"], name=f"Trần Thị Bình, {SECRET_NAME}")
+    since = {"start_on": factories.LONG_AGO}
+    Position.objects.create(person=colleague, unit=ward.offices["VHXH"], title=f"Chuyên viên {SECRET_NAME}", **since)
+    Delegation.objects.create(
+        absent=colleague, deputy=insider, end_on=date(2030, 1, 31), reason=f"Nghỉ phép tại {SECRET_NAME}", **since
+    )
+    day = {
+        "day": date(2026, 12, 24),
+        "kind": CalendarDay.Kind.HOLIDAY,
+        "source": "Thông báo của phường",
+        "valid_from": factories.LONG_AGO,
+    }
+    CalendarDay.objects.create(unit=ward.unit, name=f"Ngày của {SECRET_NAME}", **day)
+    factories.alias(ward.unit, f"UBND {SECRET_NAME}")
+    group = UnitGroup.objects.create(owner=ward.unit, name=f"Các phòng của {SECRET_NAME}", folded="cac phong")
+    GroupMember.objects.create(group=group, unit=ward.offices["VHXH"], **since)
+    return colleague
 
 
 def work_with_everything(plan: Plan, actor: Person, *, file: StoredFile) -> Occurrence:
@@ -106,6 +129,15 @@ VALUES: dict[str, Callable[[World], Any]] = {
     "note_id": lambda world: world.occurrence.notes.get().pk,
     "evidence_id": lambda world: world.occurrence.evidence.get().pk,
     "letter_id": lambda world: world.ward.unit.letters.get().pk,
+    "unit_id": lambda world: world.ward.unit.pk,
+    "person_id": lambda world: world.colleague.pk,
+    "role_id": lambda world: world.colleague.roles.get().pk,
+    "position_id": lambda world: world.colleague.positions.get().pk,
+    "delegation_id": lambda world: world.colleague.delegations_given.get().pk,
+    "day_id": lambda world: world.ward.unit.calendar_days.get().pk,
+    "alias_id": lambda world: world.ward.unit.aliases.get().pk,
+    "group_id": lambda world: world.ward.unit.groups.get().pk,
+    "member_id": lambda world: world.ward.unit.groups.get().members.get().pk,
 }
 # Where one parameter name means different things, the page decides.
 VALUES_OF_A_PAGE: dict[tuple[str, str], Callable[[World], Any]] = {
