@@ -46,7 +46,7 @@ def _owners(table: Table) -> dict[str, str]:
     return out
 
 
-def word_figures() -> dict[str, Any]:
+def bench_word() -> dict[str, Any]:
     """Return owners right and times for the large plan as .docx."""
     tasks = make_tasks()
     data = make_docx(tasks)
@@ -57,11 +57,12 @@ def word_figures() -> dict[str, Any]:
         "seconds": ours,
         "python_docx_seconds": theirs,
         "times_python_docx": round(ours / theirs, 2),
+        "process": _process_figures(data),
         "peak_mib": _peak_mib(data, "word"),
     }
 
 
-def pdf_figures() -> dict[str, Any]:
+def bench_pdf() -> dict[str, Any]:
     """Return owners right and times for the large plan as PDF; {} where there is no LibreOffice to print it."""
     tasks = make_tasks()
     data = make_pdf(make_docx(tasks))
@@ -79,6 +80,29 @@ def pdf_figures() -> dict[str, Any]:
         "times_pdfplumber": round(ours / theirs, 2),
         "peak_mib": _peak_mib(data, "pdf"),
     }
+
+
+def _process_figures(data: bytes) -> dict[str, float]:
+    """Return the times of whole processes: ``cchc read``, and python-docx over the same cells."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "plan.docx")
+        file.write_bytes(data)
+        ours, theirs = _times(
+            lambda: _run("from cchc.site.cli import main; main()", "read", str(file), "--json", f"{folder}/out.json"),
+            lambda: _run(BARE_PYTHON_DOCX, str(file)),
+        )
+    return {"seconds": ours, "python_docx_seconds": theirs, "times_python_docx": round(ours / theirs, 2)}
+
+
+def _run(code: str, *arguments: str) -> str:
+    command = [sys.executable, "-c", code, *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+BARE_PYTHON_DOCX = """
+import sys, docx
+print(sum(len(cell.text) for table in docx.Document(sys.argv[1]).tables for row in table.rows for cell in row.cells))
+"""
 
 
 def _times(ours: Callable[[], object], theirs: Callable[[], object]) -> tuple[float, float]:
@@ -131,14 +155,13 @@ def _peak_mib(data: bytes, kind: str) -> float | None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, f"plan.{kind}")
         file.write_bytes(data)
-        command = [sys.executable, "-c", MEASURED.format(kind=kind), str(file)]
-        answer = subprocess.run(command, check=True, capture_output=True, text=True)
+        answer = _run(MEASURED.format(kind=kind), str(file))
     unit = 1 if sys.platform == "darwin" else 1024  # bytes there, kibibytes here
-    return round(int(answer.stdout) * unit / MEBIBYTE, 1)
+    return round(int(answer) * unit / MEBIBYTE, 1)
 
 
 def figures() -> dict[str, Any]:
-    return {"word": word_figures(), "pdf": pdf_figures()}
+    return {"word": bench_word(), "pdf": bench_pdf()}
 
 
 if __name__ == "__main__":
