@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from rapidfuzz.fuzz import ratio
+
 from cchc.kernel.legacy_text import is_syllable
 from cchc.kernel.text import fold, nfc
 
@@ -35,6 +37,7 @@ OPEN_END = re.compile(
     r"(?:[,:(\-–/]|\b(?:và|của|về|các|theo|cho|với|tại|trong|từ|đến|số|là|được|hoặc))$", re.IGNORECASE
 )
 CLOSING = tuple(",.;:)%")
+ALIKE = 90.0  # of 100: two readings of one printed row
 MID_SENTENCE = tuple(",.;:)%…")
 
 
@@ -164,6 +167,18 @@ def reads_on(above: str, below: str) -> bool:
     return begins_inside or bool(OPEN_END.search(above.rstrip()))
 
 
-def same_words(one: str, other: str) -> bool:
-    """Compare two texts that may be broken into lines differently."""
-    return "".join(nfc(one).split()).casefold() == "".join(nfc(other).split()).casefold()
+def same_words(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Compare two rows of texts that may be broken into lines differently.
+
+    On a scan a letter may be read wrong in one of them; a digit tells them apart.
+    """
+    first, again = _bare(one), _bare(other)
+    return first == again or (_digits(first) == _digits(again) and ratio(first, again) >= ALIKE)
+
+
+def _bare(texts: Sequence[str]) -> str:
+    return "|".join("".join(nfc(text).split()).casefold() for text in texts)
+
+
+def _digits(text: str) -> list[str]:
+    return [sign for sign in text if sign.isdigit()]

@@ -58,7 +58,7 @@ def _repeated_rows(above: Sequence[Draft], below: Sequence[Draft]) -> int:
     count = 0
     while count < MOST_HEAD_ROWS:
         first, again = _printed_row(above, count), _printed_row(below, count)
-        if not first or len(first) != len(again) or not all(map(same_words, first, again)):
+        if not first or len(first) != len(again) or not same_words(first, again):
             break
         count += 1
     tallest = max((d.end_row for d in below if d.row < count), default=0)
