@@ -22,6 +22,7 @@ from .unit_names import Start, clean_name, split_units, start_of
 from .wordlists import longest, plain, wordlist
 
 FEWEST_UNITS = 2  # headings that are units, for a section to be one of duties without being called so
+LONGEST_LIST = 600  # characters of a list of partners in a sentence
 LONGEST_NAME = 320  # characters of a unit's name in a sentence
 _LISTED = re.compile(r"\(([^()]*)\)")
 _CLAUSE = re.compile(r"[,;:]\s+")
@@ -183,7 +184,8 @@ def subject_of(text: str) -> _Owner | None:
     if _begins_with_grounds(bare):
         starts = [found.end() for found in _CLAUSE.finditer(bare)]
     for start in starts:
-        name = clean_name(bare[start : start + _verb_at(bare[start:])])
+        ahead = bare[start : start + LONGEST_LIST]
+        name = clean_name(ahead[: _verb_at(ahead)])
         is_all = start + len(name) >= len(bare) - 2
         if start_of(bare, start) not in (None, Start.MEMBER) and not is_all and len(name) <= LONGEST_NAME:
             return _Owner(name, _names(name), is_request)
@@ -262,7 +264,7 @@ def partners_in(text: str) -> list[str]:
     """Return the units a sentence says to work with: "phối hợp với Công an phường ..."."""
     names: list[str] = []
     for found in _WITH.finditer(plain(nfc(text))):
-        phrase = nfc(text)[found.end() :]
+        phrase = nfc(text)[found.end() : found.end() + LONGEST_LIST]
         if start_of(phrase) is not None:
             names += split_units(phrase[: end_of_list(phrase)])
     return list(dict.fromkeys(names))

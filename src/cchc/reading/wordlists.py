@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -34,6 +34,7 @@ def wordlist(name: str) -> dict[str, Any]:
     return loaded
 
 
+@lru_cache(maxsize=256)  # a text is looked at place by place, again and again
 def plain(text: str) -> str:
     """Return text without marks, đ as d, lower case, dashes alike; as long as the NFC text given.
 
