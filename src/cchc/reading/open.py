@@ -16,7 +16,6 @@ from .progress import Progress
 from .refusals import Refusal, Unreadable
 from .sources.html import read_html
 from .sources.office import read_office
-from .sources.pdf import read_pdf
 from .sources.spreadsheet import read_spreadsheet
 from .sources.text import read_text
 from .sources.word import read_word
@@ -107,10 +106,31 @@ def _office(order: _Order) -> Document:
 
 
 def _pdf(order: _Order) -> Document:
-    """A PDF without a text layer is a scan."""
+    """A PDF without a text layer is a scan; single pages that are pictures are recognised where that is possible.
+
+    Loaded when the first PDF comes: what reads PDFs takes longer to load than a Word file takes to read.
+    """
+    pdf = importlib.import_module("cchc.reading.sources.pdf")
     told = partial(order.progress, READING_PAGES) if order.progress else None
-    document = read_pdf(order.data, limits=order.limits, progress=told)
-    return document if document.blocks else _scan(order)
+    document = cast("Document", pdf.read_pdf(order.data, limits=order.limits, progress=told))
+    if not document.blocks:
+        return _scan(order)
+    if any(notice.code == pdf.PAGE_WITHOUT_TEXT for notice in document.notices) and (recognise := _recogniser(order)):
+        document = pdf.read_pdf(order.data, limits=order.limits, progress=told, recognise=recognise)
+    return document
+
+
+def _recogniser(order: _Order) -> Callable[[int], object] | None:
+    """Return what reads a page that is a picture, None where character recognition is not installed."""
+    try:
+        scan = importlib.import_module("cchc.reading.sources.scan")
+        return cast("Callable[[int], object]", scan.recogniser(order.data, limits=order.limits))
+    except ModuleNotFoundError:
+        return None
+    except Unreadable as refusal:
+        if refusal.reason == Refusal.OCR_MISSING:
+            return None
+        raise
 
 
 def _scan(order: _Order) -> Document:

@@ -16,6 +16,7 @@ from .pdf_pages import PdfPage, read_pages
 from .sheets import Sheet
 
 PAGE_WITHOUT_TEXT = "page_without_text"
+PAGE_RECOGNISED = "page_recognised"
 PAGE_BROKEN = "page_broken"
 
 Progress = Callable[[int, int], None]  # pages done, pages in all
@@ -45,6 +46,7 @@ def read_pdf(
         broken += read.is_broken
         with_text += not read.is_picture and bool(read.sheet.words)
         if read.is_picture and recognise is not None:
+            notices.append(_recognised(read.sheet.number))
             pages.append(page_of(recognise(read.sheet.number)))
         else:
             notices += _notices(read)
@@ -58,6 +60,11 @@ def read_pdf(
     blocks = tuple(blocks_of(pages, limits))
     kind = Kind.PDF if with_text else Kind.SCAN
     return Document(kind, blocks, pages=len(pages), notices=tuple(notices))
+
+
+def _recognised(number: int) -> Notice:
+    sentence = f"Trang {number} là ảnh, chữ được nhận dạng tự động. Hãy đối chiếu với ảnh trang."
+    return Notice(PAGE_RECOGNISED, sentence, (Span(block=0, page=number),))
 
 
 def _notices(read: PdfPage) -> list[Notice]:
