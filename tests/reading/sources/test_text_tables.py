@@ -67,3 +67,27 @@ def test_text_around_a_table_stays_in_its_place():
     kinds = [type(block).__name__ for block in read_text(f"Mở đầu.\n\n{TABBED}\nKết thúc.\n".encode()).blocks]
 
     assert kinds == ["Paragraph", "Table", "Paragraph"]
+
+
+def test_a_table_kept_as_html_inside_a_text():
+    text = (
+        "Mở đầu.\n\n<table>\n<tr><th>TT</th><th>Nội dung</th><th>Chủ trì</th></tr>\n"
+        '<tr><td>1</td><td>Xây dựng kế hoạch</td><td rowspan="2">Phòng A</td></tr>\n'
+        "<tr><td>2</td><td>Rà soát</td></tr>\n</table>\n\nKết thúc.\n"
+    )
+
+    assert rows(text)[2] == ["2", "Rà soát", "Phòng A"]
+
+
+def test_a_grid_of_plus_and_minus_signs():
+    text = (
+        "+----+----------------+---------+\n| TT | Nội dung       | Chủ trì |\n+====+================+=========+\n"
+        "| 1  | Xây dựng       | Phòng A |\n|    | kế hoạch       |         |\n+----+----------------+---------+\n"
+        "| 2  | Rà soát        | Phòng B |\n+----+----------------+---------+\n"
+    )
+
+    assert rows(text) == [
+        ["TT", "Nội dung", "Chủ trì"],
+        ["1", "Xây dựng kế hoạch", "Phòng A"],
+        ["2", "Rà soát", "Phòng B"],
+    ]

@@ -13,6 +13,7 @@ from ..refusals import Refusal, Unreadable
 from .flattened import find_flattened
 from .text_aligned import find_aligned
 from .text_decode import decode
+from .text_drawn import find_drawn
 from .text_markup import unglue
 from .text_paragraphs import habits_of, paragraphs
 from .text_tables import Region, find_tables
@@ -78,7 +79,7 @@ def blocks_of(lines: Lines, regions: Sequence[Region]) -> list[Block]:
 def find_all_tables(lines: Lines) -> list[Region]:
     """Tables drawn by signs come first, then aligned ones; a flattened one is looked for in what is left."""
     found: list[Region] = []
-    for finder in (find_tables, find_aligned, find_flattened):
+    for finder in (find_drawn, find_tables, find_aligned, find_flattened):
         taken = {at for region in found for at in range(region.start, region.end)}
         left = [("" if at in taken else line, page) for at, (line, page) in enumerate(lines)]
         found += [region for region in finder(left) if not taken & set(range(region.start, region.end))]
