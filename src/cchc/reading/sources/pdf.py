@@ -7,6 +7,7 @@ and a file of nothing but pictures comes back with kind SCAN and no blocks.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from ..blocks import Document, Kind, Notice, Span
 from ..limits import DEFAULT_LIMITS, Limits
@@ -36,30 +37,44 @@ def read_pdf(
     :param recognise: reads a page that is only a picture.
     :raises Unreadable: damaged, locked, hostile, beyond ``limits``, or without a readable page.
     """
-    pages: list[Page] = []
-    notices: list[Notice] = []
-    with_text = broken = letters = 0
+    gathered = _Gathered(limits, recognise)
     for read, total in read_pages(data, limits):
-        letters += sum(len(word.text) for word in read.sheet.words)
-        if letters > limits.characters:
-            raise Unreadable(Refusal.TOO_MUCH_TEXT, limit=limits.characters)
-        broken += read.is_broken
-        with_text += not read.is_picture and bool(read.sheet.words)
-        if read.is_picture and recognise is not None:
-            notices.append(_recognised(read.sheet.number))
-            pages.append(page_of(recognise(read.sheet.number)))
-        else:
-            notices += _notices(read)
-            pages.append(page_of(read.sheet))
+        gathered.add(read)
         if progress is not None:
-            progress(len(pages), total)
-    if broken == len(pages):
+            progress(len(gathered.pages), total)
+    if gathered.broken == len(gathered.pages):
         raise Unreadable(Refusal.CORRUPT)
-    if not with_text and recognise is None:
-        return Document(Kind.SCAN, (), pages=len(pages))
-    blocks = tuple(blocks_of(pages, limits))
-    kind = Kind.PDF if with_text else Kind.SCAN
-    return Document(kind, blocks, pages=len(pages), notices=tuple(notices))
+    if not gathered.with_text and recognise is None:
+        return Document(Kind.SCAN, (), pages=len(gathered.pages))
+    blocks = tuple(blocks_of(gathered.pages, limits))
+    kind = Kind.PDF if gathered.with_text else Kind.SCAN
+    return Document(kind, blocks, pages=len(gathered.pages), notices=tuple(gathered.notices))
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """Pages read so far, and what is to be said of them."""
+
+    limits: Limits
+    recognise: Recognise | None
+    pages: list[Page] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    with_text: int = 0
+    broken: int = 0
+    letters: int = 0
+
+    def add(self, read: PdfPage) -> None:
+        self.letters += sum(len(word.text) for word in read.sheet.words)
+        if self.letters > self.limits.characters:
+            raise Unreadable(Refusal.TOO_MUCH_TEXT, limit=self.limits.characters)
+        self.broken += read.is_broken
+        self.with_text += not read.is_picture and bool(read.sheet.words)
+        if read.is_picture and self.recognise is not None:
+            self.notices.append(_recognised(read.sheet.number))
+            self.pages.append(page_of(self.recognise(read.sheet.number)))
+        else:
+            self.notices += _notices(read)
+            self.pages.append(page_of(read.sheet))
 
 
 def _recognised(number: int) -> Notice:
