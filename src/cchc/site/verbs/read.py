@@ -18,7 +18,6 @@ from cchc.reading.open import read_document
 from cchc.reading.output import as_json
 from cchc.reading.plan import read_plan
 from cchc.reading.refusals import Refusal, Unreadable
-from cchc.reading.spreadsheet_out import write_workbook
 
 READ, NOTHING_FOUND, UNUSABLE = 0, 1, 2
 DASH = "-"
@@ -82,6 +81,9 @@ def _write(plan: DraftPlan, *, json_to: str | None, xlsx_to: str | None) -> None
         text = json.dumps(as_json(plan), ensure_ascii=False, indent=1)
         _write_text(text + "\n", json_to)
     if xlsx_to:
+        # Loaded when it is wanted: the library takes as long to load as a plan takes to read.
+        from cchc.reading.spreadsheet_out import write_workbook  # noqa: PLC0415
+
         _write_bytes(write_workbook(plan), Path(xlsx_to))
     if not json_to and not xlsx_to:
         print(summary(plan))
