@@ -161,6 +161,7 @@ NO_TARGETS = [
     "Tỷ lệ đúng hạn đạt từ 95% trở lên được 2 điểm; dưới 95% không được điểm.",
     "Nếu tỷ lệ hồ sơ đúng hạn đạt dưới 95% thì không xem xét thi đua.",
     "Năm 2025, phường giải quyết đúng hạn 97,1%; mức độ hài lòng đạt 88%; còn 12 tiêu chí chưa đạt.",
+    "Đơn vị đạt từ 90 điểm trở lên: xếp loại xuất sắc; từ 80 đến dưới 90 điểm: xếp loại tốt.",
     "Trên cơ sở kết quả năm 2025 (98,2% hồ sơ đúng hạn), tiếp tục thực hiện.",
 ]
 
@@ -172,6 +173,16 @@ def test_what_sets_no_level_is_no_target(sentence):
 
 def test_how_things_stood_before_is_no_target():
     assert read("- Tỷ lệ hồ sơ trực tuyến đạt 31%.", heading="I. ĐẶC ĐIỂM, TÌNH HÌNH") == []
+
+
+def test_levels_under_a_heading_of_scoring_are_no_targets():
+    assert read("- Tỷ lệ đúng hạn đạt từ 95% trở lên.", heading="III. THANG ĐIỂM VÀ CÁCH CHẤM ĐIỂM") == []
+
+
+def test_a_level_said_again_against_the_plan_is_one_target():
+    (target,) = read("- Thu ngân sách đạt 45,6 tỷ đồng, bằng 112% dự toán.")
+
+    assert (target.value, target.unit) == (45.6, "tỷ đồng")
 
 
 def test_which_ones_are_meant_is_no_zero():

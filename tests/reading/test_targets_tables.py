@@ -145,3 +145,35 @@ def test_the_targets_of_the_five_plans_are_found_and_few_others(stem, suffix):
     found = _found(targets, wanted)
     assert found >= 0.95 * len(wanted)
     assert found >= 0.95 * len(targets)
+
+
+QUARTERS = "TT | Nội dung chỉ tiêu | Quý I | Quý II | Quý III | Cả năm 2026"
+
+
+@pytest.mark.parametrize(("name", "figure"), [
+    ("Tỷ lệ hồ sơ trực tuyến (%)", (75, "%")),
+    ("Tỷ lệ hồ sơ trực tuyến", (75, "%")),
+    ("Số lớp tập huấn kỹ năng số", (75, "lớp")),
+    ("Giải ngân (ĐVT: tỷ đồng)", (75, "tỷ đồng")),
+    ("Số công chức được bồi dưỡng", (75, "người")),
+])  # fmt: skip
+def test_the_level_of_the_year_is_taken_with_the_unit_of_the_measure(name, figure):
+    (target,) = read(QUARTERS, f"1 | {name} | 60 | 65 | 70 | 75")
+
+    assert (target.value, target.unit) == figure
+
+
+def test_the_last_quarter_is_the_level_where_no_column_is_of_the_year():
+    (target,) = read(
+        "TT | Chỉ tiêu | Quý I | Quý II | Quý III | Quý IV", "1 | Tỷ lệ hồ sơ đúng hạn | 90 | 92 | 94 | 96"
+    )
+
+    assert target.value == 96
+
+
+@pytest.mark.parametrize("head", [
+    "TT | Nội dung | Số lượng | Đơn giá | Thành tiền",
+    "TT | Tiêu chí | Mức | Điểm tối đa | Ghi chú",
+])  # fmt: skip
+def test_money_and_points_are_no_targets(head):
+    assert read(head, "1 | Máy tính | 3 | 15 | 45", "2 | Máy in | 2 | 5 | 10") == []

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from .idle import is_remark, sets_nothing, tells_size
+from .idle import is_remark, restates, sets_nothing, tells_size
 from .levels import Level, levels
 from .listing import as_step, carried, in_turn
 from .passages import Passage
@@ -54,7 +54,9 @@ def _written(
     if not bounded and listed:
         bounded = [level for level in found if not _is_ranked(level, spoken)]
     kept = [f for at, f in enumerate(bounded) if not is_remark(bare, piece[0], f, first=at == 0)]
-    kept = kept[:1] + [other for one, other in pairwise(kept) if _are_parted(bare, one, other)]
+    kept = kept[:1] + [
+        other for one, other in pairwise(kept) if _are_parted(bare, one, other) and not restates(bare, one, other)
+    ]
     return carried(bare, in_turn(bare, piece, kept))
 
 

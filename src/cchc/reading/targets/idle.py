@@ -19,6 +19,7 @@ _NESTED_BRACKET = re.compile(r"\(\s*(?:trong\s+do|rieng|it\s+nhat)\b")
 _POINTS = r"\d+(?:[.,]\d+)?\s*diem\b"
 _SCORES = re.compile(
     rf"\bkhong\s+(?:duoc\s+|tinh\s+)?diem\b|\b(?:duoc|tinh|cham|tru|cong)\s+{_POINTS}|%[^%;]{{0,30}}:\s*{_POINTS}"
+    rf"|{_POINTS}[^.;:]{{0,20}}(?::|\bthi|\bduoc)\s*(?:duoc\s+)?(?:xep\s+(?:loai|hang|muc)|loai)\b"
 )
 _CLAUSE_EDGE = re.compile(r"[;:(]|,(?!\d)|\bthi\b")
 
@@ -44,6 +45,19 @@ def is_remark(bare: str, start: int, level: Level, *, first: bool) -> bool:
     opened = bare.rfind("(", start, level.start)
     inside = opened >= 0 and ")" not in bare[opened : level.start]
     return inside and not first and not _NESTED_BRACKET.match(bare, opened)
+
+
+_RESTATES = re.compile(r",\s*$")
+_AGAINST_PLAN = re.compile(r"\s+(?:so\s+voi\s+)?(?:du\s+toan|ke\s+hoach|chi\s+tieu)\b")
+
+
+def restates(bare: str, before: Level, level: Level) -> bool:
+    """Tell whether "bằng 112% dự toán" only says again what "45,6 tỷ đồng," before it says."""
+    return (
+        level.unit == "%"
+        and before.unit != "%"
+        and bool(_RESTATES.search(bare, before.end, level.start) and _AGAINST_PLAN.match(bare, level.end))
+    )
 
 
 def _is_spending(bare: str, piece: Stretch, level: Level) -> bool:

@@ -57,6 +57,7 @@ def passages(document: Document, outline: Outline, *, year: int | None = None) -
             yield from _of_table(what, block, item, year)
 
 
+_SCORING = re.compile(alternation(phrases("scoring_headings")))
 _ANNOUNCES = re.compile(r"\bchi\s+tieu\b")
 
 
@@ -64,6 +65,8 @@ def _of_paragraph(paragraph: Paragraph, items: list[Item], outline: Outline) -> 
     for item in items:
         span = item.span
         headings = [item, *outline.above(item)]
+        if any(h.is_heading and _SCORING.search(bare_of(h.text)) for h in headings):
+            continue
         naming = (h.text for h in headings if h.is_heading and item.field in fields_of(h.text))
         yield Passage(
             paragraph.text[span.start : span.end],

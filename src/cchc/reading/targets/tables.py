@@ -14,7 +14,7 @@ from ..outline import Item
 from .aboutness import field_by_content
 from .levels import Level, levels
 from .table_rows import Row, head_of, is_of_past_year, rows_of
-from .vocabulary import alternation, phrases
+from .vocabulary import alternation, phrases, units
 from .vocabulary import bare as bare_of
 from .worded import zero_unit
 
@@ -28,7 +28,8 @@ class Columns:
     unit: int | None
 
 
-_GROUPS = {name: re.compile(alternation(phrases(f"{name}_columns"))) for name in ("name", "unit", "past", "level")}
+_KINDS = ("name", "unit", "past", "aimed", "level", "part", "last_part", "price")
+_GROUPS = {kind: re.compile(alternation(phrases(f"{kind}_columns"))) for kind in _KINDS}
 _BARE = re.compile(
     r"\s*(?:[≥≤<>=]+|[^\W\d]+(?:\s+[^\W\d]+){0,3})?\s*\d[\d.,]*\s*"
     r"(?:(?:-|đến)\s*\d[\d.,]*)?\s*%?\s*(?:trở (?:lên|xuống))?\s*"
@@ -44,15 +45,22 @@ def columns_of(table: Table, year: int | None) -> Columns | None:
     unit = next((c for c, head in enumerate(heads) if _GROUPS["unit"].search(head)), None)
     name = next((c for c, head in enumerate(heads) if c != unit and _GROUPS["name"].search(head)), None)
     able = [c for c, head in enumerate(heads) if c not in (unit, name) and _may_hold_levels(table, c, head, year)]
-    if name is None or not able:
+    able = _of_the_year(heads, able)
+    if name is None or not able or any(_GROUPS["price"].search(head) for head in heads):
         return None
     return Columns(name, able[-1], unit)
 
 
+def _of_the_year(heads: list[str], able: list[int]) -> list[int]:
+    """Return the columns that hold the level of the whole year, or the part that ends it."""
+    whole = [c for c in able if not _GROUPS["part"].search(heads[c])]
+    return whole or [c for c in able if _GROUPS["last_part"].search(heads[c])]
+
+
 def _may_hold_levels(table: Table, col: int, head: str, year: int | None) -> bool:
-    if not _GROUPS["level"].search(head) or _GROUPS["past"].search(head):
-        return False
-    if is_of_past_year(head, year):
+    is_past = _GROUPS["past"].search(head) and not _GROUPS["aimed"].search(head)
+    is_named = _GROUPS["level"].search(head) or _GROUPS["last_part"].search(head) or head.strip(" .:") == str(year)
+    if is_past or not is_named or is_of_past_year(head, year):
         return False
     cells = [
         c.text for c in table.cells if c.col == col and c.row >= table.head_rows and c.cols == 1 and c.text.strip()
@@ -72,10 +80,27 @@ def targets_of_table(table: Table, block: int, item: Item | None, columns: Colum
         if row.is_group or name is None or level is None or not name.text.strip():
             continue
         unit = cells.get(columns.unit) if columns.unit is not None else None
-        found = _level(collapse(level.text), collapse(unit.text).lower() if unit else "", name.text)
+        printed = collapse(unit.text).lower() if unit else unit_in(collapse(name.text))
+        found = _level(collapse(level.text), printed, name.text)
         if found:
             out.append(_target(row, name, level, found, block))
     return out
+
+
+_IN_BRACKETS = re.compile(r"\((?:\s*(?:dvt|đvt|don vi(?: tinh)?)\s*:?)?\s*(?P<unit>[^()]+?)\s*\)\s*$")
+_COUNTED = re.compile(rf"(?:tong )?so (?P<unit>{alternation(units())})")
+_RATED = re.compile(r"(?:ty|ti) le\b|muc do hai long|su hai long")
+
+
+def unit_in(name: str) -> str:
+    """Return the unit a measure is named with: "Số lớp tập huấn", "Giải ngân (%)", "Tỷ lệ ..."; "" for none."""
+    bare = bare_of(name).strip()
+    if (found := _IN_BRACKETS.search(bare)) and (found["unit"] == "%" or found["unit"] in units()):
+        return "%" if found["unit"] == "%" else units()[found["unit"]][0]
+    if _RATED.match(bare):
+        return "%"
+    counted = _COUNTED.match(bare)
+    return units()[" ".join(counted["unit"].split())][0] if counted else ""
 
 
 _LAST_NUMBER = re.compile(r"\d[\d.,]*(?!.*\d)")
@@ -88,6 +113,8 @@ def _level(text: str, unit: str, name: str) -> Level | None:
     found = levels(bare_of(text))
     if not found and unit:
         found = levels(bare_of(_LAST_NUMBER.sub(rf"\g<0> {unit}", text)))
+    if not found and not unit and (bare_number := _LAST_NUMBER.sub(r"\g<0> %", text)) != text:
+        found = [replace(level, unit=zero_unit(bare_of(name))) for level in levels(bare_of(bare_number))]
     if not found or found[0].missing:
         return None
     return replace(found[0], unit="%" if found[0].unit == "%" else unit or found[0].unit)
