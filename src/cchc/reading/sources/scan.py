@@ -19,6 +19,7 @@ from . import ocr
 from .layout import blocks_of, page_of
 from .ocr_cleaning import clean_sheets
 from .scan_align import align
+from .scan_numbers import mend_row_numbers
 from .scan_pictures import pages_of, pdf_page
 from .scan_sheet import sheet_of, sureness
 from .sheets import Sheet
@@ -42,6 +43,7 @@ def read_scan(data: bytes, *, limits: Limits = DEFAULT_LIMITS, progress: Progres
     sheets = list(_sheets(data, limits, progress))
     clean_sheets(sheets)
     align(sheets)
+    mend_row_numbers(sheets)
     if (
         sum(word.confidence >= SURE and len(word.text) > 1 for sheet in sheets for word in sheet.words)
         < FEWEST_SURE_WORDS

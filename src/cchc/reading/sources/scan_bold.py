@@ -18,7 +18,7 @@ from .sheets import Word
 # Thickness against the page's. Bold lines were measured at 1.22 to 1.6, plain ones up to 1.2; few letters
 # measure roughly.
 BOLD, MANY_LETTERS = 1.22, 12
-BOLD_WORD = 1.33
+BOLD_WORD, SOME_LETTERS = 1.33, 6
 PLAIN, SURELY_BOLD = 1.1, 1.45  # between these a short line is like the line above it
 LEAST_RUN = 2  # bold words before plain ones; a single one is chance
 NEAR = 0.4  # of the font size: room between two lines of one text; a new paragraph stands further
@@ -66,7 +66,7 @@ def _bold_words(line: _Line, above: _Line | None) -> int:
         return len(line.words) if line.ratio > BOLD else _bold_beginning(line)
     if above is not None and _goes_on(above, line) and (not line.letters or PLAIN < line.ratio < SURELY_BOLD):
         return len(line.words) if all(word.bold for word in above.words) else 0
-    return len(line.words) if line.ratio > BOLD_WORD else 0
+    return len(line.words) if line.ratio > (BOLD_WORD if line.letters >= SOME_LETTERS else SURELY_BOLD) else 0
 
 
 def _bold_beginning(line: _Line) -> int:

@@ -68,7 +68,8 @@ class Strip:
 
         def distance(index: int) -> float:
             cut, _, top = self.places[index]
-            return abs(y - top - cut.picture.shape[0] / 2) - cut.picture.shape[0] / 2
+            height: int = cut.picture.shape[0]
+            return abs(y - top - height / 2) - height / 2
 
         return min(range(len(self.places)), key=distance)
 

@@ -52,7 +52,8 @@ def _corners(bright: np.ndarray, grow: Matrix) -> np.ndarray | None:
         return None
     if area < STRAIGHT_SIDED * cv2.contourArea(four):
         return None
-    return cv2.perspectiveTransform(_clockwise(four)[None].astype(np.float64), grow)[0]
+    corners: np.ndarray = cv2.perspectiveTransform(_clockwise(four)[None].astype(np.float64), grow)[0]
+    return corners
 
 
 def _four_sides(hull: np.ndarray) -> np.ndarray | None:

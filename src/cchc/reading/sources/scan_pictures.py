@@ -97,8 +97,8 @@ def _rendered(page: Any, limits: Limits) -> Picture:
 def _dots_an_inch(page: Any, limits: Limits) -> float:
     found = [USUAL_DPI * 0.0]
     for item in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE], max_depth=3):
-        pixels, _ = item.get_px_size()
-        _check_pixels(*item.get_px_size(), limits)
+        pixels, rows = item.get_px_size()
+        _check_pixels(pixels, rows, limits)
         left, _, right, _ = item.get_bounds()
         if right > left:
             found.append(pixels / (right - left) * POINTS)

@@ -27,6 +27,7 @@ BREAK = 0.25  # a longer gap ends a line
 UNBROKEN = 0.93  # share of a line that is there at a sharp look; feet of letters in a row have gaps
 FAINTEST = 40  # greys a line is darker than its surroundings
 TOUCH = 0.2  # an end this close hangs on a line; a letter stands 0.3 below it, a bracket 0.45
+PAST = 0.6  # an end this far past a line still hangs on it
 STEEPEST = 0.05  # a page is level to a degree or two when it comes here
 
 
@@ -106,16 +107,15 @@ def _measure(shape: np.ndarray, x: int, y: int) -> _Line:
 def _is_no_letter(down: _Line, across: Iterable[_Line], size: float) -> bool:
     if down.rule.end - down.rule.start >= ANCHORED * size:
         return True
-    top = (down.rule.start, int(down.first[0]))
-    bottom = (down.rule.end, int(down.first[-1]))
-    return all(any(_hangs_on(y, x, line, size) for line in across) for y, x in (top, bottom))
+    top, bottom = (down.rule.start, int(down.first[0])), (down.rule.end, int(down.first[-1]))
+    below_top = any(_hangs_on(*top, line, above=PAST * size, below=TOUCH * size) for line in across)
+    return below_top and any(_hangs_on(*bottom, line, above=TOUCH * size, below=PAST * size) for line in across)
 
 
-def _hangs_on(y: float, x: int, line: _Line, size: float) -> bool:
-    column = min(max(x - line.left, 0), len(line.first) - 1)
-    reach = TOUCH * size
-    beside = line.rule.start - reach <= x <= line.rule.end + reach
-    return beside and line.first[column] - reach <= y <= line.last[column] + reach
+def _hangs_on(y: float, x: int, line: _Line, *, above: float, below: float) -> bool:
+    """Tell whether an end at (x, y) lies on a line across, or at most so far above or below it."""
+    column = x - line.left
+    return 0 <= column < len(line.first) and line.first[column] - above <= y <= line.last[column] + below
 
 
 def _paint_over(picture: Picture, strokes: Mask, lines: Iterable[_Line]) -> None:

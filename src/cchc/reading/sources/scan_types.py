@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-Picture = npt.NDArray[np.uint8]  # rows x columns, 0 black to 255 white
-Mask = npt.NDArray[np.uint8]  # 1 where there is ink
-Matrix = npt.NDArray[np.float64]  # 3 x 3, homogeneous
+# Element types are said, not checked: OpenCV and numpy promise wider ones than they return.
+Picture = npt.NDArray[Any]  # uint8, rows x columns, 0 black to 255 white
+Mask = npt.NDArray[Any]  # uint8, 1 where there is ink
+Matrix = npt.NDArray[Any]  # float64, 3 x 3, homogeneous
 
 WHITE = 255
 INK_BELOW = 170  # of flattened paper, which is 255

@@ -32,7 +32,7 @@ LEAST_TEXT = 5  # letters
 MOST_CONFUSED = 0.6  # a mark less sure than this is dirt
 DASHES = frozenset("-–—_¬~=+•*·")
 SHORTEST_DASH = 0.45  # of the height of small letters
-MARKS = re.compile(r"^(?:[-–—_+*•/&%()“”\"'≥≤<>=.,;:…]+)$")
+MARKS = re.compile(r"^(?:[/&%()≥≤<>…]|\.{2,})$")
 
 
 def sheet_words(found: Sequence[OcrWord], picture: Picture, size: float) -> list[Word]:
@@ -100,7 +100,7 @@ def _reach(text: str) -> tuple[float, float]:
     """Return how far over and under its line a word reaches at a font size of 1."""
     above, below = SMALL, LEVEL
     for letter in text:
-        base, *marks = unicodedata.normalize("NFD", letter)
+        base, *marks = list(unicodedata.normalize("NFD", letter))
         is_tall = base in TALL_LETTERS or base.isupper()
         if ABOVE.intersection(marks):
             above = max(above, MARKED_TALL if is_tall else MARKED_SMALL)
