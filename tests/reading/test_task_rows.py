@@ -36,6 +36,21 @@ def test_a_group_may_be_only_a_number_and_a_title():
     assert numbers(body) == ["1.a", "2.a", "2.đ"]
 
 
+def test_a_group_may_stand_under_the_owner_where_owners_come_before_tasks():
+    head = "TT | Đơn vị chủ trì | Nhiệm vụ | Đơn vị phối hợp | Sản phẩm | Thời gian"
+    joined = """
+    I | Chỉ đạo, điều hành (02 nhiệm vụ) | < | < | < | <
+    1 | Phòng A | Ban hành kế hoạch | Phòng B | Kế hoạch | Quý I
+    """
+    unjoined = joined.replace("<", "")
+
+    for body in (joined, unjoined):
+        tasks = tasks_of(table(f"{head}\n{body.strip()}"))
+        assert [(t.number, t.text, t.lead, t.group) for t in tasks] == [
+            ("I.1", "Ban hành kế hoạch", ["Phòng A"], ["I. Chỉ đạo, điều hành (02 nhiệm vụ)"])
+        ]
+
+
 def test_dotted_numbers_carry_their_groups():
     body = """
     3 | CẢI CÁCH TTHC | | | |

@@ -169,7 +169,7 @@ class _Builder:
             self._task(index, number, slots)
 
     def _slots(self, index: int, cells: list[Cell | None]) -> tuple[Number, dict[Role, Slot]]:
-        """Return the number and the slots of a row; a cell over several columns fills the first alone."""
+        """Return the number and the slots of a row; a cell over several columns fills one alone."""
         slots: dict[Role, Slot] = {}
         seen: set[int] = set()
         number = NO_NUMBER
@@ -182,12 +182,23 @@ class _Builder:
             if role is Role.NUMBER and cell.cols == 1 and (not text or number_in(text)):
                 number = number_in(text)
             elif text:
-                slot = slots.setdefault(Role.TEXT if role is Role.NUMBER else role, Slot())
+                slot = slots.setdefault(Role.TEXT if self._is_text(cell, role) else role, Slot())
                 slot.add(cell, text)
                 slot.taken = slot.taken or cell.row < index
+        self._take_title(number, slots)
         if not number and (text_slot := slots.get(Role.TEXT)):
             number, text_slot.text = number_before(text_slot.text)
         return number, slots
+
+    def _is_text(self, cell: Cell, role: Role) -> bool:
+        """Tell whether a cell is the text of its row: of a joined one, if it covers the text column."""
+        covered = self.head.roles[cell.col : cell.col + cell.cols]
+        return role is Role.NUMBER or (cell.cols > 1 and Role.TEXT in covered)
+
+    def _take_title(self, number: Number, slots: dict[Role, Slot]) -> None:
+        """A heading alone in its row is its text, though it stands under "Cơ quan chủ trì"."""
+        if len(slots) == 1 and number.rank <= ROMAN:
+            slots.setdefault(Role.TEXT, slots.pop(next(iter(slots))))
 
     def _tick(self, col: int, cell: Cell) -> str:
         """Return the label of a ticked column, "Quý I"; what is written in the cell when it is no tick."""
