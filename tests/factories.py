@@ -96,7 +96,7 @@ def draft_task(version: PlanVersion, text: str, **data: Any) -> DraftItem:
         {
             "number": "1", "field": "direction", "text": text, "lead": ["Phòng Văn hóa - Xã hội"],
             "coordinating": [], "time_text": "Quý I/2026",
-            "due": [{"kind": "period", "start": "2026-01-01", "end": "2026-03-31", "recurrence": None, "trigger": None}],
+            "due": [{"kind": "period", "start": "2026-01-01", "end": "2026-03-31"}],
             "deliverables": ["Kế hoạch"], "role": "lead", "section": "PL.1", "content": "", "group": [],
             "span": SPAN, "spans": {}, "confidence": 1.0, **data,
         },

@@ -104,8 +104,8 @@ def own_abbreviations(texts: Iterator[str]) -> dict[str, str]:
             before = plain(nfc(text)[max(0, short.start() - LONGEST_DEFINED) : short.start()])
             if spelt := _spelt_out(before, letters):
                 found.setdefault(letters, spelt)
-        for short, full in listed_abbreviations(text):
-            found[re.sub(r"\W", "", plain(short))] = " ".join(_opened(full, {}))
+        for listed, full in listed_abbreviations(text):
+            found[re.sub(r"\W", "", plain(listed))] = " ".join(_opened(full, {}))
     return found
 
 

@@ -145,8 +145,8 @@ class _Pricer:
         return at < len(self.words) and self.words[at].gap < Gap.BLANK_OPEN
 
     def _is_known(self, start: int, end: int, column: Column) -> bool:
-        known = self.known.get(column)
-        return bool(known) and end - start <= LONGEST_KNOWN and " ".join(self._folded[start:end]) in known
+        known = self.known.get(column, frozenset())
+        return end - start <= LONGEST_KNOWN and " ".join(self._folded[start:end]) in known
 
     def _cut(self, start: int) -> float:
         if start not in self._cuts:

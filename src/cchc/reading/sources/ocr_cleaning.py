@@ -158,7 +158,7 @@ def _signs_of(text: str) -> list[tuple[str, str]]:
 
 @cache
 def _parted(sign: str) -> tuple[str, str]:
-    base, *marks = unicodedata.normalize("NFD", sign)
+    base, *marks = list(unicodedata.normalize("NFD", sign))
     shape = "".join(mark for mark in marks if mark in SHAPES)
     return unicodedata.normalize("NFC", base + shape), "".join(mark for mark in marks if mark not in SHAPES)
 

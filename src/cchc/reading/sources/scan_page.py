@@ -158,12 +158,14 @@ def _unturned(turned: Picture, quarter_turns: int) -> Matrix:
     # One turn counter-clockwise put the right edge on top: what is (u, v) now was (1 - v, u), in fractions.
     one_back = np.array([[0, -1, 1], [1, 0, 0], [0, 0, 1.0]])
     turns_back = np.linalg.matrix_power(one_back, quarter_turns % 4)
-    return scaling(width, height) @ turns_back @ scaling(1 / turned.shape[1], 1 / turned.shape[0])
+    there: Matrix = scaling(width, height) @ turns_back @ scaling(1 / turned.shape[1], 1 / turned.shape[0])
+    return there
 
 
 def _stretch(level: Picture) -> Picture:
     lifted = (level.astype(np.float32) - BLACK_POINT) * (WHITE / (WHITE_POINT - BLACK_POINT))
-    return np.clip(lifted, 0, WHITE).astype(np.uint8)
+    stretched: Picture = np.clip(lifted, 0, WHITE).astype(np.uint8)
+    return stretched
 
 
 def without_specks(picture: Picture, size: float) -> Picture:

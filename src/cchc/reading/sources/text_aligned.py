@@ -226,9 +226,13 @@ def _price(line: str, x: int) -> int:
     return SINGLE_BLANK if touches else 0
 
 
+def _best_cut(line: str, x: int) -> int:
+    return min(range(x - SLACK, x + SLACK + 1), key=lambda n: (_price(line, max(n, 1)), abs(n - x)))
+
+
 def _cells(line: str, cuts: Sequence[int]) -> list[str]:
     """Cut one line; a word that lies on the line goes where there is a blank close by."""
-    own = [min(range(x - SLACK, x + SLACK + 1), key=lambda n, x=x: (_price(line, max(n, 1)), abs(n - x))) for x in cuts]
+    own = [_best_cut(line, x) for x in cuts]
     bounds = [0, *own, max(len(line), own[-1])]
     return [line[max(a, 0) : max(b, 0)].strip() for a, b in pairwise(bounds)]
 
