@@ -84,6 +84,13 @@ NUMBERS = [
     ("xử lý dứt điểm 15/15 kiến nghị của cử tri", ("=", 15, "kiến nghị")),
     ("cấp 12.000 tài khoản định danh điện tử", ("=", 12000, "tài khoản")),
     ("bồi dưỡng được 150 lượt cán bộ, công chức", ("=", 150, "lượt")),
+    ("nâng mức độ hài lòng của người dân lên tối thiểu 92%", (">=", 92, "%")),
+    ("rút ngắn thời gian cấp phiếu từ 10 ngày xuống còn 7 ngày", ("=", 7, "ngày")),
+    ("nâng tỷ lệ người dân tự nộp hồ sơ từ 28% (năm 2025) lên 45%", ("=", 45, "%")),
+    ("hoàn thành vượt mức 12/15 chỉ tiêu được giao", (">", 12, "chỉ tiêu")),
+    ("số giao dịch không dùng tiền mặt tăng gấp 1,5 lần năm 2025", ("increase", 1.5, "lần")),
+    ("điểm chấm tại quầy từ 4,7/5 sao trở lên", (">=", 4.7, "sao")),
+    ("mỗi thôn có 02 tổ hỗ trợ nộp hồ sơ", ("=", 2, "tổ")),
 ]
 
 
@@ -122,6 +129,8 @@ WORDINGS = [
     ("sử dụng không vượt quá số lượng biên chế được giao", ("<=", None, None), "reference"),
     ("điểm chỉ số bằng hoặc cao hơn năm 2025", (">=", None, None), "reference"),
     ("thu hút đầu tư năm 2026 tăng so với năm 2025", ("increase", None, None), "reference"),
+    ("biên chế thực hiện đúng số lượng được giao", ("=", None, None), "reference"),
+    ("giữ vững vị trí thứ 2 trong 14 sở, ban, ngành", ("<=", 2, "xếp hạng"), "ranking"),
     ("chỉ số xếp loại từ tốt trở lên", (">=", None, None), "ranking"),
     ("chỉ số xếp loại Xuất sắc", ("=", None, None), "ranking"),
     ("nằm trong nhóm 10 xã, phường dẫn đầu tỉnh", ("<=", 10, "xã, phường"), "ranking"),
@@ -162,6 +171,8 @@ NO_TARGETS = [
     "Nếu tỷ lệ hồ sơ đúng hạn đạt dưới 95% thì không xem xét thi đua.",
     "Năm 2025, phường giải quyết đúng hạn 97,1%; mức độ hài lòng đạt 88%; còn 12 tiêu chí chưa đạt.",
     "Đơn vị đạt từ 90 điểm trở lên: xếp loại xuất sắc; từ 80 đến dưới 90 điểm: xếp loại tốt.",
+    "Đề nghị khen thưởng những đơn vị đạt trên 95 điểm; phê bình đơn vị có trên 2% hồ sơ quá hạn.",
+    "Mỗi hồ sơ được theo dõi trạng thái xử lý.",
     "Trên cơ sở kết quả năm 2025 (98,2% hồ sơ đúng hạn), tiếp tục thực hiện.",
 ]
 
@@ -179,10 +190,21 @@ def test_levels_under_a_heading_of_scoring_are_no_targets():
     assert read("- Tỷ lệ đúng hạn đạt từ 95% trở lên.", heading="III. THANG ĐIỂM VÀ CÁCH CHẤM ĐIỂM") == []
 
 
+def test_what_tells_which_ones_among_the_tasks_is_no_target():
+    assert read("- Giải quyết trong ngày đối với hồ sơ dưới 20 trang.", heading="III. GIẢI PHÁP") == []
+
+
 def test_a_level_said_again_against_the_plan_is_one_target():
     (target,) = read("- Thu ngân sách đạt 45,6 tỷ đồng, bằng 112% dự toán.")
 
     assert (target.value, target.unit) == (45.6, "tỷ đồng")
+
+
+def test_a_part_told_in_brackets_is_whole_though_it_lists():
+    whole, part = read("- SIPAS đạt tối thiểu 90% (trong đó chỉ số về tiếp nhận phản ánh, kiến nghị đạt 85% trở lên).")
+
+    assert (whole.value, part.value, part.parent) == (90, 85, 0)
+    assert part.text == "chỉ số về tiếp nhận phản ánh, kiến nghị đạt 85% trở lên"
 
 
 def test_which_ones_are_meant_is_no_zero():

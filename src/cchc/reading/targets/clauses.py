@@ -43,7 +43,7 @@ _BEGINNINGS = re.compile(
 )
 # Where a clause ends though the sentence goes on.
 _ENDINGS = re.compile(rf"\s*,\s*(?:va\s+)?(?=(?:{_VERB}))|\s+(?={_PURPOSE})|,?\s*(?={_NESTING.pattern})|\s*:\s")
-_SEPARATORS = re.compile(r"\s*[,:;]\s*(?:va\s+|hoac\s+)?|\s+va\s+|\s+(?=trong\s+do|trong\s+so\s+do)")
+_SEPARATORS = re.compile(r"\s*[,:;]\s*(?:va\s+|hoac\s+)?|\s+va\s+|\s+(?:\(\s*)?(?=trong\s+do|trong\s+so\s+do)")
 _NOT_SUBJECT = re.compile(
     r"\s*(?:$|[,;.:()\-/]|(?:theo|so\s+voi|trong|tren|tinh|vao|va|hoac|nam|doi\s+voi|cho|ve|o|tai|moi|do|cua|"
     r"tro\s+len|de|nham|ke\s+tu|den|thi|hang|hằng)\b)"

@@ -23,6 +23,7 @@ _ACHIEVEMENT = re.compile(rf"(?:{alternation(phrases('achievements'))})")
 _DOING = re.compile(
     rf"\W*(?:\d+\W+|[a-z]\)\s*)?(?:va\s+|dam\s+bao\s+|bao\s+dam\s+)?(?:{alternation(phrases('doings'))})(?:\s+\S+){{0,12}}?\s*"
 )
+_EACH = re.compile(r"\b(?:moi|tung)\s[^,;:(]*\b(?:co|dat|thuc\s+hien|to\s+chuc|gui|viet|dang)\s*$")
 _EDGE = re.compile(r"[;:(]|,(?!\d)")
 _PROMISE = re.compile(r"\b(?:duoc|phai|bao\s+dam|dam\s+bao|phan\s+dau)\b")
 _MONEY = re.compile(r"\d\s*(?:ty|ti|trieu)\s+dong\b")
@@ -67,8 +68,9 @@ def _aims(bare: str, piece: Stretch, passage: Passage) -> bool:
 
 
 def _is_done(bare: str, piece: Stretch, level: Level) -> bool:
-    """Tell whether a bare count tells how much is done: "mở 03 lớp", "cấp 12.000 tài khoản"."""
-    return bool(_DOING.fullmatch(_EDGE.split(bare[piece[0] : level.start])[-1]))
+    """Tell whether a bare count tells how much is done: "mở 03 lớp", "mỗi thôn có 02 tổ"."""
+    near = _EDGE.split(bare[piece[0] : level.start])[-1]
+    return bool(_DOING.fullmatch(near) or _EACH.search(near))
 
 
 def _shifted(level: Level, by: int) -> Level:

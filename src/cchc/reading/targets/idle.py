@@ -12,9 +12,9 @@ from .sentences import Stretch
 from .vocabulary import alternation, phrases
 
 _SPENDING = re.compile(rf"(?:{alternation(phrases('spendings'))})")
-_CONDITION = re.compile(r"\b(?:neu|truong\s+hop)\b")
+_CONDITION = re.compile(alternation(phrases("conditions")))
 _GOAL = re.compile(r"\bphan\s+dau\b")
-_OF_SIZE = re.compile(r"\bco\s*$")
+_OF_SIZE = re.compile(r"\bco\s*$|\bdoi\s+voi\s[^,;:(]*$")
 _NESTED_BRACKET = re.compile(r"\(\s*(?:trong\s+do|rieng|it\s+nhat)\b")
 _POINTS = r"\d+(?:[.,]\d+)?\s*diem\b"
 _SCORES = re.compile(

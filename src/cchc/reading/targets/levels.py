@@ -49,7 +49,8 @@ _NO_QUANTITY = re.compile(
     | \b\d+(?:/\d+)*(?:/|-)[a-z]{2}[\w&/-]*                              # 24-KH/ĐU
     | \b(?:de\ an|nghi\ quyet|quyet\ dinh|nghi\ dinh|thong\ tu|chi\ thi|ket\ luan|luat)\s+(?:so\s+)?\d+\b
     | \b(?:iso|tcvn)[\s\d:.-]*\d | \b\d+g\b(?:/\d+g\b)? | \b24/(?:7|24)\b
-    | (?<!dut\ )\b(?:dieu|khoan|diem|muc|phu\ luc|bieu|mau|cap\ do|muc\ do|loai|nhom|hang|lan\ thu|so\ thu\ tu)
+    | \bmuc\s+[1-4]\b(?!\s*(?:[%‰]|phan\ tram)|[·˙./]\d)
+    | (?<!dut\ )\b(?:dieu|khoan|diem|mục|phu\ luc|bieu|mau|cap\ do|muc\ do|loai|nhom|hang|lan\ thu|so\ thu\ tu)
       \s+(?:so\s+)?\d+\b(?!\s*(?:[%‰]|phan\ tram)|[·˙.]\d)
     | \bcap\s+\d\b(?![\d·˙.]\d)                                         # trường cấp 2
     | \b\d+\s+tuoi\b                                                      # dưới 35 tuổi
@@ -64,7 +65,7 @@ _PERCENT = r"\s*(?:%|‰|phan\s+tram\b)"
 _NUMBER = re.compile(rf"(?<![\w·˙,./-])(?:{NUMBER})(?!\w)|(?<=[\s(]-)(?:{NUMBER})(?!\w)")
 _PLAIN_NUMBER = re.compile(NUMBER)
 _RANGE = re.compile(
-    rf"(?P<low>{NUMBER})(?P<lowpct>{_PERCENT})?\s*(?:-|den|toi)\s*(?P<high>{NUMBER})(?P<pct>{_PERCENT})?"
+    rf"(?P<low>{NUMBER})(?P<lowpct>{_PERCENT})?\s*(?:-|den|tới)\s*(?P<high>{NUMBER})(?P<pct>{_PERCENT})?"
 )
 _FRACTION = re.compile(
     r"(?P<low>\d{1,4}(?:·\d+)?)(?:\s*/\s*|\s+(?:trong|tren)\s+(?:tong\s+)?so\s+)(?P<whole>\d{1,4})(?![\d/])"
@@ -97,7 +98,7 @@ def _level_at(text: str, at: int) -> Level | None:
     if counted is None:
         return None
     following, end = _after(text, counted.end, opened=left.opened)
-    bound = bool(left.step or following or left.is_bound)
+    bound = bool(left.step or following or left.is_bound or left.reached)
     if counted.kind == "times" and not bound:
         return None
     said = _against(text, end, left)
@@ -154,7 +155,7 @@ def _figures(text: str, at: int) -> _Figures:
             return _Figures(low, found.end("high"), high=high)
     if (found := _FRACTION.match(text, at)) and _value(found["low"]) <= int(found["whole"]):
         low, whole = _value(found["low"]), int(found["whole"])
-        if whole <= _LARGEST_PART and not _UNIT.match(text, found.end()):
+        if whole <= _LARGEST_PART and low.is_integer() and not _UNIT.match(text, found.end()):
             return _Figures(round(100 * low / whole, 2), found.end(), part=True)
         return _Figures(low, found.end(), whole=float(whole))
     number = _PLAIN_NUMBER.match(text, at)
@@ -235,6 +236,7 @@ class _Before:
     comparator: str | None  # None when no word of comparing stands there
     step: str | None  # "increase" or "decrease"
     opened: bool  # "từ" stands there: "trở lên" may come a few words later
+    reached: bool = False  # "xuống còn" stands there
     compares: bool = False  # "cao hơn", "thấp hơn": the number is a difference
 
     @property
@@ -264,7 +266,7 @@ def _before(text: str, at: int) -> _Before:
     if found is None:
         return _Before(at, None, None, opened=False)
     comparator: str | None = None
-    reached, opened, start = False, False, at
+    reached, falls, opened, start = False, False, False, at
     for word in _MODIFIER.finditer(text, found.start("modifiers"), at):
         name = " ".join(word.group(0).split())
         if word.lastgroup == "between":
@@ -274,15 +276,17 @@ def _before(text: str, at: int) -> _Before:
             continue
         start = min(start, word.start())
         reached = reached or word.lastgroup == "reach"
+        falls = falls or name.startswith(_RISES_OR_FALLS)
         said = "=" if word.lastgroup == "reach" else comparators()[name]
         comparator = said if said != "=" or comparator is None else comparator
         opened = opened or name == "tu"
     if found["step"] and not reached:
         return _Before(found.start("step"), comparator, steps()[" ".join(found["step"].split())], opened)
-    return _Before(start, comparator, None, opened, compares=bool(_HIGHER.search(text, start, at)))
+    return _Before(start, comparator, None, opened, reached=falls, compares=bool(_HIGHER.search(text, start, at)))
 
 
 _REMAINS = bare_of("còn")
+_RISES_OR_FALLS = ("xuong", "len")
 
 
 _AFTER = alternation(after())

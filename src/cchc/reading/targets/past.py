@@ -21,6 +21,7 @@ _RISES = re.compile(
 _COMPARISON = re.compile(
     r"\b(?:so\s+voi|hon)\s+(?:ket\s+qua\s+|muc\s+)?(?:cua\s+)?(?:nam\s+20\d\d|cung\s+ky|nam\s+truoc)\b"
 )
+_REACHED = re.compile(r"(?:len|xuong|gap|tang\s+gap)\b")
 _FROM = re.compile(r"\btu\b")
 _YEAR_AFTER = re.compile(r"\s*\(?\s*(?:cua\s+|trong\s+|vao\s+|o\s+)?nam\s+(20\d\d)\s*(?=[),.;]|$)")
 _BRACKET = re.compile(
@@ -44,7 +45,7 @@ def is_past(bare: str, piece: Stretch, level: Level, year: int | None) -> bool:
     if _TOLD.search(near) and not _GOAL.search(near):
         return True
     years = [int(y) for y in _YEAR.findall(near)]
-    if years and not _GOAL.search(near) and _is_before(years[-1], year):
+    if years and not _REACHED.match(bare, level.start) and not _GOAL.search(near) and _is_before(years[-1], year):
         return True
     aside = _YEAR_BEFORE_BRACKET.search(lead)
     if aside and _is_before(int(aside.group(1)), year):
@@ -52,7 +53,7 @@ def is_past(bare: str, piece: Stretch, level: Level, year: int | None) -> bool:
     if tells_past(bare, (piece[0], level.start), year) and not _GOAL.search(lead):
         return True
     after = _YEAR_AFTER.match(bare, level.end, piece[1])
-    return after is not None and _is_before(int(after.group(1)), year)
+    return after is not None and not _REACHED.match(bare, level.start) and _is_before(int(after.group(1)), year)
 
 
 def sets_goal(bare: str, piece: Stretch) -> bool:

@@ -16,7 +16,7 @@ from .levels import Level, levels
 from .table_rows import Row, head_of, is_of_past_year, rows_of
 from .vocabulary import alternation, phrases, units
 from .vocabulary import bare as bare_of
-from .worded import zero_unit
+from .worded import worded, zero_unit
 
 MOSTLY = 0.5  # share of a column's cells that must be bare levels
 
@@ -115,6 +115,8 @@ def _level(text: str, unit: str, name: str) -> Level | None:
         found = levels(bare_of(_LAST_NUMBER.sub(rf"\g<0> {unit}", text)))
     if not found and not unit and (bare_number := _LAST_NUMBER.sub(r"\g<0> %", text)) != text:
         found = [replace(level, unit=zero_unit(bare_of(name))) for level in levels(bare_of(bare_number))]
+    if not found and (graded := [level for level in worded(bare_of(text)) if level.kind == "ranking"]):
+        return graded[0]
     if not found or found[0].missing:
         return None
     return replace(found[0], unit="%" if found[0].unit == "%" else unit or found[0].unit)

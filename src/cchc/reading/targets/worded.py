@@ -23,7 +23,7 @@ _NONE_AT_END = re.compile(rf"[:,]\s*(?P<said>{_NONE.pattern})\s*(?=[,;.]|$)")
 _FIGURE = re.compile(r"(?:\b(?:bang|la|ve(?:\s+muc)?|xuong(?:\s+còn)?|còn|con\s+so)|=)\s*0(?![\d·˙,./]|\s*(?:%|[a-z]))")
 _APART = re.compile(r"[,;.()]|\bva\b")
 _ALL = re.compile(
-    rf"\b(?:toan\s+bo|toan\s+the|tat\s+ca(?:\s+cac)?|moi)\b(?=\s+{WITHIN}{{3,120}}?\b(?:duoc|phai|deu|co)\b)"
+    rf"\b(?:toan\s+bo|toan\s+the|tat\s+ca(?:\s+cac)?|mọi)\b(?=\s+{WITHIN}{{3,120}}?\b(?:duoc|phai|deu|co)\b)"
 )
 _ZERO_UNITS = {bare_of(noun): unit for unit, nouns in words()["zero_units"].items() for noun in nouns}
 _ZERO_NOUN = re.compile(alternation(_ZERO_UNITS))
