@@ -55,8 +55,14 @@ def _leads(text: str, at: int, *, in_sentence: bool) -> list[int]:
     for phrase in vocabulary().frequency_leads.at(text, at):
         found = phrase.fits(in_sentence=in_sentence) and phrase.pattern.match(text, at)
         if found and found.end() > at:
-            ends.add(found.end() + (text[found.end() : found.end() + 1] == " "))
+            ends.add(_past_gap(text, found.end()))
     return sorted(ends, reverse=True)
+
+
+def _past_gap(text: str, end: int) -> int:
+    """Pass over a blank, and into a bracket: "định kỳ (quý, 6 tháng, năm)", "định kỳ (hằng quý, năm)"."""
+    end += text[end : end + 1] == " "
+    return _skip_lead(text, end + 1) if text[end : end + 1] == "(" else end
 
 
 def _reports_listed(text: str, at: int) -> bool:
