@@ -9,18 +9,19 @@ class OrganisationConfig(AppConfig):
     verbose_name = "Tổ chức"
 
     def ready(self) -> None:
-        from cchc.foundation import events, menu  # noqa: PLC0415 - models are ready only here
-        from cchc.foundation.permissions import Permission  # noqa: PLC0415
+        from cchc.foundation import events, menu, search  # noqa: PLC0415 - models are ready only here
+        from cchc.foundation.permissions import Permission as P  # noqa: N817, PLC0415
 
         from . import messages, receivers  # noqa: F401, PLC0415 - they register themselves
         from .events import EVENT_WORDS, FACT_WORDS  # noqa: PLC0415
+        from .finding import find_people, find_units  # noqa: PLC0415
 
-        events.register(EVENT_WORDS, facts=FACT_WORDS)
-        menu.add(
-            "Lịch làm việc", "organisation:calendar", icon="calendar", permission=Permission.ORGANISATION_VIEW, order=60
-        )
-
-        menu.add("Nhật ký", "organisation:trail", icon="history", permission=Permission.AUDIT_VIEW, order=70)
+        menu.add("Cơ quan, con người", "organisation:units", icon="users", permission=P.ORGANISATION_VIEW, order=50)
+        menu.add("Lịch làm việc", "organisation:calendar", icon="calendar", permission=P.ORGANISATION_VIEW, order=60)
+        menu.add("Nhật ký", "organisation:trail", icon="history", permission=P.AUDIT_VIEW, order=70)
         menu.add_personal("Tài khoản", "organisation:account", icon="user-circle", order=10)
         menu.add_personal("Đổi mật khẩu", "account_change_password", icon="key", order=20)
         menu.add_personal("Bảo vệ đăng nhập", "mfa_index", icon="shield-lock", order=30)
+        search.add("Người", find_people, order=30)
+        search.add("Cơ quan, đơn vị", find_units, order=40)
+        events.register(EVENT_WORDS, facts=FACT_WORDS)

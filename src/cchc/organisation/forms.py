@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.validators import RegexValidator
 
 from cchc.foundation import events, words
 from cchc.kernel.report_regimes import report_regimes
 
-from .models import CalendarDay, Person
+from .models import ROLE_LABELS, CalendarDay, Person, Unit
 
 
 def day_input() -> forms.DateInput:
@@ -94,6 +96,111 @@ class RegimeForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [(code, regime.title) for code, regime in report_regimes().items()]
         self.fields["report_regime"].choices = choices  # type: ignore[attr-defined]
+
+
+# Units ----------------------------------------------------------------------------------------
+
+
+class UnitField(forms.ModelChoiceField[Unit]):
+    """A unit of the tree; the name is indented by its depth."""
+
+    def label_from_instance(self, unit: Unit) -> str:
+        return f"{'– ' * (unit.depth - 1)}{unit}"
+
+
+def unit_field(label: str, help_text: str = "") -> UnitField:
+    return UnitField(queryset=None, label=label, help_text=help_text)
+
+
+def offer(form: forms.Form, field: str, rows: Any) -> None:
+    """Say which rows a choice of the form may be made from: those this person may see."""
+    form.fields[field].queryset = rows  # type: ignore[attr-defined]
+
+
+class UnitForm(forms.Form):
+    name = forms.CharField(label="Tên đầy đủ", max_length=200)
+    short_name = forms.CharField(label="Tên viết tắt", max_length=40, required=False)
+    kind = forms.ChoiceField(label="Loại", choices=Unit.Kind.choices)
+
+
+class NewUnitForm(UnitForm):
+    code = forms.CharField(
+        label="Mã", max_length=40, help_text="Chữ không dấu, số, dấu chấm, gạch; không đổi về sau. Ví dụ: SM.VHXH.",
+        validators=[RegexValidator(r"^[\w.-]+$", "Mã chỉ gồm chữ không dấu, số, dấu chấm, dấu gạch.")],
+    )  # fmt: skip
+    start_on = day_field("Hoạt động từ ngày")
+    field_order = ("code", "name", "short_name", "kind", "start_on")
+
+
+class EndForm(forms.Form):
+    end_on = day_field("Đến hết ngày")
+
+
+class NameForm(forms.Form):
+    name = forms.CharField(label="Tên", max_length=200)
+
+
+class MergerForm(forms.Form):
+    successor = unit_field("Đơn vị tiếp nhận")
+    on = day_field("Từ ngày", help_text="Ngày đơn vị tiếp nhận bắt đầu; đơn vị cũ kết thúc vào ngày trước đó.")
+
+
+class MemberForm(forms.Form):
+    unit = unit_field("Đơn vị")
+    start_on = day_field("Từ ngày")
+
+
+# People ---------------------------------------------------------------------------------------
+
+
+class PersonField(forms.ModelChoiceField[Person]):
+    def label_from_instance(self, person: Person) -> str:
+        return f"{person} ({person.username})"
+
+
+class PersonForm(forms.Form):
+    full_name = forms.CharField(label="Họ và tên", max_length=120)
+    email = forms.EmailField(
+        label="Thư điện tử", required=False, help_text="Để nhận nhắc việc, đặt lại mật khẩu; không dùng chung."
+    )
+    phone = forms.CharField(label="Điện thoại", max_length=20, required=False)
+
+
+class PositionForm(forms.Form):
+    unit = unit_field("Đơn vị")
+    title = forms.CharField(label="Chức vụ", max_length=120, help_text="Như in dưới chữ ký, ví dụ: Trưởng phòng.")
+    start_on = day_field("Từ ngày")
+
+
+class NewPersonForm(PersonForm, PositionForm):
+    username = forms.CharField(
+        label="Tên đăng nhập", max_length=150, help_text="Chữ không dấu, số; không đổi về sau.",
+        validators=[UnicodeUsernameValidator(message="Tên đăng nhập chỉ gồm chữ, số và các dấu @ . + - _")],
+    )  # fmt: skip
+    field_order = ("username", "full_name", "email", "phone", "unit", "title", "start_on")
+
+
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(label="Vai trò", choices=[(role.value, label) for role, label in ROLE_LABELS.items()])
+    unit = unit_field("Tại đơn vị", "Vai trò có hiệu lực ở đơn vị này và mọi đơn vị thuộc quyền.")
+    start_on = day_field("Từ ngày")
+    end_on = day_field("Đến hết ngày", required=False)
+
+
+class NewPasswordForm(forms.Form):
+    drop_second_step = forms.BooleanField(
+        label="Bỏ cả bước xác thực thứ hai và các khóa", required=False, help_text="Chỉ khi người dùng mất thiết bị."
+    )
+
+
+class DelegationForm(forms.Form):
+    deputy = PersonField(queryset=None, label="Người làm thay")
+    start_on = day_field("Từ ngày")
+    end_on = day_field("Đến hết ngày")
+    reason = forms.CharField(label="Lý do, văn bản", max_length=200)
+
+
+# The audit trail --------------------------------------------------------------------------------
 
 
 class TrailForm(forms.Form):

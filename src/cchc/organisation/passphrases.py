@@ -8,7 +8,7 @@ import random
 SYLLABLES = tuple(
     """anh ban bao bien bong buom cam canh cau chim chuong co cuc dao den dong duong ga gao gio giay guong hoa hong
     huong keo khe lan lang lua mai may mien mua muong nam nang nghe ngoc nhac non nui oi phao phuong quat que rung
-    sao sen song suoi tam than thuyen tim trang tre trong tuyet van vang ve vuon xanh xe xuan yen""".split()
+    sao sen song suoi tam than thuyen tim trang tre trong tuyet van vang ve vuon xanh xe xuan yen""".split()  # noqa: SIM905 - read down, not across
 )
 WORDS, NUMBERS = 4, 1000
 

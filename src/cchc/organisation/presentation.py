@@ -10,9 +10,7 @@ from datetime import date
 from cchc.foundation import words
 from cchc.kernel.calendar import WorkingCalendar
 
-from .models import CalendarDay, WorkingSession
-
-WEEKDAY_SIGNS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
+from .models import CalendarDay, Unit, WorkingSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +46,22 @@ def hours_in_words(rows: Iterable[WorkingSession]) -> list[tuple[str, str]]:
     for row in rows:
         by_day.setdefault(row.weekday, []).append(f"{words.clock(row.opens_at)} – {words.clock(row.closes_at)}")
     return [(words.WEEKDAYS[day], ", ".join(spans)) for day, spans in sorted(by_day.items())]
+
+
+@dataclass(slots=True)
+class Branch:
+    unit: Unit
+    below: list[Branch]
+
+
+def branches(units: Iterable[Unit]) -> list[Branch]:
+    """Return units that come in the order of the tree as nested branches; one whose parent is not seen is a root."""
+    roots: list[Branch] = []
+    open_branches: list[Branch] = []
+    for unit in units:
+        while open_branches and not unit.path.startswith(open_branches[-1].unit.path):
+            open_branches.pop()
+        branch = Branch(unit, [])
+        (open_branches[-1].below if open_branches else roots).append(branch)
+        open_branches.append(branch)
+    return roots

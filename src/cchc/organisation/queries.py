@@ -75,10 +75,13 @@ def about(person: Person, *, on: date) -> dict[str, Any]:
 
 
 def named(people: QuerySet[Person], asked: str) -> list[Person]:
-    """Return the people whose name, user name or e-mail holds every word asked for, with or without tone marks."""
+    """Return the people whose name, user name or e-mail holds every word asked for, with or without tone marks.
+
+    They come by given name, which stands last, as Vietnamese lists do.
+    """
     words = fold(asked).split()
-    rows = people.order_by("full_name")
-    return [one for one in rows if all(word in fold(f"{one.full_name} {one.username} {one.email}") for word in words)]
+    found = [one for one in people if all(word in fold(f"{one} {one.username} {one.email}") for word in words)]
+    return sorted(found, key=lambda one: (fold(one.get_short_name()), fold(str(one))))
 
 
 def units_named(units: UnitQuerySet, asked: str) -> list[Unit]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 from datetime import date
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from cchc.foundation import audit
@@ -59,15 +60,19 @@ def change_person(*, person: Person, full_name: str, email: str, phone: str, act
 
 
 @transaction.atomic
-def give_new_password(*, person: Person, actor: Person) -> Given:
+def give_new_password(*, person: Person, drop_second_step: bool = False, actor: Person) -> Given:
     """Give a new first password; whoever sat signed in with the old one is signed out.
+
+    :param drop_second_step: also forget telephone codes and keys: the person has lost the device.
 
     :raises CannotChange: OWN_ACCOUNT.
     """
     _refuse_self(person, actor)
     password = _new_password(person)
     person.save(update_fields=["password", "must_change_password"])
-    _account("person.password_given", person, actor)
+    if drop_second_step:
+        Authenticator.objects.filter(user=person).delete()
+    _account("person.password_given", person, actor, second_step_dropped=drop_second_step)
     return person, password
 
 
@@ -75,15 +80,23 @@ def give_new_password(*, person: Person, actor: Person) -> Given:
 def deactivate_person(*, person: Person, actor: Person) -> Person:
     """Keep somebody out; posts and roles stay as they are on record.
 
-    :raises CannotChange: OWN_ACCOUNT.
+    :raises CannotChange: OWN_ACCOUNT; ALREADY_OVER.
     """
     _refuse_self(person, actor)
-    return _set_active(person, False, "person.deactivated", actor)
+    _set_active(person, False)
+    _account("person.deactivated", person, actor)
+    return person
 
 
 @transaction.atomic
 def reactivate_person(*, person: Person, actor: Person) -> Person:
-    return _set_active(person, True, "person.reactivated", actor)
+    """Let somebody sign in again.
+
+    :raises CannotChange: ALREADY_OVER.
+    """
+    _set_active(person, True)
+    _account("person.reactivated", person, actor)
+    return person
 
 
 @transaction.atomic
@@ -163,13 +176,11 @@ def _new_password(person: Person) -> str:
     return password
 
 
-def _set_active(person: Person, is_active: bool, event: str, actor: Person) -> Person:
+def _set_active(person: Person, is_active: bool) -> None:
     if person.is_active == is_active:
         raise CannotChange(Refusal.ALREADY_OVER)
     person.is_active = is_active
     person.save(update_fields=["is_active"])
-    audit.record(event=event, target=person, actor=actor, unit_code=unit_code_of(person))
-    return person
 
 
 def _refuse_self(person: Person, actor: Person) -> None:

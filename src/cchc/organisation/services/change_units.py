@@ -6,7 +6,6 @@ Nothing dated is deleted: it ends. Only another spelling of a name, which is no 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
 from django.db import models, transaction
 
@@ -14,7 +13,18 @@ from cchc.foundation import audit
 from cchc.kernel.text import fold
 
 from ..domain.refusals import CannotChange, Refusal
-from ..models import GroupMember, Person, Unit, UnitAlias, UnitGroup, UnitSuccession, in_force
+from ..models import (
+    Delegation,
+    GroupMember,
+    Person,
+    Position,
+    RoleHolding,
+    Unit,
+    UnitAlias,
+    UnitGroup,
+    UnitSuccession,
+    in_force,
+)
 
 EDITABLE = ("name", "short_name", "kind")
 
@@ -138,13 +148,14 @@ def end_group_member(*, member_id: int, end_on: date, actor: Person) -> GroupMem
     :raises CannotChange: ALREADY_OVER; ENDS_BEFORE_START.
     """
     rows = GroupMember.objects.select_for_update(of=("self",)).select_related("group__owner", "unit")
-    member = end_row(rows.get(pk=member_id), end_on)
+    member = rows.get(pk=member_id)
+    end_row(member, end_on)
     unit = member.unit.name
     _account("unit.group_member_ended", member.group, member.group.owner, actor, unit=unit, end_on=end_on.isoformat())
     return member
 
 
-def end_row(row: Any, end_on: date) -> Any:
+def end_row(row: GroupMember | Position | RoleHolding | Delegation, end_on: date) -> None:
     """End a dated row (member, post, role, delegation) up to and with a day.
 
     :raises CannotChange: ALREADY_OVER; ENDS_BEFORE_START.
@@ -155,7 +166,6 @@ def end_row(row: Any, end_on: date) -> Any:
         raise CannotChange(Refusal.ENDS_BEFORE_START, start_on=row.start_on)
     row.end_on = end_on
     row.save(update_fields=["end_on"])
-    return row
 
 
 def _locked(unit_id: int) -> Unit:
@@ -168,5 +178,5 @@ def _refuse_ended(unit: Unit) -> None:
         raise CannotChange(Refusal.UNIT_ENDED, unit=unit.name)
 
 
-def _account(event: str, target: models.Model, unit: Unit, actor: Person, **facts: object) -> None:
+def _account(event: str, target: models.Model, unit: Unit, actor: Person, /, **facts: object) -> None:
     audit.record(event=event, target=target, actor=actor, unit_code=unit.code, facts=facts)

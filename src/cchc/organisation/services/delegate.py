@@ -15,9 +15,7 @@ from .change_units import end_row
 
 
 @transaction.atomic
-def delegate(
-    *, absent: Person, deputy: Person, start_on: date, end_on: date, reason: str, actor: Person
-) -> Delegation:
+def delegate(*, absent: Person, deputy: Person, start_on: date, end_on: date, reason: str, actor: Person) -> Delegation:
     """Let the deputy hold the roles of the absent person for some days.
 
     :raises CannotChange: DEPUTY_IS_SELF; ENDS_BEFORE_START; DELEGATION_OVERLAPS.

@@ -16,7 +16,7 @@ from ..http import OfficerRequest
 @require_GET
 @requires(Permission.SIGNED_IN)
 def account(request: OfficerRequest) -> HttpResponse:
-    context = queries.about(request.user, on=localdate()) | {"person": request.user}
+    context = queries.about(request.user, on=localdate()) | {"person": request.user, "may_delegate": True}
     return render(request, "organisation/account.html", context)
 
 

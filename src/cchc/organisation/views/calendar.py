@@ -16,7 +16,7 @@ from ..models import CalendarDay, Unit
 from ..place import home_of
 from ..rules import regime_choices, report_regime_for
 from ..services import change_calendar
-from .pages import Cleaned, FormPage, form_page
+from .pages import Cleaned, FormPage, form_page, posted
 
 REDATED = "hạn của các việc đang mở được tính lại."
 
@@ -67,7 +67,7 @@ def add_day(request: OfficerRequest, unit_id: int) -> HttpResponse:
             worked_instead=sent["worked_instead"], actor=request.user,
         )  # fmt: skip
 
-    form = forms.DayForm(request.POST or None, initial={"valid_from": localdate()})
+    form = forms.DayForm(posted(request), initial={"valid_from": localdate()})
     page = FormPage("Thêm ngày nghỉ, ngày làm bù", "Ghi vào lịch", _back(unit), _lead(unit))
     return form_page(request, form, act, page=page, said=f"Đã ghi vào lịch; {REDATED}")
 
@@ -85,7 +85,7 @@ def withdraw_day(request: OfficerRequest, day_id: int) -> HttpResponse:
     back = f"{reverse('organisation:calendar')}?don_vi={row.unit_id}&nam={row.day.year}"
     page = FormPage("Rút một ngày khỏi lịch", "Rút khỏi lịch", back, lead)
     said = f"Đã rút khỏi lịch; {REDATED}"
-    return form_page(request, forms.WithdrawForm(request.POST or None), act, page=page, said=said)
+    return form_page(request, forms.WithdrawForm(posted(request)), act, page=page, said=said)
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,7 +99,7 @@ def hours(request: OfficerRequest, unit_id: int) -> HttpResponse:
             source=sent["source"], actor=request.user,
         )  # fmt: skip
 
-    form = forms.HoursForm(request.POST or None, initial={"weekdays": range(5)})
+    form = forms.HoursForm(posted(request), initial={"weekdays": range(5)})
     page = FormPage("Giờ làm việc", "Ghi giờ làm việc", _back(unit), _lead(unit))
     return form_page(request, form, act, page=page, said="Đã ghi giờ làm việc.")
 
@@ -112,7 +112,7 @@ def regime(request: OfficerRequest, unit_id: int) -> HttpResponse:
     def act(sent: Cleaned) -> None:
         change_calendar.choose_regime(unit=unit, actor=request.user, **sent)
 
-    form = forms.RegimeForm(request.POST or None)
+    form = forms.RegimeForm(posted(request))
     page = FormPage("Chế độ báo cáo", "Chọn chế độ này", _back(unit), _lead(unit))
     return form_page(
         request, form, act, page=page, said="Đã ghi chế độ báo cáo; hạn của các việc đang mở được tính lại."

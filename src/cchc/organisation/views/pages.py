@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from cchc.foundation.refusals import explain
@@ -25,6 +25,11 @@ class FormPage:
     button: str
     back: str  # an address
     lead: str = ""
+
+
+def posted(request: OfficerRequest) -> QueryDict | None:
+    """Return what was sent, even when it is empty: a question without fields is answered by sending it."""
+    return request.POST if request.method == "POST" else None
 
 
 def form_page(
