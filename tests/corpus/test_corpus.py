@@ -127,7 +127,7 @@ PLANTED = {
     "02-muong-nam-kha": [],
     "04-tan-lac-an": ["annex_missing"],
     "05-phu-hai-dong": [],
-    "06-thach-cau-may": ["target_value_missing", "time_missing", "time_missing"],
+    "06-thach-cau-may": ["target_levels_differ", "target_value_missing", "time_missing", "time_missing"],
     "07-so-du-lich-an-hoa": [],
     "14-thuan-giao-hoi": ["target_value_missing"],
     "19-hoa-lam-tay": [],

@@ -355,6 +355,27 @@ def test_two_levels_for_one_measure_are_both_kept_with_a_notice():
     assert notices[0].spans == (targets[0].span, targets[1].span)
 
 
+@pytest.mark.parametrize(("one", "other"), [
+    ("Hồ sơ nộp trực tuyến đạt 90% trở lên.", "Tỷ lệ tiếp nhận, giải quyết hồ sơ toàn trình đạt từ 95%."),
+    ("Tỷ lệ giao dịch thanh toán trực tuyến đạt trên 80%.", "Thanh toán trực tuyến trên Cổng đạt 90%."),
+    ("Người dân hài lòng về giải quyết TTHC từ 90%.", "Mức độ hài lòng khi làm thủ tục hành chính đạt 95%."),
+])  # fmt: skip
+def test_one_measure_is_known_in_other_words(one, other):
+    _, notices = read_all(f"- {one}", f"- {other}")
+
+    assert [n.code for n in notices] == ["target_levels_differ"]
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("Tỷ lệ thủ tục được thanh toán trực tuyến đạt 80%.", "Tỷ lệ hồ sơ được thanh toán trực tuyến đạt 60%."),
+    ("Mức độ hài lòng về dịch vụ y tế đạt 88%.", "Mức độ hài lòng về dịch vụ giáo dục đạt 90%."),
+    ("Hồ sơ đúng hạn đạt 99%.", "Hồ sơ đất đai đúng hạn đạt 95%."),
+    ("100% hồ sơ được công khai tiến độ, kết quả giải quyết.", "Tỷ lệ số hóa hồ sơ, kết quả giải quyết đạt 95%."),
+])  # fmt: skip
+def test_parts_of_a_measure_are_not_the_measure(one, other):
+    assert read_all(f"- {one}", f"- {other}")[1] == []
+
+
 @pytest.mark.parametrize(
     ("heading", "sentence", "field"),
     [

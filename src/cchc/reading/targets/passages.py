@@ -90,7 +90,8 @@ def _of_table(table: Table, block: int, item: Item, year: int | None) -> Iterato
         if row.is_group:
             continue
         readable = [c for c in row.cells if c.col not in skipped]
-        label = collapse(readable[0].text) if readable else ""
+        naming = next((c for c in readable if _NAMES.search(c.text)), None)
+        label = collapse(naming.text) if naming else ""
         for cell in readable:
             yield Passage(
                 cell.text,
@@ -100,7 +101,7 @@ def _of_table(table: Table, block: int, item: Item, year: int | None) -> Iterato
                 row.path,
                 row.field,
                 heading=row.heading,
-                label=label if cell is not readable[0] else "",
+                label=label if cell is not naming else "",
                 row=cell.row,
                 col=cell.col,
                 page=cell.page,
@@ -108,6 +109,7 @@ def _of_table(table: Table, block: int, item: Item, year: int | None) -> Iterato
             )
 
 
+_NAMES = re.compile(r"[^\W\d_]{2}")  # words, not a number or a letter alone
 _SKIPPED = re.compile(alternation(phrases("skipped_columns")))
 
 

@@ -173,6 +173,8 @@ def _target(passage: Passage, clause: Clause, said: Details, parent: int | None)
     if passage.label and not _HAS_WORDS.search(text):  # a cell that is a level and nothing else
         text = f"{passage.label} {text}"
         said = replace(said, subject=passage.label)
+    if passage.label and not has_content(_beside(passage.text, clause)):
+        said = replace(said, subject=passage.label)
     reference = passage.text[slice(*level.reference)] if level.reference else None
     unit = collapse(passage.text[slice(*level.unit_at)]).lower() if level.unit_at else level.unit
     return Target(
@@ -194,6 +196,11 @@ def _target(passage: Passage, clause: Clause, said: Details, parent: int | None)
         reference=collapse(reference) if reference else None,
         value_missing=level.missing,
     )
+
+
+def _beside(text: str, clause: Clause) -> str:
+    """Return what a clause says beside its level, as bare text."""
+    return bare_of(f"{text[clause.start : clause.level.start]} {text[clause.level.end : clause.end]}")
 
 
 def _confidence(passage: Passage, level: Level, text: str) -> float:
