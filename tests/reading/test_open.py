@@ -36,6 +36,13 @@ def test_a_name_that_promises_nothing_is_no_surprise():
     assert read_document(word_of("KẾ HOẠCH"), name="ke-hoach").notices == ()
 
 
+def test_a_name_that_says_macros_is_refused_whatever_is_inside():
+    with pytest.raises(Unreadable) as refused:
+        read_document(word_of("KẾ HOẠCH"), name="ke-hoach.docm")
+
+    assert refused.value.reason == Refusal.MACROS
+
+
 def test_limits_are_the_callers():
     with pytest.raises(Unreadable) as refused:
         read_document(b"KE HOACH" * 100, name="a.txt", limits=Limits(file_bytes=100))

@@ -28,6 +28,12 @@ REPORT = """BÁO CÁO
 Kết quả công tác cải cách hành chính quý I năm 2026
 
 Trong quý, tỷ lệ hồ sơ giải quyết đúng hạn đạt 99,1%.
+
+I. NHIỆM VỤ TRỌNG TÂM
+
+II. GIẢI PHÁP
+
+III. TỔ CHỨC THỰC HIỆN
 """
 OTHER_PLAN = PLAN.replace("Cải cách hành chính", "Tổ chức Tết trồng cây").replace("hồ sơ giải quyết", "cây trồng")
 

@@ -136,7 +136,7 @@ def test_columns_may_be_moved_and_unknown_ones_added():
 
 
 @pytest.mark.parametrize(
-    ("typed", "value"), [("97,5", 97.5), ("97,5%", 97.5), (97.5, 97.5), (98, 98.0), ("1.400", 1400.0)]
+    ("typed", "value"), [("97,5", 97.5), ("97,5%", 97.5), (97.5, 97.5), (98, 98.0), ("1.400", 1400.0), (78.496, 78.496)]
 )
 def test_a_level_may_be_typed_as_people_write_it(typed, value):
     def change(book):

@@ -20,9 +20,7 @@ LISTS = "Danh mục"  # hidden sheet with the choices too long for a cell rule
 def write_workbook(plan: DraftPlan) -> bytes:
     """Return the workbook. A plan without items gives the empty form."""
     file = io.BytesIO()
-    # Text that begins with "=" stays text; nothing here is a formula or a link.
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(file, options) as book:
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         writer = _Writer(book)
         writer.details(plan)
         for sheet in SHEETS:
@@ -67,6 +65,7 @@ class _Writer:
         if value is None or value == "":
             page.write_blank(row, col, None, self.body)
         elif isinstance(value, str):
+            # Written as text even where it begins with "=": nothing here is a formula or a link.
             page.write_string(row, col, value, self.body)
         else:
             page.write_number(row, col, value, self.body)

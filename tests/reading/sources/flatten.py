@@ -60,12 +60,12 @@ def _row(row: tuple[str, ...], style: Style) -> list[str]:
     return [*lines, ""] if style.empty_between else lines
 
 
-def aligned(*, widths: tuple[int, ...] = (5, 34, 26, 26, 20, 18)) -> str:
-    """Return the table with its columns under one another."""
+def aligned(*, widths: tuple[int, ...] = (5, 34, 26, 26, 20, 18), gap: int = 2) -> str:
+    """Return the table with its columns under one another, at least ``gap`` blanks between them."""
     lines = ["".join(title.ljust(width) for title, width in zip(_short_head(), widths, strict=True))]
     lines.append("  ".join(GROUP))
     for row in ROWS:
-        columns = [textwrap.wrap(cell, width - 2) for cell, width in zip(row, widths, strict=True)]
+        columns = [textwrap.wrap(cell, width - gap) for cell, width in zip(row, widths, strict=True)]
         for at in range(max(map(len, columns))):
             cells = [column[at] if at < len(column) else "" for column in columns]
             lines.append("".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip())

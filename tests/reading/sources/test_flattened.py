@@ -47,8 +47,9 @@ def test_the_title_above_stays_text():
     assert not isinstance(first, Table)
 
 
-def test_aligned_columns_come_back():
-    found = rows(aligned())
+@pytest.mark.parametrize("gap", [1, 2])
+def test_aligned_columns_come_back(gap):
+    found = rows(aligned(gap=gap))
 
     assert [row[1:] for row in found[2:]] == [row[1:] for row in ROWS]
 
@@ -125,6 +126,30 @@ def test_a_unit_of_an_unknown_kind_is_told_by_its_place():
     cut = cut_row(words_of(lines), [Column.TEXT, Column.LEAD, Column.TIME], prices=LOOSE_LINES)
 
     assert cut.cells == ("Đăng tin trên bảng điện tử", "Ban Quản lý chợ Bến Đò", "Thường xuyên")
+
+
+def cut(*lines, columns="text lead time", known=None):
+    words = words_of([(line, None) for line in lines])
+    return cut_row(words, [Column(name) for name in columns.split()], prices=LOOSE_LINES, known=known).cells
+
+
+def test_a_line_of_text_that_begins_with_people_is_no_cell_of_its_own():
+    lines = ("Tổ chức tuyên dương", "công chức, viên chức tiêu biểu", "Phòng Văn hóa - Xã hội", "Quý IV/2026")
+
+    assert cut(*lines) == ("Tổ chức tuyên dương công chức, viên chức tiêu biểu", *lines[2:])
+
+
+def test_a_row_without_a_time_leaves_the_time_empty():
+    cells = cut("Lập danh mục hồ sơ", "Văn phòng", "Danh mục", columns="text lead time product")
+
+    assert cells == ("Lập danh mục hồ sơ", "Văn phòng", "", "Danh mục")
+
+
+def test_what_other_rows_hold_in_a_column_tells_where_a_cell_begins():
+    line = "Ra quân dọn vệ sinh Câu lạc bộ Sông Xanh Thường xuyên"
+    known = {Column.LEAD: frozenset({"cau lac bo song xanh"})}
+
+    assert cut(line, known=known) == ("Ra quân dọn vệ sinh", "Câu lạc bộ Sông Xanh", "Thường xuyên")
 
 
 WORDS = ("Phòng", "Các", "Quý", "I/2026", "kế", "hoạch", "Báo", "cáo", "-", ";", "và", "Thường", "xuyên", "1", "%")

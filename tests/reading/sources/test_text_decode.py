@@ -44,6 +44,7 @@ def tcvn3(text: str) -> bytes:
         ("decomposed", unicodedata.normalize("NFD", TEXT).encode()),
         ("Windows-1258", windows_1258(TEXT)),
         ("TCVN3", tcvn3(TEXT)),
+        ("TCVN3 saved as UTF-8", tcvn3(TEXT).decode("latin-1").encode()),
         ("Windows line ends", TEXT.replace("\n", "\r\n").encode()),
     ],
 )

@@ -50,6 +50,12 @@ def test_a_row_without_number_that_is_no_rest_stays_a_row():
     assert len(rows(text)) == 3
 
 
+def test_a_numbered_row_after_a_page_break_is_no_rest():
+    text = f"{HEAD}\n1\tXây dựng\tPhòng A\tPhòng B\tKế hoạch,\n\n{HEAD}\n2\trà soát\tPhòng A\tPhòng B\tbáo cáo\n"
+
+    assert [row[0] for row in rows(text)] == ["TT", "1", "2"]
+
+
 def test_a_markdown_table_with_marks_and_breaks():
     text = (
         "| STT | Nội dung | Chủ trì |\n|---|:---:|---|\n"

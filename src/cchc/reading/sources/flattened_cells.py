@@ -131,14 +131,15 @@ class _Pricer:
     def cell(self, start: int, end: int, column: Column) -> float:
         if start == end:
             return self.prices.empty[column]
-        price = self._cut(start) + self._run[end] - self._run[start + 1] + self._content(start, end, column)
+        run_on = self._run[end] - self._run[start + 1]
+        if self._is_known(start, end, column):
+            return min(self._cut(start), self.prices.cued_cut) + run_on + self.prices.known
+        price = self._cut(start) + run_on + self._content(start, end, column)
         if self.words[start].text[:1].islower():
             is_unit = column in UNITS and start in self.units
             price += self.prices.lower_unit if is_unit else self.prices.lower_start
         if self._is_unfinished(start, end, column):
             price += self.prices.unfinished if self._runs_on(end) else self.prices.cut_off
-        if self._is_known(start, end, column):
-            price += self.prices.known
         return price
 
     def _runs_on(self, at: int) -> bool:

@@ -99,4 +99,4 @@ def _cells(row: Row, place: int, width: int) -> list[Cell]:
 
 def is_group(cells: Sequence[str]) -> bool:
     """A row whose only text stands first and is no bare number is a heading over the whole width."""
-    return len(cells) > 1 and bool(cells[0]) and not any(cells[1:]) and not NUMBER.match(cells[0])
+    return bool(cells[0]) and not any(cells[1:]) and not NUMBER.match(cells[0])
