@@ -341,6 +341,19 @@ def test_a_table_that_goes_on_is_one_table_and_its_repeated_head_is_dropped():
     assert [cell.page for cell in table.cells if cell.col == 0] == [1, 1, 1, 2]
 
 
+def test_a_repeated_head_is_known_although_a_line_in_it_is_lost():
+    first, second = head_page([780, 800]), PdfPage()
+    for x in XS:
+        second.line(x, 80 if x == 320 else 60, x, 100)
+    for y in (60, 80, 100):
+        second.line(60, y, 535, y)
+    write_row(first, 780, "1", "Làm báo cáo", "Văn phòng", "Quý I")
+    write_row(second, 60, *HEAD, font="bold")
+    write_row(second, 80, "2", "Kiểm tra", "Công an", "Quý II")
+
+    assert [row[0] for row in rows(table_of(first, second))] == ["TT", "", "1", "2"]
+
+
 def test_a_row_cut_by_the_page_is_put_together():
     first, second = head_page([780, 800]), head_page([100, 120])
     write_row(first, 780, "1", "Rà soát và đánh giá chất lượng các", "Văn phòng Hội", "Quý I")

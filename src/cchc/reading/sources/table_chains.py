@@ -53,12 +53,16 @@ def _slack(piece: Piece) -> float:
     return SAME_EDGE * (max(sizes) if sizes else 12.0)
 
 
-def _repeated_rows(above: Sequence[Draft], below: Sequence[Draft]) -> int:
-    """Return how many rows at the top of ``below`` print the top of ``above`` again."""
+def _repeated_rows(above: Sequence[Draft], below: Sequence[Draft], head_rows: int = 1) -> int:
+    """Return how many rows at the top of ``below`` print the top of ``above`` again.
+
+    A head is known as a whole: on a scan the line between two of its cells may be lost.
+    """
     count = 0
     while count < MOST_HEAD_ROWS:
         first, again = _printed_row(above, count), _printed_row(below, count)
-        if not first or len(first) != len(again) or not same_words(first, again):
+        same = len(first) == len(again) and same_words(first, again)
+        if not first or not (same or (count < head_rows and same_words([" ".join(first)], [" ".join(again)]))):
             break
         count += 1
     tallest = max((d.end_row for d in below if d.row < count), default=0)
@@ -129,7 +133,7 @@ class _Chain:
 
     def append(self, piece: Piece) -> None:
         place = self._places(piece)
-        repeated = _repeated_rows(self.first, piece.cells)
+        repeated = _repeated_rows(self.first, piece.cells, self.head_rows)
         self.head_rows = repeated or self.head_rows
         below = [_placed(cell, place, -repeated) for cell in piece.cells if cell.row >= repeated]
         if not below:
