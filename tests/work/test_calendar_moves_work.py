@@ -9,7 +9,7 @@ from hypothesis.extra.django import TestCase
 
 from cchc.organisation.domain.roles import Role
 from cchc.organisation.models import CalendarDay
-from cchc.organisation.services.change_calendar import Basis, set_day, withdraw_day
+from cchc.organisation.services.change_calendar import Basis, choose_regime, set_day, withdraw_day
 from cchc.organisation.working_time import calendar_for
 from cchc.work.models import Extension, Occurrence
 from cchc.work.services.make_occurrences import make_occurrences
@@ -88,6 +88,26 @@ def test_dating_anew_twice_changes_nothing_and_makes_no_second_piece_of_work(occ
     make_occurrences(occurrence.task.plan, actor=people.secretary)
 
     assert list(Occurrence.objects.values_list("pk", "due_on", "state")) == before
+
+
+def test_another_report_regime_moves_the_days_and_keeps_what_was_done(confirm, ward, people, commits):
+    plan = confirm(("Báo cáo kết quả", {"time_text": "Định kỳ hằng quý"}))
+    first, *rest = Occurrence.objects.filter(task__plan=plan).order_by("due_on")
+    first.state, first.handed_in_on, first.accepted_on = "accepted", first.due_on, first.due_on
+    first.save()
+    rest[0].state = "in_progress"
+    rest[0].save()
+    before = {one.pk: one.label for one in (first, *rest)}
+
+    for regime, start_on in (("lam-dong", date(2026, 1, 1)), ("national", date(2026, 2, 1))):
+        with commits():
+            choose_regime(
+                unit=ward.unit, report_regime=regime, start_on=start_on, source="Công văn", actor=people.secretary
+            )
+
+        after = Occurrence.objects.filter(task__plan=plan)
+        assert {one.pk: one.label for one in after} == before
+        assert sorted(one.state for one in after) == ["accepted", "in_progress", "open", "open"]
 
 
 class AddingADayOff(TestCase):

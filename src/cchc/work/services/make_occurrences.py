@@ -43,12 +43,23 @@ def _align(task: Task, plan: Plan, *, calendar: WorkingCalendar, regime: ReportR
     wanted = wanted_of(dues, year=plan.year, regime=regime, calendar=calendar)
     units = leading_units(task, plan)
     known = {occurrence.key: occurrence for occurrence in task.occurrences.prefetch_related("extensions")}
-    for unit in units:
-        for one in wanted:
-            key = one.key if len(units) == 1 else f"{one.key}@{unit.pk}"
-            _write(task, unit, key, one, known.pop(key, None))
+    asked = [(unit, one.key if len(units) == 1 else f"{one.key}@{unit.pk}", one) for unit in units for one in wanted]
+    same = {key: known.pop(key, None) for _unit, key, _one in asked}
+    for unit, key, one in asked:
+        _write(task, unit, key, one, same[key] or _same_period(known, unit, one))
     for leftover in known.values():
         _cancel(leftover, actor)
+
+
+def _same_period(known: dict[str, Occurrence], unit: Unit, wanted: Wanted) -> Occurrence | None:
+    """Take out of the known the work of the same named period, whose days another report regime has moved."""
+    if not wanted.label:
+        return None
+    sought = (wanted.kind, wanted.label[:120], unit.pk)
+    for key, known_one in known.items():
+        if (known_one.kind, known_one.label, known_one.unit_id) == sought and known_one.state != State.CANCELLED:
+            return known.pop(key)
+    return None
 
 
 def leading_units(task: Task, plan: Plan) -> list[Unit]:
@@ -68,6 +79,7 @@ def _write(task: Task, unit: Unit, key: str, wanted: Wanted, known: Occurrence |
     if State(occurrence.state) in UNTOUCHED:
         return
     values: dict[str, Any] = {
+        "key": key,
         "unit": unit,
         "label": wanted.label[:120],
         "kind": wanted.kind,
