@@ -219,15 +219,15 @@ class _Pricer:
         price += self.prices.figure_among_units * any("%" in word.text or word.text.isdigit() for word in words)
         price += self.prices.long_unit_word * max(0, len(words) - USUAL_UNIT_WORDS)
         unparted = sum(1 for at in range(start + 1, end) if at in self.units and self._is_unparted(at))
-        return price + self.prices.unparted_unit * unparted + self._time_tail(start, end)
+        return price + self.prices.unparted_unit * unparted + self._time_inside(start, end)
 
     def _kind(self, at: int) -> Start | None:
         return start_of(" ".join(word.text for word in self.words[at : at + 4]))
 
-    def _time_tail(self, start: int, end: int) -> float:
-        """A cell of units that ends in a time swallowed the next cell."""
+    def _time_inside(self, start: int, end: int) -> float:
+        """A cell of units that holds a time swallowed the next cell."""
         for at in range(start + 1, end):
-            if at in self.cues and at not in self.units and self._is_time(at, end):
+            if at in self.cues and at not in self.units and self._time_words(at, end):
                 return self.prices.time_in_text
         return 0.0
 
@@ -319,7 +319,15 @@ class _Pricer:
     def _cue(self, at: int) -> bool:
         if self._begins(at, vocabulary("openers")) or self._begins(at, products()):
             return True
-        return self.words[at].text[:1].isupper() and self._time_at(at) is not None
+        return self._is_capital(at) and (self._time_at(at) is not None or self._follows_time(at))
+
+    def _follows_time(self, at: int) -> bool:
+        """A capital right after "Quý III/2026" begins the next cell."""
+        for start in range(max(at - LOOK_AHEAD, 0), at):
+            found = self._time_at(start)
+            if found is not None and not found.open_end and start + found.count == at:
+                return True
+        return False
 
     def _begins(self, at: int, listed: frozenset[str]) -> bool:
         head = plain(" ".join(word.text for word in self.words[at : at + 4]).lstrip("-+• "))
