@@ -194,6 +194,13 @@ def test_hours_and_regime_are_set_on_their_pages(ward, secretary, sign_in):
     assert wrong.status_code == 422
 
 
+def test_the_form_of_hours_starts_from_those_in_force(ward, secretary, sign_in):
+    page = sign_in(secretary).get(f"/lich-lam-viec/{ward.unit.pk}/gio/").content.decode()
+
+    assert page.count(" checked") == 5
+    assert 'value="13:30"' in page
+
+
 def test_a_clerk_looks_and_changes_nothing(ward, people, sign_in):
     client = sign_in(people.clerk)
 

@@ -71,10 +71,12 @@ def test_somebody_who_left_cannot_sign_in(client, somebody):
     assert not is_signed_in(client)
 
 
-def test_eight_wrong_passwords_lock_the_name_and_the_page_says_for_how_long(client, somebody):
-    answers = [send(client, somebody.username, "doan-mo").status_code for _try in range(8)]
+@pytest.mark.parametrize("by", ["username", "email"])
+def test_eight_wrong_passwords_lock_the_name_and_the_page_says_for_how_long(by, client, somebody):
+    login = getattr(somebody, by)
+    answers = [send(client, login, "doan-mo").status_code for _try in range(8)]
 
-    locked = send(client, somebody.username)
+    locked = send(client, login)
 
     assert answers == [200] * 7 + [429]
     assert locked.status_code == 429

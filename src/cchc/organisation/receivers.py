@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.signals import password_changed, password_reset, password_set
 from allauth.mfa.signals import authenticator_added, authenticator_removed
 from axes.signals import user_locked_out
+from django.db.models import Q
 from django.dispatch import receiver
 
 from cchc.foundation import audit
@@ -49,7 +50,7 @@ def second_step_removed(sender: object, user: Person, authenticator: Any, **_: A
 @receiver(user_locked_out)
 def locked_out(sender: object, username: str, ip_address: str, **_: Any) -> None:
     """Wrong passwords for a name we have; a name nobody has is no news."""
-    person = Person.objects.filter(username=username).first()
+    person = Person.objects.filter(Q(username=username) | Q(email__iexact=username, email__gt="")).first()
     if person is not None:
         code = unit_code_of(person)
         audit.record(event="account.locked", target=person, actor=None, unit_code=code, facts={"address": ip_address})

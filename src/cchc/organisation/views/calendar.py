@@ -99,7 +99,7 @@ def hours(request: OfficerRequest, unit_id: int) -> HttpResponse:
             source=sent["source"], actor=request.user,
         )  # fmt: skip
 
-    form = forms.HoursForm(posted(request), initial={"weekdays": range(5)})
+    form = forms.HoursForm(posted(request), initial=_hours_now(unit))
     page = FormPage("Giờ làm việc", "Ghi giờ làm việc", _back(unit), _lead(unit))
     return form_page(request, form, act, page=page, said="Đã ghi giờ làm việc.")
 
@@ -117,6 +117,15 @@ def regime(request: OfficerRequest, unit_id: int) -> HttpResponse:
     return form_page(
         request, form, act, page=page, said="Đã ghi chế độ báo cáo; hạn của các việc đang mở được tính lại."
     )
+
+
+def _hours_now(unit: Unit) -> dict[str, object]:
+    """Return the hours in force as the form's start: people change one time, not six."""
+    time = working_time.calendar_for(unit, on=localdate())
+    found: dict[str, object] = {"weekdays": sorted(set(range(7)) - time.rest_days)}
+    for part, session in zip(("morning", "afternoon"), time.sessions, strict=False):
+        found |= {f"{part}_opens": session.start, f"{part}_closes": session.end}
+    return found
 
 
 def _unit(request: OfficerRequest, unit_id: int) -> Unit:
