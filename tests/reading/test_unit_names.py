@@ -82,6 +82,12 @@ CELLS = [
         "Văn phòng HĐND và UBND phường theo dõi, đôn đốc",
         ["Văn phòng HĐND và UBND phường"],
     ),
+    (
+        "an act that is part of a name",
+        "Phòng Xây dựng và kiểm tra văn bản, Trung tâm Trợ giúp pháp lý nhà nước",
+        ["Phòng Xây dựng và kiểm tra văn bản", "Trung tâm Trợ giúp pháp lý nhà nước"],
+    ),
+    ("villages in one breath", "Ban tự quản thôn, buôn", ["Ban tự quản thôn, buôn"]),
     ("one name twice", "Công an xã; Công an xã", ["Công an xã"]),
     ("nothing", "  ", []),
     ("a dash for nothing", "-", []),
@@ -104,6 +110,8 @@ def test_a_cell_is_cut_where_a_new_unit_begins(case, cell, names):
         ("Thủ trưởng các cơ quan", Start.GROUP),
         ("Chủ tịch UBND phường", Start.PERSON),
         ("đơn vị có liên quan", Start.MEMBER),
+        ("Ban nhân dân các ấp", Start.SPECIFIC),
+        ("bản, tổ dân phố", Start.MEMBER),  # folded it is "ban"
         ("ca trực", None),
         ("tổ chức thực hiện", None),
         ("Đổi mới phương thức", None),  # folded it begins like "đội"

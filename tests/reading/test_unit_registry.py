@@ -86,6 +86,18 @@ def test_an_abbreviation_never_spelt_out_gets_the_usual_name():
     assert registry("P.VHXH").canonical("P.VHXH") == "Phòng Văn hóa - Xã hội"
 
 
+@pytest.mark.parametrize(
+    ("short", "usual"),
+    [
+        ("UBMTTQVN xã", "Ủy ban Mặt trận Tổ quốc Việt Nam xã"),
+        ("UBMTTQVN phường", "Ủy ban Mặt trận Tổ quốc Việt Nam phường"),
+        ("Hội LHPN đặc khu", "Hội Liên hiệp Phụ nữ đặc khu"),
+    ],
+)
+def test_the_usual_name_keeps_the_level_of_the_short_one(short, usual):
+    assert registry(short).canonical(short) == usual
+
+
 def test_an_abbreviated_office_is_no_part_of_a_room_that_shares_its_words():
     made = registry("Phòng Văn hóa - Xã hội", "VP")
 

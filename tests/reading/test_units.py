@@ -68,6 +68,28 @@ def test_units_are_found_in_running_text():
     ]
 
 
+def test_a_syllable_of_a_longer_word_is_no_unit():
+    text = "Văn phòng Sở theo dõi; Đồn Biên phòng Hòn Xa phối hợp; Trưởng phòng Kinh tế báo cáo."
+
+    assert list(mentions(text)) == ["phòng Kinh tế"]
+
+
+def test_a_name_in_running_text_is_as_long_as_the_plan_writes_it_elsewhere():
+    text = "Phòng Phổ biến, giáo dục pháp luật tổng hợp."
+
+    assert list(mentions(text, ["Phòng Phổ biến, giáo dục pháp luật"])) == ["Phòng Phổ biến, giáo dục pháp luật"]
+
+
+def test_owners_in_the_brackets_of_sentences_are_units_of_the_plan():
+    read = units(
+        "III. NHIỆM VỤ",
+        "1. Cấp giấy (Chủ trì: Phòng Bổ trợ tư pháp; phối hợp: Tổ chứng thực; thời gian: Quý I).",
+        "2. Thu lệ phí (Chủ trì: Phòng Bổ trợ tư pháp; thời gian: Quý II).",
+    )
+
+    assert {"Phòng Bổ trợ tư pháp", "Tổ chứng thực"} <= set(read)
+
+
 def test_who_only_issued_a_cited_document_is_no_unit_of_the_plan():
     assert list(mentions("Thông tư số 26/2019/TT-BTC ngày 10/5/2019 của Bộ trưởng Bộ Tài chính")) == []
 

@@ -19,7 +19,7 @@ from .headings import Part
 from .markers import BULLETS, Mark
 from .outline import Item, Outline
 from .unit_names import Start, clean_name, split_units, start_of
-from .wordlists import longest, plain, wordlist
+from .wordlists import longest, longest_at_end, plain, wordlist
 
 FEWEST_UNITS = 2  # headings that are units, for a section to be one of duties without being called so
 LONGEST_LIST = 600  # characters of a list of partners in a sentence
@@ -244,10 +244,19 @@ def _verb_at(text: str) -> int:
 
 
 def _is_verb(text: str, low: str, place: int) -> bool:
-    if not longest(low, _marked("verbs"), place) or longest(low, _marked("not_verbs"), place):
+    verb = longest(low, _marked("verbs"), place)
+    if not verb or longest(low, _marked("not_verbs"), place):
         return False
     before = low[:place].rstrip().rpartition(" ")[2]
-    return before not in _marked("before_nouns") and start_of(text, place) is None
+    if before in _marked("before_nouns") or (" " not in verb and before in _marked("before_syllables")):
+        return False
+    return start_of(text, place) is None and (verb in _marked("always_verbs") or not _is_object(text, low, place))
+
+
+def _is_object(text: str, low: str, place: int) -> bool:
+    """Tell whether a verb only says what one in the name is about: "Phòng Quản lý xây dựng"."""
+    named = longest_at_end(low[:place].rstrip(), _marked("verbs"))
+    return bool(named) and text[:place].rstrip()[-len(named)].isupper()
 
 
 @cache

@@ -12,6 +12,7 @@ from .outline import Outline
 from .owners import read_owners
 from .tasks.columns import Role
 from .tasks.found import FoundTable, find_task_tables
+from .tasks.sentences import owners_told
 from .unit_keys import listed_abbreviations, own_abbreviations
 from .unit_mentions import mentions
 from .unit_names import Start, is_ditto, start_of, units_in_heading
@@ -32,9 +33,11 @@ def gather_names(document: Document, outline: Outline, tables: list[FoundTable] 
         registry.add_all(partners_in(duty.text))
     for found in find_task_tables(document, outline) if tables is None else tables:
         registry.add_all(_owners_in(found))
+    registry.add_all(owners_told(outline))
+    met = [spelling for cluster in registry.clusters for spelling in cluster.spellings]
     for text in texts_of(document):
         registry.add_all(full for _, full in listed_abbreviations(text))
-        registry.add_all(mentions(text))
+        registry.add_all(mentions(text, met))
     registry.settle()
     return registry
 

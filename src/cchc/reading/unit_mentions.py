@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from cchc.kernel.text import nfc
@@ -13,7 +13,8 @@ from .wordlists import CAPITALS, SMALL, plain, wordlist
 
 _WORD = rf"[{CAPITALS}][^\W\d_]*"
 _TERM = rf"{_WORD}(?:\s[{SMALL}]+)?"  # "Hành chính": the second syllable is small
-_HEAD = r"\b(?:[Pp]hòng|Sở|[Cc]hi cục)"
+_LONGER_WORD = "".join(rf"(?<!(?i:{before}) )" for before in ("văn", "biên", "quốc", "dự", "hải"))  # "Văn phòng"
+_HEAD = rf"\b{_LONGER_WORD}(?:[Pp]hòng|Sở|[Cc]hi cục)"
 _OTHER = r"(?!(?:Phòng|Văn phòng|Trung tâm|Ban|Sở|Công an|Ủy ban|UBND|Các)\b)"  # another unit begins
 _MORE = rf"(?:\s?[-–&,]\s?|\svà\s){_OTHER}{_TERM}"
 _BUILT = re.compile(rf"{_HEAD}\s{_TERM}(?:{_MORE})*(?:\s(?:phường|xã|đặc khu)\b)?")
@@ -22,8 +23,11 @@ _LEVEL = r"(?:\s(?:cua\s)?(?:phuong|xa(?!\shoi)|dac khu|thanh pho|tinh))?"
 _GAP = r"[\s,&–-]+(?:va\s+)?"
 
 
-def mentions(text: str) -> Iterator[str]:
-    """Yield the units named in a text, as written."""
+def mentions(text: str, met: Collection[str] = ()) -> Iterator[str]:
+    """Yield the units named in a text, as written.
+
+    :param met: names read elsewhere in the plan; where one stands in the text, it is what is meant.
+    """
     composed = nfc(text)
     folded = plain(composed)
     taken: list[tuple[int, int]] = []
@@ -34,7 +38,8 @@ def mentions(text: str) -> Iterator[str]:
             yield composed[found.start() : found.end()]
     for found in _BUILT.finditer(composed):
         if not any(start <= found.start() < end for start, end in taken):
-            yield from split_units(found.group())[:1]
+            whole = max((name for name in met if composed.startswith(name, found.start())), key=len, default="")
+            yield from [whole] if whole else split_units(found.group())[:1]
 
 
 def _is_middle_of(text: str, at: int) -> bool:

@@ -60,10 +60,15 @@ def _head_at(text: str, folded: str, at: int) -> Start | None:
         phrase = _written(text, folded, at, list_name)
         if not phrase:
             continue
-        if phrase in words("villages") and not _has_own_name(text, at + len(phrase)):
+        if _is_village(text[at : at + len(phrase)]) and not _has_own_name(text, at + len(phrase)):
             return Start.MEMBER
         return Start.GROUP if kind is Start.PERSON and _names_many(text, at + len(phrase)) else kind
     return None
+
+
+def _is_village(written: str) -> bool:
+    """Tell "bản" from "ban" by its mark."""
+    return nfc(written).lower() in _with_marks("villages")
 
 
 def _has_own_name(text: str, end: int) -> bool:
@@ -169,7 +174,10 @@ def without_tail(name: str) -> str:
     folded = plain(name)
     for found in re.finditer(r"(?<=\s)\S", folded):
         before = folded[: found.start()].split()
-        if len(before) >= FEWEST_WORDS_BEFORE_A_TAIL and longest(folded, words("tails"), found.start()):
+        joined = before[-1:] == ["va"]  # "Phòng Xây dựng và kiểm tra văn bản": still the name
+        if len(before) < FEWEST_WORDS_BEFORE_A_TAIL or joined:
+            continue
+        if longest(folded, words("tails"), found.start()):
             return name[: found.start()]
     return name
 
@@ -221,7 +229,8 @@ def _begins_another(current: str, separator: str, piece: str, at: int) -> bool:
     before, after = plain(current).strip(), plain(piece)[at:]
     current_kind = start_of(current.strip())
     if kind is Start.MEMBER:
-        return current_kind in (Start.SPECIFIC, Start.PERSON) and separator != "-"
+        goes_on = any(_is_village(end) for end in _ends(current))  # "Ban tự quản thôn, buôn"
+        return current_kind in (Start.SPECIFIC, Start.PERSON) and separator != "-" and not goes_on
     if _is_office_of(before) and longest(after, words("office_of")):
         return False
     if separator == "và" and _is_front(before) and longest(after, words("named_with_front")):
@@ -229,6 +238,12 @@ def _begins_another(current: str, separator: str, piece: str, at: int) -> bool:
     if current_kind in (Start.PERSON, Start.MEMBER) and kind is Start.PERSON:
         return _is_titled(after) or not (_is_titled(before) or _is_bare_title(before))
     return True
+
+
+def _ends(name: str) -> list[str]:
+    """Return the last word of a name, the last two, the last three."""
+    parts = name.split()
+    return [" ".join(parts[-count:]) for count in (1, 2, 3)]
 
 
 def _is_office_of(before: str) -> bool:

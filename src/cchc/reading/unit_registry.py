@@ -6,6 +6,7 @@ A unit goes by the heading under which its duties stand, else by its fullest spe
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from .wordlists import plain, wordlist
 ALIKE = 93.0  # percent; two keys this near are one name with a scanning error
 ALIKE_GROUPS = 97.0
 LONGEST_BARE_NAME = 4  # words of a short name that may stand for another: "mặt trận tổ quốc"
+_LEVEL_AT_END = re.compile(r"\s(?:phường|xã|đặc khu)$", re.IGNORECASE)
 COMMITTEE = ("ban", "dan", "nhan", "uy")
 
 
@@ -152,10 +154,16 @@ def _full_known(cluster: Cluster, own: Mapping[str, str]) -> str:
         return ""
     exact = _known_keys().get(cluster.key, "")
     if exact or not all(s.isupper() for s in cluster.spellings):
-        return exact
+        return _of_level(exact, next(iter(cluster.spellings), "")) if exact else ""
     mine = set(cluster.key.words)
     near = [name for key, name in _known_keys().items() if _same_rank(key, cluster.key) and mine < set(key.words)]
     return near[0] if len(near) == 1 and len(mine) > LONGEST_BARE_NAME else ""
+
+
+def _of_level(known: str, spelling: str) -> str:
+    """Return a usual name with the level of a spelling: "UBMTTQVN xã" is that of the commune."""
+    level = _LEVEL_AT_END.search(spelling)
+    return f"{_LEVEL_AT_END.sub('', known)}{level.group()}" if level else known
 
 
 def _is_short(spelling: str) -> bool:

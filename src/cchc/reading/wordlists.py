@@ -83,6 +83,12 @@ def standing(text: str, phrases: frozenset[str], at: int = 0) -> Iterator[str]:
             yield phrase
 
 
+def longest_at_end(text: str, phrases: frozenset[str]) -> str:
+    """Return the longest of the phrases a text ends with, as whole words; "" when none."""
+    fits = (p for p in phrases if text.endswith(p) and not (text[: -len(p)][-1:].isalnum() and p[0].isalnum()))
+    return max(fits, key=len, default="")
+
+
 INDEXED = 2  # characters phrases are looked up by; no phrase is shorter
 
 

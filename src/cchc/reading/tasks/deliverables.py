@@ -8,7 +8,7 @@ from functools import cache
 from cchc.kernel.text import collapse, nfc
 
 from ..unit_names import is_blank
-from ..wordlists import CAPITALS, SMALL, begins, longest, plain, wordlist
+from ..wordlists import CAPITALS, SMALL, begins, longest, longest_at_end, plain, wordlist
 
 _BULLET = re.compile(r"^\s*(?:[-–—+•*·]\s*|\(?\d{1,2}[).]\s+|[a-zđ]\)\s+)")
 _DASH_AFTER_STOP = re.compile(r"(?<=[,;.:])\s*[-–]\s+")
@@ -212,12 +212,6 @@ def _is_governed(before: str, acts: frozenset[str]) -> bool:
             return False
         rest = rest.removesuffix(passed).rstrip(" ,")
     return True
-
-
-def longest_at_end(text: str, phrases: frozenset[str]) -> str:
-    """Return the longest of the phrases a text ends with, as whole words; "" when none."""
-    fits = (p for p in phrases if text.endswith(p) and not (text[: -len(p)][-1:].isalnum() and p[0].isalnum()))
-    return max(fits, key=len, default="")
 
 
 def _same(one: str, other: str) -> bool:

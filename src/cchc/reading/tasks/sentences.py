@@ -7,6 +7,7 @@ lines "Đơn vị chủ trì: ...", "Thời gian: ...", or the items of the orga
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..draft import Task
@@ -44,13 +45,26 @@ def sentence_tasks(outline: Outline, maker: Maker) -> list[Task]:
     ...") count where most items of the task sections do.
     """
     sentences = list(_sentences(outline))
-    found = [s for s in sentences if any(role == "lead" for role, _ in s.parts)]
-    if len(found) >= FEWEST:
+    if found := _owned(sentences):
         return [_from_sentence(s, maker) for s in found]
     items = [s for s in sentences if Part.TASKS in s.item.parts and not s.item.is_heading]
     told = [s for s in map(_with_subject, items) if s.parts]
     most = len(told) >= FEWEST_SUBJECTS and len(told) * 3 >= len(items) * 2
     return [_from_sentence(s, maker) for s in told] if most else []
+
+
+def owners_told(outline: Outline) -> Iterator[str]:
+    """Yield the units that sentences with labels and brackets name as their owners and partners."""
+    for sentence in _owned(list(_sentences(outline))):
+        for role, part in sentence.parts:
+            if role in ("lead", "coordinating"):
+                yield from (name for name in split_units(part) if start_of(name) is not None)
+
+
+def _owned(sentences: list[Sentence]) -> list[Sentence]:
+    """Return the sentences that name their lead; [] where too few do for it to be the plan's way."""
+    found = [s for s in sentences if any(role == "lead" for role, _ in s.parts)]
+    return found if len(found) >= FEWEST else []
 
 
 def _with_subject(sentence: Sentence) -> Sentence:
