@@ -9,8 +9,7 @@ help:           ## this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
 
 run: setup      ## set up, load the demo ward when there is no data yet, serve (PORT, default 8000)
-	@$(RUN)/cchc demo --if-empty
-	@$(RUN)/cchc serve
+	@$(RUN)/cchc serve --demo
 
 setup:          ## the set-up alone
 	@$(PYTHON3) scripts/setup.py

@@ -14,22 +14,29 @@ LOADED, NOT_EMPTY = 0, 1
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--if-empty", action="store_true", help="chỉ nạp khi chưa có dữ liệu nào; có rồi thì thôi, không báo lỗi"
+        "--if-empty",
+        action="store_true",
+        help="chỉ nạp khi chưa có dữ liệu nào; có rồi thì thôi, không báo lỗi",
     )
 
 
 def run(args: argparse.Namespace) -> int:
     """Load the demo ward. Real data is never touched: a data folder with units in it is refused."""
     migrate()
+    if load_if_empty() or args.if_empty:
+        return LOADED
+    print(
+        "Chưa nạp phường mẫu vì thư mục dữ liệu đã có đơn vị. Hãy đặt CCHC_HOME là một thư mục trống rồi chạy lại.",
+        file=sys.stderr,
+    )
+    return NOT_EMPTY
+
+
+def load_if_empty() -> bool:
+    """Load the demo ward unless somebody works here already; say whether it was loaded."""
     if Unit.objects.exists():
-        if args.if_empty:
-            return LOADED
-        print(
-            "Chưa nạp phường mẫu vì thư mục dữ liệu đã có đơn vị. Hãy đặt CCHC_HOME là một thư mục trống rồi chạy lại.",
-            file=sys.stderr,
-        )
-        return NOT_EMPTY
+        return False
     print("Đang nạp phường mẫu ...", flush=True)
     load_demo()
-    print("Đã nạp phường mẫu.")
-    return LOADED
+    print("Đã nạp phường mẫu.", flush=True)
+    return True

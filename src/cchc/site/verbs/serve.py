@@ -24,6 +24,7 @@ from granian.log import LogLevels
 from cchc.organisation.models import Person
 from cchc.site.database import migrate
 from cchc.site.demo.load import logins
+from cchc.site.verbs.demo import load_if_empty
 
 APPLICATION = "cchc.site.wsgi:application"
 DEFAULT_PORT = 8000
@@ -44,6 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=os.environ.get("PORT", str(DEFAULT_PORT)),
         help=f"cổng (PORT, mặc định {DEFAULT_PORT})",
     )
+    parser.add_argument("--demo", action="store_true", help="nạp phường mẫu trước, khi chưa có dữ liệu nào")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -55,6 +57,8 @@ def run(args: argparse.Namespace) -> int:
         )
         return CANNOT_SERVE
     migrate()
+    if args.demo:
+        load_if_empty()
     connections.close_all()  # the web processes open their own
     return serve(args.host, args.port)
 
