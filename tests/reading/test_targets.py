@@ -91,6 +91,8 @@ NUMBERS = [
     ("số giao dịch không dùng tiền mặt tăng gấp 1,5 lần năm 2025", ("increase", 1.5, "lần")),
     ("điểm chấm tại quầy từ 4,7/5 sao trở lên", (">=", 4.7, "sao")),
     ("mỗi thôn có 02 tổ hỗ trợ nộp hồ sơ", ("=", 2, "tổ")),
+    ("kinh phí tiết kiệm được từ họp trực tuyến đạt 200 triệu đồng", ("=", 200, "triệu đồng")),
+    ("cử 35 lượt cán bộ tham gia đào tạo", ("=", 35, "lượt")),
 ]
 
 
@@ -118,6 +120,8 @@ WORDINGS = [
     ("chấm dứt tình trạng hồ sơ trễ hạn không có văn bản xin lỗi", ("=", 0, "trường hợp"), "absolute"),
     ("nợ đọng văn bản quy định chi tiết bằng 0", ("=", 0, "văn bản"), "absolute"),
     ("đưa số hồ sơ trễ hạn về 0", ("=", 0, "hồ sơ"), "absolute"),
+    ("số vụ việc UBND xã thua kiện: 0", ("=", 0, "vụ"), "absolute"),
+    ("không có công chức bị nhắc nhở từ 03 lần trở lên", ("=", 0, "người"), "absolute"),
     ("hồ sơ trễ hạn: không phát sinh", ("=", 0, "hồ sơ"), "absolute"),
     ("mọi hồ sơ đều được giải quyết đúng hẹn", ("=", 100, "%"), "absolute"),
     ("bảo đảm hồ sơ được giải quyết trước và đúng hạn", ("none", None, None), "absolute"),
@@ -173,6 +177,11 @@ NO_TARGETS = [
     "Đơn vị đạt từ 90 điểm trở lên: xếp loại xuất sắc; từ 80 đến dưới 90 điểm: xếp loại tốt.",
     "Đề nghị khen thưởng những đơn vị đạt trên 95 điểm; phê bình đơn vị có trên 2% hồ sơ quá hạn.",
     "Mỗi hồ sơ được theo dõi trạng thái xử lý.",
+    "Năm 2025, chỉ số đạt 91,2 điểm, tăng 1,3 điểm so với năm 2024.",
+    "Đơn vị để tỷ lệ đúng hạn dưới 97% trong 02 tháng liên tiếp phải giải trình.",
+    "Công chức bị phản ánh trên 02 lần sẽ bị điều chuyển.",
+    "Toàn xã phấn đấu đạt 12 chỉ tiêu sau:",
+    "Ra quân dịp Quốc khánh 2/9 và ngày chuyển đổi số.",
     "Trên cơ sở kết quả năm 2025 (98,2% hồ sơ đúng hạn), tiếp tục thực hiện.",
 ]
 
@@ -243,6 +252,14 @@ def test_two_levels_of_a_sentence_are_two_clauses():
     targets = read("- 100% kiến nghị được xử lý đúng hạn và công khai 100% kết quả trả lời.")
 
     assert [t.text for t in targets] == ["100% kiến nghị được xử lý đúng hạn", "công khai 100% kết quả trả lời"]
+
+
+@pytest.mark.parametrize("opening", ["Đến", "Ít nhất", "Ưu tiên", "Ở", "Tăng"])
+def test_a_sentence_begins_with_any_capital(opening):
+    targets = read(f"- 70% dịch vụ công được nộp trực tuyến. {opening} năm 2026, 95% người dân hài lòng.")
+
+    assert [t.text for t in targets][0] == "70% dịch vụ công được nộp trực tuyến"
+    assert len(targets) == 2
 
 
 def test_a_level_told_apart_begins_where_the_text_turns_to_it():

@@ -39,14 +39,14 @@ _NESTING = re.compile(r"\b(?:trong\s+so\s+do|trong\s+do)\b\s*[,:]?")
 # Where a clause may begin: after a comma or "và" before a verb, measure or number; after ":"; at a purpose.
 _BEGINNINGS = re.compile(
     rf"(?:[,;]\s*(?:va\s+)?|\s-\s|\bva\s+)(?=(?:{_VERB}|{_INDEX}|\d+[\d.,]*\s*%))|[:(]\s*"
-    rf"|(?<=\s)(?:{_PURPOSE})\s+|(?:,\s*)?{_NESTING.pattern}\s*|\bthi\s+(?=\d)"
+    rf"|(?<=\s)(?:{_PURPOSE})\s+|(?:,\s*)?{_NESTING.pattern}\s*|\bthì\s+(?=\d)"
 )
 # Where a clause ends though the sentence goes on.
 _ENDINGS = re.compile(rf"\s*,\s*(?:va\s+)?(?=(?:{_VERB}))|\s+(?={_PURPOSE})|,?\s*(?={_NESTING.pattern})|\s*:\s")
 _SEPARATORS = re.compile(r"\s*[,:;]\s*(?:va\s+|hoac\s+)?|\s+va\s+|\s+(?:\(\s*)?(?=trong\s+do|trong\s+so\s+do)")
 _NOT_SUBJECT = re.compile(
     r"\s*(?:$|[,;.:()\-/]|(?:theo|so\s+voi|trong|tren|tinh|vao|va|hoac|nam|doi\s+voi|cho|ve|o|tai|moi|do|cua|"
-    r"tro\s+len|de|nham|ke\s+tu|den|thi|hang|hằng)\b)"
+    r"tro\s+len|de|nham|ke\s+tu|den|thì|hang|hằng)\b)"
 )
 # A reference that does not name what is measured: its subject stands before.
 _NAMELESS = re.compile(r"(?:so\s+luong\s+theo|so\s+voi\s+(?:nam|cung|ket)|hon\s+nam|gap\s+(?:đoi|doi|ba|bon|ruoi))\b")

@@ -36,6 +36,7 @@ def levels_of(bare: str, piece: Stretch, passage: Passage, year: int | None) -> 
     aims = passage.announced or _aims(bare, piece, passage) or (passage.is_goal and _MONEY.search(bare, *piece))
     written = _written(bare, piece, spoken, passage, year=year, listed=bool(aims))
     written = [f for f in written if passage.is_goal or not tells_size(bare, piece, f)]
+    written = [f for f in written if not any(_is_inside(bare, zero, f) for zero in spoken)]
     standing = [
         level
         for level in spoken
@@ -111,6 +112,13 @@ def _absolute_stands(bare: str, piece: Stretch, level: Level, written: list[Leve
     if not level.bounded:  # "toàn bộ"
         return not written and (passage.is_goal or bool(_GOAL.search(bare, *piece)))
     return not any(_repeats(bare, other, level) or _is_aside(bare, level, other) for other in written)
+
+
+def _is_inside(bare: str, zero: Level, level: Level) -> bool:
+    """Tell whether a number only says what there is to be none of: "không có hồ sơ trễ quá 3 ngày"."""
+    is_zero = zero.kind == "absolute" and zero.value == 0 and not zero.closes
+    apart = _JOINED.search(bare, zero.end, level.start)
+    return is_zero and zero.end <= level.start and level.value != 100 and not apart
 
 
 def _is_aside(bare: str, zero: Level, level: Level) -> bool:

@@ -12,6 +12,7 @@ from .sentences import Stretch
 from .vocabulary import alternation, phrases
 
 _SPENDING = re.compile(rf"(?:{alternation(phrases('spendings'))})")
+_SAVED = re.compile(r"\b(?:tiet\s+kiem|tiet\s+giam|thu)\b")
 _CONDITION = re.compile(alternation(phrases("conditions")))
 _GOAL = re.compile(r"\bphan\s+dau\b")
 _OF_SIZE = re.compile(r"\bco\s*$|\bdoi\s+voi\s[^,;:(]*$")
@@ -19,14 +20,21 @@ _NESTED_BRACKET = re.compile(r"\(\s*(?:trong\s+do|rieng|it\s+nhat)\b")
 _POINTS = r"\d+(?:[.,]\d+)?\s*diem\b"
 _SCORES = re.compile(
     rf"\bkhong\s+(?:duoc\s+|tinh\s+)?diem\b|\b(?:duoc|tinh|cham|tru|cong)\s+{_POINTS}|%[^%;]{{0,30}}:\s*{_POINTS}"
-    rf"|{_POINTS}[^.;:]{{0,20}}(?::|\bthi|\bduoc)\s*(?:duoc\s+)?(?:xep\s+(?:loai|hang|muc)|loai)\b"
+    rf"|{_POINTS}[^.;:]{{0,20}}(?::|\bthì|\bduoc)\s*(?:duoc\s+)?(?:xep\s+(?:loai|hang|muc)|loai)\b"
 )
-_CLAUSE_EDGE = re.compile(r"[;:(]|,(?!\d)|\bthi\b")
+_CONSEQUENCE = re.compile(r"[^,;.]{0,40}\b(?:thì|se\s+bi|se\s+phai|phai\s+(?:giai\s+trinh|kiem\s+điem|kiem\s+diem))\b")
+_LISTED_BELOW = re.compile(r"[^,;.]{0,30}\bsau(?:\s+đay|\s+day)?\s*:?\s*$")
+_CLAUSE_EDGE = re.compile(r"[;:(]|,(?!\d)|\bthì\b")
 
 
 def sets_nothing(bare: str, piece: Stretch, level: Level) -> bool:
     """Tell whether a level is what something costs, or when something else holds."""
-    return _is_spending(bare, piece, level) or _is_condition(bare, piece, level)
+    return _is_spending(bare, piece, level) or _is_condition(bare, piece, level) or _counts_list(bare, piece, level)
+
+
+def _counts_list(bare: str, piece: Stretch, level: Level) -> bool:
+    """ "Thực hiện 12 chỉ tiêu sau:" only counts what is listed below."""
+    return level.unit in _LISTED and bool(_LISTED_BELOW.match(bare[level.end : piece[1]]))
 
 
 def is_scoring(bare: str, sentence: Stretch) -> bool:
@@ -47,6 +55,7 @@ def is_remark(bare: str, start: int, level: Level, *, first: bool) -> bool:
     return inside and not first and not _NESTED_BRACKET.match(bare, opened)
 
 
+_LISTED = ("chỉ tiêu", "nhiệm vụ", "tiêu chí", "giải pháp")
 _RESTATES = re.compile(r",\s*$")
 _AGAINST_PLAN = re.compile(r"\s+(?:so\s+voi\s+)?(?:du\s+toan|ke\s+hoach|chi\s+tieu)\b")
 
@@ -62,10 +71,12 @@ def restates(bare: str, before: Level, level: Level) -> bool:
 
 def _is_spending(bare: str, piece: Stretch, level: Level) -> bool:
     """Money is what the plan costs, not what it aims at, when these words stand before it."""
-    return "đồng" in (level.unit or "") and bool(_SPENDING.search(bare, piece[0], level.start))
+    saved = _SAVED.search(bare, piece[0], level.start)
+    return "đồng" in (level.unit or "") and not saved and bool(_SPENDING.search(bare, piece[0], level.start))
 
 
 def _is_condition(bare: str, piece: Stretch, level: Level) -> bool:
     """ "Nếu đạt dưới 80% thì ..." sets no level of 80%."""
     near = _CLAUSE_EDGE.split(bare[piece[0] : level.start])[-1]
-    return bool(_CONDITION.search(near)) and not _GOAL.search(near)
+    told = _CONDITION.search(near) or _CONSEQUENCE.match(bare, level.end, piece[1])
+    return bool(told) and not _GOAL.search(near)

@@ -189,14 +189,17 @@ class _Counted:
 
 def _counted(text: str, figures: _Figures, left: _Before) -> _Counted | None:
     if figures.part:
-        return _Counted("%", "percent", figures.end)
+        told = left.comparator or left.step or _OF_WHOLE.match(text, figures.end) or _AIMED.search(text, 0, left.start)
+        return _Counted("%", "percent", figures.end) if told else None
     return (
         _unit_after(text, figures.end)
         or _points(text, figures.end, left)
-        or (_noun_after(text, figures.end) if left.is_bound else None)
+        or (_noun_after(text, figures.end) if left.is_bound or (figures.whole and left.comparator) else None)
     )
 
 
+_OF_WHOLE = re.compile(r"\s+(?:so|tong|thoi\s+gian|chi\s+phi|khoi\s+luong|thu\s+tuc|don\s+vi|đon\s+vi)\b")
+_AIMED = re.compile(r"\b(?:phan\s+dau|bao\s+dam|dam\s+bao|co)\s*$")
 _SCALE = re.compile(
     r"\s*(?:/\s*\d+|tren\s+(?:thang\s+)?(?:diem\s+)?[\d#]+)?(?:\s+(?:điem|diem))?(?=\s*(?:[,;.()]|$|tro\s))"
 )

@@ -14,6 +14,7 @@ _OPENING_YEAR = re.compile(r"(?:trong\s+|ket\s+qua\s+|den\s+het\s+)?nam\s+(20\d\
 _YEAR_BEFORE_BRACKET = re.compile(r"\bnam\s+(20\d\d)\s*\([^()]*$")
 _COMPARED = re.compile(r"\b(?:so\s+voi|tu)\s+(?:muc\s+|ty\s+le\s+|khoang\s+)?$")
 _GOAL = re.compile(r"\b(?:phan\s+dau|muc\s+tieu|chi\s+tieu|ke\s+hoach|giam|tang|nang|dua)\b")
+_AIM = re.compile(r"\b(?:phan\s+dau|muc\s+tieu|chi\s+tieu|ke\s+hoach|quyet\s+tam)\b")
 _RISES = re.compile(
     r"\s*(?:\(?\s*(?:vao\s+|cua\s+)?(?:nam\s+20\d\d|nam\s+(?:truoc|ngoai)|hien\s+(?:nay|tai))\s*\)?\s*)?"
     r"(?:len|xuong|thanh|tang|còn|den\s+muc)\b"
@@ -56,9 +57,10 @@ def is_past(bare: str, piece: Stretch, level: Level, year: int | None) -> bool:
     return after is not None and not _REACHED.match(bare, level.start) and _is_before(int(after.group(1)), year)
 
 
-def sets_goal(bare: str, piece: Stretch) -> bool:
-    """Tell whether words of aiming stand in a piece of a sentence about the past."""
-    return bool(_GOAL.search(bare, *piece))
+def sets_goal(bare: str, piece: Stretch, year: int | None) -> bool:
+    """Tell whether words of aiming or the plan's year stand in a piece of a sentence about the past."""
+    told = {int(y) for y in _YEAR.findall(bare, *piece)}
+    return year in told or bool(_AIM.search(bare, *piece))
 
 
 def _is_left_behind(bare: str, level: Level) -> bool:

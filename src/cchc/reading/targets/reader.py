@@ -87,7 +87,7 @@ class _Reader:
             return
         parts = pieces(passage.text, sentence)
         if tells_past(bare, sentence, self._year):
-            parts = [part for part in parts if sets_goal(bare, part)]
+            parts = [part for part in parts if sets_goal(bare, part, self._year)]
         levels = [levels_of(bare, part, passage, self._year) for part in parts]
         for at, part in enumerate(parts):
             for number, clause in enumerate(clauses(bare, part, levels[at])):

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 Stretch = tuple[int, int]
 
 _END = re.compile(
-    r"[.?!]/?\.?(?=\s+[^\s\da-zà-ỹđ]|\s*$|\s+\d)|(?:…|\.{3})[….]*(?=\s+[^\s\da-zà-ỹđ])|\n(?=\s*(?:[-–+*•]|\d{1,2}[.)]\s|[a-zđ]\)|[A-ZĐÀ-Ỹ]))"
+    r"[.?!]/?\.?(?=\s+(?P<next>\S)|\s*$)|(?:…|\.{3})[….]*(?=\s+(?P<after>[^\s\d]))"
+    r"|\n(?=\s*(?:[-–+*•]|\d{1,2}[.)]\s|[a-zđ]\)|(?P<line>[^\W\d_])))"
 )
 _ABBREVIATION = re.compile(r"\b(?:tp|tt|tx|q|p|h|st|ths|ts|gs|pgs|ubnd|v\.v|vv)\.$", re.IGNORECASE)
 
@@ -17,6 +18,9 @@ def sentences(text: str) -> Iterator[Stretch]:
     """Yield the sentences of a text; a dot in brackets, a number or an abbreviation ends none."""
     start = 0
     for found in _END.finditer(text):
+        following = found["next"] or found["after"] or found["line"]
+        if following and following.islower():
+            continue
         if _is_inside_brackets(text, start, found.start()) or _ABBREVIATION.search(text[: found.start() + 1]):
             continue
         yield from _trimmed(text, start, found.start())

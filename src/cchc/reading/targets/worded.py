@@ -20,7 +20,9 @@ _ZERO_REACH = 45  # characters in which the noun of "không có ..." must begin
 _ONCE = re.compile(r"\bchi\s+(?:[^\s,;.()]+\s+){1,7}?(?:mot|01|1)\s+lan\b")
 _NONE = re.compile(alternation(map(bare_of, words()["zero_verbs"])))
 _NONE_AT_END = re.compile(rf"[:,]\s*(?P<said>{_NONE.pattern})\s*(?=[,;.]|$)")
-_FIGURE = re.compile(r"(?:\b(?:bang|la|ve(?:\s+muc)?|xuong(?:\s+còn)?|còn|con\s+so)|=)\s*0(?![\d·˙,./]|\s*(?:%|[a-z]))")
+_FIGURE = re.compile(
+    r"(?:\b(?:bang|la|ve(?:\s+muc)?|xuong(?:\s+còn)?|còn|con\s+so)|[=:])\s*0(?![\d·˙,./]|\s*(?:%|[a-z]))"
+)
 _APART = re.compile(r"[,;.()]|\bva\b")
 _ALL = re.compile(
     rf"\b(?:toan\s+bo|toan\s+the|tat\s+ca(?:\s+cac)?|mọi)\b(?=\s+{WITHIN}{{3,120}}?\b(?:duoc|phai|deu|co)\b)"
