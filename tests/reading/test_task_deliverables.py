@@ -56,6 +56,11 @@ SENTENCES = [
     ("100% vấn đề được xử lý (các văn bản khắc phục tồn tại)", ["các văn bản khắc phục tồn tại"]),
     ("Ban hành các quy định về tài sản công của các cơ quan", ["các quy định về tài sản công"]),
     ("Hoàn thiện quy định chức năng, nhiệm vụ của các phòng", []),
+    ("Rà soát, điều chỉnh Đề án vị trí việc làm của Sở", ["Đề án vị trí việc làm của Sở"]),
+    ("Tham mưu trình HĐND xã Nghị quyết về phí chợ", ["Nghị quyết về phí chợ"]),
+    ("Ban hành Kế hoạch xây dựng quy chế phối hợp", ["Kế hoạch xây dựng quy chế phối hợp"]),
+    ("Thực hiện Chương trình xây dựng văn bản", []),  # what the programme is for
+    ("Triển khai Kế hoạch, xây dựng quy chế", ["quy chế"]),
     ("Thống kê hồ sơ để báo cáo Sở Nội vụ", []),  # what for, not what
     ("Rà soát, kiểm tra văn bản quy phạm pháp luật", []),
     ("Chấm điểm chỉ số theo Bộ tiêu chí", []),

@@ -204,14 +204,17 @@ def _acts_for(noun: str) -> frozenset[str]:
 
 
 def _is_governed(before: str, acts: frozenset[str]) -> bool:
-    """Tell whether one of the acts stands before a noun, passing over the words that may stand between."""
+    """Tell whether one of the acts stands before a noun, passing over the words that may stand between.
+
+    An act that only says what another document is for draws up nothing: "Chương trình xây dựng văn bản".
+    """
     rest = before.rstrip(" ,")
-    while not longest_at_end(rest, acts):
+    while not (act := longest_at_end(rest, acts)):
         passed = longest_at_end(rest, _words("between"))
         if not passed:
             return False
         rest = rest.removesuffix(passed).rstrip(" ,")
-    return True
+    return not longest_at_end(rest.removesuffix(act).rstrip(), _words("nouns"))
 
 
 def _same(one: str, other: str) -> bool:
