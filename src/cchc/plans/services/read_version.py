@@ -23,6 +23,7 @@ from cchc.reading.refusals import Unreadable
 
 from ..domain import drafts
 from ..domain.document_view import PICTURE_KINDS
+from ..domain.meta_check import meta_notices
 from ..models import DraftItem, Plan, PlanVersion
 from ..pictures import page_picture
 from .propose_pairs import propose_pairs
@@ -71,7 +72,8 @@ def _draw_pages(version: PlanVersion, pages: int, progress: Progress) -> None:
 def _store_version(version: PlanVersion, document: dict[str, Any], plan: dict[str, Any]) -> None:
     meta = plan["meta"]
     version.document, version.kind = document, document["kind"]
-    version.meta, version.notices = meta, plan["warnings"]
+    misplaced = meta_notices(meta, chosen_year=version.plan.year, unit_name=version.plan.unit.name)
+    version.meta, version.notices = meta, [*misplaced, *plan["warnings"]]
     version.extras = {name: plan[name] for name in EXTRAS}
     version.number = (meta["number"] or "")[:60]
     version.issued_on = date.fromisoformat(meta["date_issued"]) if meta["date_issued"] else None
