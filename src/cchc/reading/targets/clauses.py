@@ -42,7 +42,10 @@ _BEGINNINGS = re.compile(
     rf"|(?<=\s)(?:{_PURPOSE})\s+|(?:,\s*)?{_NESTING.pattern}\s*|\bthì\s+(?=\d)"
 )
 # Where a clause ends though the sentence goes on.
-_ENDINGS = re.compile(rf"\s*,\s*(?:va\s+)?(?=(?:{_VERB}))|\s+(?={_PURPOSE})|,?\s*(?={_NESTING.pattern})|\s*:\s")
+# A verb alone between commas only goes on listing: "được rà soát, cắt giảm, đơn giản hóa".
+_ENDINGS = re.compile(
+    rf"\s*,\s*(?:va\s+)?(?=(?:{_VERB})(?!\s*(?:,|va\b)))|\s+(?={_PURPOSE})|,?\s*(?={_NESTING.pattern})|\s*:\s"
+)
 _SEPARATORS = re.compile(r"\s*[,:;]\s*(?:va\s+|hoac\s+)?|\s+va\s+|\s+(?:\(\s*)?(?=trong\s+do|trong\s+so\s+do)")
 _NOT_SUBJECT = re.compile(
     r"\s*(?:$|[,;.:()\-/]|(?:theo|so\s+voi|trong|tren|tinh|vao|va|hoac|nam|doi\s+voi|cho|ve|o|tai|moi|do|cua|"

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from .idle import is_remark, restates, sets_nothing, tells_size
 from .levels import Level, levels
-from .listing import as_step, carried, in_turn
+from .listing import as_step, carried, denied, in_turn
 from .passages import Passage
 from .past import is_past
 from .sentences import Stretch
@@ -23,6 +23,8 @@ _ACHIEVEMENT = re.compile(rf"(?:{alternation(phrases('achievements'))})")
 _DOING = re.compile(
     rf"\W*(?:\d+\W+|[a-z]\)\s*)?(?:va\s+|dam\s+bao\s+|bao\s+dam\s+)?(?:{alternation(phrases('doings'))})(?:\s+\S+){{0,12}}?\s*"
 )
+_UNCOUNTED = re.compile(r"\b(?:chat\s+luong|hieu\s+qua|trach\s+nhiem|ky\s+luat)\s+(?:\S+\s+){0,2}$")
+_BY_FIGURE = re.compile(r"\d\s*(?:%|[a-z]+)\s+so\s+voi\b")
 _EACH = re.compile(r"\b(?:moi|tung)\s[^,;:(]*\b(?:co|dat|thuc\s+hien|to\s+chuc|gui|viet|dang)\s*$")
 _EDGE = re.compile(r"[;:(]|,(?!\d)")
 _PROMISE = re.compile(r"\b(?:duoc|phai|bao\s+dam|dam\s+bao|phan\s+dau)\b")
@@ -51,7 +53,7 @@ def _written(
     """Return the levels with a number that are targets."""
     found = [_shifted(level, piece[0]) for level in levels(bare[slice(*piece)])]
     found = [f for f in found if not is_past(bare, piece, f, year) and not sets_nothing(bare, piece, f)]
-    found = [as_step(bare, piece, f) for f in found]
+    found = [denied(bare, piece, as_step(bare, piece, f)) for f in found]
     bounded = [level for level in found if level.bounded or (passage.is_goal and _is_done(bare, piece, level))]
     if not bounded and listed:
         bounded = [level for level in found if not _is_ranked(level, spoken)]
@@ -102,7 +104,15 @@ def _stands(bare: str, piece: Stretch, level: Level, written: list[Level], passa
     is_task = passage.row is not None or _PROPOSED.search(bare, piece[0], level.start)
     if level.kind == "direction" and is_task:
         return False
+    if level.kind == "reference" and not _compares(bare, piece, level):
+        return False
     return level.kind == "numeric" or not any(_same_breath(bare, level, other) for other in written)
+
+
+def _compares(bare: str, piece: Stretch, level: Level) -> bool:
+    """Tell whether something countable is compared, and not by a figure that was read on its own."""
+    uncounted = _UNCOUNTED.search(bare, piece[0], level.start)
+    return not uncounted and not _BY_FIGURE.search(bare, level.start, level.end)
 
 
 def _absolute_stands(bare: str, piece: Stretch, level: Level, written: list[Level], passage: Passage) -> bool:

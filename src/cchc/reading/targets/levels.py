@@ -68,7 +68,7 @@ _RANGE = re.compile(
     rf"(?P<low>{NUMBER})(?P<lowpct>{_PERCENT})?\s*(?:-|den|tới)\s*(?P<high>{NUMBER})(?P<pct>{_PERCENT})?"
 )
 _FRACTION = re.compile(
-    r"(?P<low>\d{1,4}(?:·\d+)?)(?:\s*/\s*|\s+(?:trong|tren)\s+(?:tong\s+)?so\s+)(?P<whole>\d{1,4})(?![\d/])"
+    r"(?P<low>\d{1,4}(?:·\d+)?)(?:\s*/\s*|\s+(?:trong|tren)\s+(?:tong\s+)?so\s+|\s+tren\s+)(?P<whole>\d{1,4})(?![\d/])"
 )
 _CUT = re.compile(r"(?:\.{3,}|…[….]*|_{2,})\s*%?")
 _TAIL_OF_PHRASE = re.compile(r"\b(?:cap|neu|noi|ke|nhu|ben|phia|muc)\s+tren$")
@@ -102,6 +102,7 @@ def _level_at(text: str, at: int) -> Level | None:
     if counted.kind == "times" and not bound:
         return None
     said = _against(text, end, left)
+    aimed = figures.whole is not None and bool(_AIMED.search(text, 0, left.start))
     alone = "between" if figures.high is not None else left.comparator or "="
     return Level(
         left.start,
@@ -112,7 +113,7 @@ def _level_at(text: str, at: int) -> Level | None:
         value_max=figures.high,
         whole=figures.whole,
         unit_at=counted.printed_at,
-        bounded=bound or left.comparator is not None or counted.speaks_for_itself or figures.is_all,
+        bounded=bound or left.comparator is not None or counted.speaks_for_itself or figures.is_all or aimed,
     )
 
 

@@ -40,6 +40,17 @@ def as_step(bare: str, piece: Stretch, level: Level) -> Level:
     return replace(level, comparator="decrease" if verb["fall"] else "increase")
 
 
+_NONE_SUCH = re.compile(r"\bkhong\s+(?:co\s+|de\s+|còn\s+)?[^,;:.]{1,60}?\s+nao\s+(?:dat\s+|co\s+[^,;:.]{1,30}\s+)?$")
+_OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+
+
+def denied(bare: str, piece: Stretch, level: Level) -> Level:
+    """Read "không lĩnh vực nào dưới 90%" as 90% at least."""
+    if level.comparator in _OPPOSITE and (found := _NONE_SUCH.search(bare, piece[0], level.start)):
+        return replace(level, start=found.start(), comparator=_OPPOSITE[level.comparator])
+    return level
+
+
 def in_turn(bare: str, piece: Stretch, found: list[Level]) -> list[Level]:
     """Levels listed with "lần lượt" stand on one stretch and say the same of the measures in turn."""
     run = _run(bare, piece, found)

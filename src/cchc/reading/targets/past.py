@@ -14,6 +14,7 @@ _OPENING_YEAR = re.compile(r"(?:trong\s+|ket\s+qua\s+|den\s+het\s+)?nam\s+(20\d\
 _YEAR_BEFORE_BRACKET = re.compile(r"\bnam\s+(20\d\d)\s*\([^()]*$")
 _COMPARED = re.compile(r"\b(?:so\s+voi|tu)\s+(?:muc\s+|ty\s+le\s+|khoang\s+)?$")
 _GOAL = re.compile(r"\b(?:phan\s+dau|muc\s+tieu|chi\s+tieu|ke\s+hoach|giam|tang|nang|dua)\b")
+_AGAINST = re.compile(r"\s*so\s+voi\b")
 _AIM = re.compile(r"\b(?:phan\s+dau|muc\s+tieu|chi\s+tieu|ke\s+hoach|quyet\s+tam)\b")
 _RISES = re.compile(
     r"\s*(?:\(?\s*(?:vao\s+|cua\s+)?(?:nam\s+20\d\d|nam\s+(?:truoc|ngoai)|hien\s+(?:nay|tai))\s*\)?\s*)?"
@@ -39,7 +40,12 @@ def tells_past(bare: str, sentence: Stretch, year: int | None) -> bool:
 def is_past(bare: str, piece: Stretch, level: Level, year: int | None) -> bool:
     """Tell whether a level was reached before: "năm 2025 đạt 92%", "so với 85%", "từ 85% lên 90%"."""
     lead = bare[piece[0] : level.start]
-    if _COMPARED.search(lead) or _BRACKET.search(lead) or _is_left_behind(bare, level):
+    if (
+        _is_remarked(bare, lead, level)
+        or _COMPARED.search(lead)
+        or _BRACKET.search(lead)
+        or _is_left_behind(bare, level)
+    ):
         return True
     near = re.split(r"[;:(]|,(?!\d)", lead)[-1] + bare[level.start : level.end]
     near = _COMPARISON.sub(" ", near)
@@ -61,6 +67,12 @@ def sets_goal(bare: str, piece: Stretch, year: int | None) -> bool:
     """Tell whether words of aiming or the plan's year stand in a piece of a sentence about the past."""
     told = {int(y) for y in _YEAR.findall(bare, *piece)}
     return year in told or bool(_AIM.search(bare, *piece))
+
+
+def _is_remarked(bare: str, lead: str, level: Level) -> bool:
+    """ "(tăng 20% so với năm 2025)" in brackets only tells how what stands before them compares."""
+    steps = level.comparator in ("increase", "decrease")
+    return steps and lead.rstrip().endswith("(") and bool(_AGAINST.match(bare, level.end))
 
 
 def _is_left_behind(bare: str, level: Level) -> bool:

@@ -88,6 +88,7 @@ def targets_of_table(table: Table, block: int, item: Item | None, columns: Colum
 
 
 _IN_BRACKETS = re.compile(r"\((?:\s*(?:dvt|đvt|don vi(?: tinh)?)\s*:?)?\s*(?P<unit>[^()]+?)\s*\)\s*$")
+_SCORED = re.compile(r"(?:diem|chi so)\b")
 _COUNTED = re.compile(rf"(?:tong )?so (?P<unit>{alternation(units())})")
 _RATED = re.compile(r"(?:ty|ti) le\b|muc do hai long|su hai long")
 
@@ -99,8 +100,19 @@ def unit_in(name: str) -> str:
         return "%" if found["unit"] == "%" else units()[found["unit"]][0]
     if _RATED.match(bare):
         return "%"
+    if _SCORED.match(bare):
+        return "điểm"
     counted = _COUNTED.match(bare)
     return units()[" ".join(counted["unit"].split())][0] if counted else ""
+
+
+_OWN_UNIT = re.compile(rf"\d\s*(?P<unit>{alternation(units())})")
+
+
+def _own_unit(text: str) -> str | None:
+    """Return the unit printed beside a bare number: "30 phút"."""
+    found = _OWN_UNIT.search(bare_of(text))
+    return units()[" ".join(found["unit"].split())][0] if found else None
 
 
 _LAST_NUMBER = re.compile(r"\d[\d.,]*(?!.*\d)")
@@ -113,8 +125,8 @@ def _level(text: str, unit: str, name: str) -> Level | None:
     found = levels(bare_of(text))
     if not found and unit:
         found = levels(bare_of(_LAST_NUMBER.sub(rf"\g<0> {unit}", text)))
-    if not found and not unit and (bare_number := _LAST_NUMBER.sub(r"\g<0> %", text)) != text:
-        found = [replace(level, unit=zero_unit(bare_of(name))) for level in levels(bare_of(bare_number))]
+    if not found and not unit and (counted := _LAST_NUMBER.sub(r"\g<0> %", text)) != text:
+        found = [replace(level, unit=_own_unit(text) or zero_unit(bare_of(name))) for level in levels(bare_of(counted))]
     if not found and (graded := [level for level in worded(bare_of(text)) if level.kind == "ranking"]):
         return graded[0]
     if not found or found[0].missing:

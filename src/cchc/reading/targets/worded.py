@@ -22,6 +22,7 @@ _NONE = re.compile(alternation(map(bare_of, words()["zero_verbs"])))
 _NONE_AT_END = re.compile(rf"[:,]\s*(?P<said>{_NONE.pattern})\s*(?=[,;.]|$)")
 _FIGURE = re.compile(
     r"(?:\b(?:bang|la|ve(?:\s+muc)?|xuong(?:\s+còn)?|còn|con\s+so)|[=:])\s*0(?![\d·˙,./]|\s*(?:%|[a-z]))"
+    r"|\bbang\s+khong\b(?=\s*(?:[,;.)]|$))"
 )
 _APART = re.compile(r"[,;.()]|\bva\b")
 _ALL = re.compile(

@@ -63,7 +63,7 @@ def _parts(says: str) -> Iterator[str]:
             case "words":
                 yield r"(?:\s+[^;.()]{1,120}?)??\s+"
             case "number":
-                yield r"(?P<rank>\d+)"
+                yield r"(?P<rank>\d{1,3})(?!\d)"
             case "sign":
                 yield _SIGNS[token.group()]
             case "blank":
