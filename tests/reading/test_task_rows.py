@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from cchc.kernel.fields import Field
 from cchc.reading.blocks import Kind
 
@@ -49,6 +53,32 @@ def test_a_group_may_stand_under_the_owner_where_owners_come_before_tasks():
         assert [(t.number, t.text, t.lead, t.group) for t in tasks] == [
             ("I.1", "Ban hành kế hoạch", ["Phòng A"], ["I. Chỉ đạo, điều hành (02 nhiệm vụ)"])
         ]
+
+
+def test_a_joined_row_stands_above_rows_that_begin_to_count_anew():
+    body = """
+    1 | Chỉ đạo, điều hành | < | < | < | <
+    1 | Ban hành kế hoạch | Phòng A | | Quý I | Kế hoạch
+    2 | Kiểm tra công vụ | Phòng A | | Quý II | Biên bản
+    2 | Cải cách thể chế | < | < | < | <
+    1 | Rà soát văn bản | Phòng A | | Quý III | Báo cáo
+    """
+
+    assert numbers(body) == ["1.1", "1.2", "2.1"]
+
+
+@pytest.mark.parametrize(("misread", "number"), [("HÌ", "II.2"), ("1I!", "II.2"), ("Ghi", "I.2")])
+def test_a_roman_number_that_a_scan_made_unreadable_is_the_next_one(misread, number):
+    body = f"""
+    I | Chỉ đạo, điều hành | < | < | < | <
+    1 | Ban hành kế hoạch | Phòng A | | Quý I | Kế hoạch
+    {misread} | Cải cách thể chế | < | < | < | <
+    2 | Rà soát văn bản | Phòng A | | Quý III | Báo cáo
+    """
+    drawn = table(f"{HEAD}\n{body.strip()}")
+    scanned = replace(drawn, cells=tuple(replace(cell, confidence=0.7) for cell in drawn.cells))
+
+    assert tasks_of(scanned)[-1].number == number
 
 
 def test_dotted_numbers_carry_their_groups():

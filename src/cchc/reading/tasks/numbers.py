@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ..markers import LETTERS, marker_of
+from ..wordlists import plain
 
 _CELL = re.compile(r"^[(\s]*((?:\d{1,3}(?:\.\d{1,3})*)|[IVXLivxl]{1,6}|[A-Za-zđĐ]|\d{1,3}[a-zđ])[\s.)/:-]*$")
 _ROMAN = re.compile(r"^X{0,3}(?:IX|IV|V?I{0,3})$")
+
+# Signs that recognition of a scan makes of I, V and X, their marks taken off.
+_LIKE_ROMAN = re.compile(r"[IVXHLTYNJU1!|/\\\[\]().,']{1,6}", re.IGNORECASE)
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
 # The smaller the rank, the higher the row stands.
 CAPITAL, ROMAN, UNNUMBERED_GROUP, ARABIC, UNNUMBERED_SUBGROUP, LETTER, NONE = 0.0, 1.0, 1.5, 2.0, 3.5, 8.0, 9.0
@@ -33,6 +38,17 @@ def number_in(cell: str) -> Number:
     """Return the number a number cell holds; NO_NUMBER for blanks, dashes and anything else."""
     found = _CELL.match(cell.strip())
     return _ranked(found.group(1)) if found else NO_NUMBER
+
+
+def is_like_roman(text: str) -> bool:
+    """Tell whether a text may be a roman number that a scan made unreadable: "HÌ!"."""
+    return bool(_LIKE_ROMAN.fullmatch(plain(text.strip())))
+
+
+def roman_after(number: str) -> Number:
+    """Return the roman number after one, "I" after anything else; NO_NUMBER beyond those that occur."""
+    place = _ROMANS.index(number) + 1 if number in _ROMANS else 0
+    return Number(_ROMANS[place], ROMAN) if place < len(_ROMANS) else NO_NUMBER
 
 
 def number_before(text: str) -> tuple[Number, str]:

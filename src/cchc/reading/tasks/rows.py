@@ -26,12 +26,15 @@ from .numbers import (
     UNNUMBERED_SUBGROUP,
     Number,
     above,
+    is_like_roman,
     number_before,
     number_in,
     path_of,
+    roman_after,
 )
 
 FEWEST_LOST = 2  # blank leads that show a table lost its merged cells
+HALF_STEP = 0.05  # in rank: a joined "1" stands above the "1" that begins below it
 LONGEST_GROUP = 40  # words of a group that is known only by what stands beside it
 _NO_ROW = re.compile(r"^(?:(?:tong (?:cong|so)|cong)\s*(?:$|:)|ghi chu\s*:|luu y\s*:|noi nhan)")
 _COUNT = re.compile(r"\(?\d{1,3} (?:nhiem vu|cong viec|noi dung|tieu chi|hoat dong)\)?")
@@ -155,6 +158,7 @@ class _Builder:
         self.groups: list[Group] = []
         self._stack: list[tuple[float, Group | str]] = []  # groups, and numbers of task rows
         self._column_group: Group | None = None
+        self._last_roman = ""  # the number of the last group that has a roman one
 
     def row(self, index: int, cells: list[Cell | None], following: list[Cell | None] | None) -> None:
         own = [c for c in _distinct(cells) if c.row == index and c.text.strip()]
@@ -179,8 +183,8 @@ class _Builder:
                 continue
             seen.add(id(cell))
             text = self._tick(col, cell) if role is Role.TICKED else cell.text.strip()
-            if role is Role.NUMBER and cell.cols == 1 and (not text or number_in(text)):
-                number = number_in(text)
+            if role is Role.NUMBER and self._is_number(cell, text, cells):
+                number = number_in(text) or (roman_after(self._last_roman) if text else NO_NUMBER)
             elif text:
                 slot = slots.setdefault(Role.TEXT if self._is_text(cell, role) else role, Slot())
                 slot.add(cell, text)
@@ -189,6 +193,13 @@ class _Builder:
         if not number and (text_slot := slots.get(Role.TEXT)):
             number, text_slot.text = number_before(text_slot.text)
         return number, slots
+
+    def _is_number(self, cell: Cell, text: str, cells: list[Cell | None]) -> bool:
+        """Tell whether a number cell holds one, or one of a group row that a scan made unreadable."""
+        if cell.cols > 1 or not text or number_in(text):
+            return cell.cols == 1
+        joined = any(c.cols > 1 and self._is_text(c, Role.TEXT) and self._reaches_owners(c) for c in _distinct(cells))
+        return joined and cell.confidence < 1.0 and is_like_roman(text)
 
     def _is_text(self, cell: Cell, role: Role) -> bool:
         """Tell whether a cell is the text of its row: of a joined one, if it covers the text column."""
@@ -229,6 +240,8 @@ class _Builder:
             return None
         if not wide and len(text.text.split()) > LONGEST_GROUP:
             return None
+        if wide and self._number_below(following).rank == number.rank:
+            number = replace(number, rank=number.rank - HALF_STEP)
         return number, Group(number.text, collapse(text.text), text.cells[0])
 
     def _is_number_cell(self, cell: Cell) -> bool:
@@ -248,13 +261,18 @@ class _Builder:
 
     def _has_items_below(self, number: Number, following: list[Cell | None] | None) -> bool:
         """Tell whether the next row is numbered one step deeper: "1" before "1.1" or "a)"."""
+        below = self._number_below(following)
+        return bool(number) and bool(below) and below.rank > number.rank
+
+    def _number_below(self, following: list[Cell | None] | None) -> Number:
         columns = self.head.columns(Role.NUMBER)
         cell = following[columns[0]] if following and columns else None
-        below = number_in(cell.text) if cell else NO_NUMBER
-        return bool(number) and bool(below) and below.rank > number.rank
+        return number_in(cell.text) if cell else NO_NUMBER
 
     def _open(self, number: Number, group: Group) -> None:
         rank = number.rank
+        if rank == ROMAN:
+            self._last_roman = number.text
         if not number:
             numbered = any(isinstance(g, Group) and g.number for _, g in self._stack)
             rank = UNNUMBERED_SUBGROUP if numbered and not group.text.isupper() else UNNUMBERED_GROUP
