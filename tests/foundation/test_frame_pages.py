@@ -125,3 +125,9 @@ class TestAnswersToPeopleSignedIn:
         headers = {**HTMX, "HX-Current-URL": "https://elsewhere.example/x"}
 
         assert client.get(reverse("foundation:search"), headers=headers)["HX-Redirect"].endswith("next=%2F")
+
+
+def test_every_page_leads_to_the_source_of_what_runs(client, settings):
+    settings.SOURCE_ADDRESS = "https://source.example/cchc"
+
+    assert 'href="https://source.example/cchc"' in client.get(reverse("account_login")).content.decode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
@@ -17,7 +18,11 @@ THEMES = ("light", "dark")
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
     theme = request.COOKIES.get("theme")
-    frame: dict[str, Any] = {"today": localdate(), "theme": theme if theme in THEMES else ""}
+    frame: dict[str, Any] = {
+        "today": localdate(),
+        "theme": theme if theme in THEMES else "",
+        "source_address": settings.SOURCE_ADDRESS,
+    }
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
         frame |= {

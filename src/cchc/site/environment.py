@@ -21,6 +21,9 @@ VARIABLES = (
     Variable("CCHC_LISTEN", "127.0.0.1", "Address `cchc serve` listens on; 0.0.0.0 for the ward's network."),
     Variable("CCHC_HOSTS", "this machine's names", "Host names the product answers to, separated by commas."),
     Variable("CCHC_ADDRESS", "empty", "Public address, `https://…` behind TLS: secure cookies, links in mail."),
+    Variable(
+        "CCHC_SOURCE", "no link", "Address of the source of the version that runs, linked on every page (AGPL 13)."
+    ),
     Variable("DATABASE_URL", "SQLite in the data folder", "Another database, `postgresql://user@host/name`."),
     Variable("CCHC_SECRET_KEY", "made at first start", "Signs sessions; kept in the data folder when not given."),
     Variable("CCHC_WEB_WORKERS", "2", "Web processes of `cchc serve`, four threads each."),

@@ -23,6 +23,8 @@ ALLOWED_HOSTS = os.environ.get("CCHC_HOSTS", "localhost,127.0.0.1,[::1],testserv
 PUBLIC_ADDRESS = os.environ.get("CCHC_ADDRESS", "")  # "https://..." when served behind TLS
 BEHIND_TLS = PUBLIC_ADDRESS.startswith("https://")
 
+SOURCE_ADDRESS = os.environ.get("CCHC_SOURCE", "")  # who runs a changed version offers its source (AGPL 13)
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
