@@ -238,7 +238,7 @@ def _stays(bare: str, bracket: int, right: int) -> bool:
     if _QUALIFIER.match(inside):
         return True
     return len(_WORD.findall(inside)) <= SHORT_BRACKET and not re.match(
-        r"\(\s*(?:nam|hien|da|tang|giam|gom|bao gom|neu|vi du)\b(?!\s+co\))", inside
+        r"\(\s*(?:nam|hien|da|tang|giam|gom|bao gom|nếu|vi du)\b(?!\s+co\))", inside
     )
 
 

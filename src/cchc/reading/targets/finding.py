@@ -24,7 +24,7 @@ _DOING = re.compile(
     rf"\W*(?:\d+\W+|[a-z]\)\s*)?(?:va\s+|dam\s+bao\s+|bao\s+dam\s+)?(?:{alternation(phrases('doings'))})(?:\s+\S+){{0,12}}?\s*"
 )
 _UNCOUNTED = re.compile(r"\b(?:chat\s+luong|hieu\s+qua|trach\s+nhiem|ky\s+luat)\s+(?:\S+\s+){0,2}$")
-_BY_FIGURE = re.compile(r"\d\s*(?:%|[a-z]+)\s+so\s+voi\b")
+_BY_FIGURE = re.compile(r"\d\s*(?:%|[^\W\d_]+)\s+so\s+voi\b")
 _EACH = re.compile(r"\b(?:moi|tung)\s[^,;:(]*\b(?:co|dat|thuc\s+hien|to\s+chuc|gui|viet|dang)\s*$")
 _EDGE = re.compile(r"[;:(]|,(?!\d)")
 _PROMISE = re.compile(r"\b(?:duoc|phai|bao\s+dam|dam\s+bao|phan\s+dau)\b")

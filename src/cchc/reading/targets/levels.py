@@ -169,7 +169,7 @@ _PER = re.compile(rf"\s*/\s*(?:0?1\s+)?(?P<name>{alternation(_PER_NAMES)})")
 _UNIT = re.compile(rf"\s*(?P<name>{alternation(units())})")
 # A noun of two syllables, counted though no table knows it: "ít nhất 03 hình thức".
 _NOUN = re.compile(
-    r"\s+(?P<name>(?!(?:xuong|len|còn|tro|trong|tren|den)\b)[a-z]+\s+(?!(?:duoc|tro|tham|dat|deu|co|ve|cua|trong|den|o|la|va|theo|tai)\b)[a-z]+)\b"
+    r"\s+(?P<name>(?!(?:xuong|len|còn|tro|trong|tren|den)\b)[^\W\d_]+\s+(?!(?:duoc|tro|tham|dat|deu|co|ve|cua|trong|den|o|la|va|theo|tai)\b)[^\W\d_]+)\b"
 )
 _PERCENT_SIGN = re.compile(_PERCENT)
 
@@ -248,6 +248,7 @@ class _Before:
         return self.comparator not in (None, "=")
 
 
+_NAMED_ABOVE = re.compile(r"\b(?:neu|noi|ke|cap)\s+tren$")  # "các chỉ tiêu nêu trên đạt 95%"
 _HIGHER = re.compile(r"\b(?:cao|thap|nhieu|it|lon|nho)\s+hon\b")
 _MODIFIER = re.compile(
     rf"(?P<comparators>{alternation(comparators())})"
@@ -273,7 +274,7 @@ def _before(text: str, at: int) -> _Before:
     reached, falls, opened, start = False, False, False, at
     for word in _MODIFIER.finditer(text, found.start("modifiers"), at):
         name = " ".join(word.group(0).split())
-        if word.lastgroup == "between":
+        if word.lastgroup == "between" or _NAMED_ABOVE.search(text, window, word.end()):
             continue
         if name == _REMAINS and not found["step"] and comparator is None:
             start = min(start, word.start())  # "còn 12 tiêu chí" tells what is left, no goal

@@ -28,7 +28,7 @@ class Said:
 _MARKED = {bare_of(word): word for word in (*words()["number_words"], *words()["after_tens"])}
 _FIRST = "|".join(bare_of(word) for word in words()["number_words"])
 _NEXT = "|".join(bare_of(word) for word in words()["after_tens"])
-_NUMBER = re.compile(rf"\b(?:(?:(?:{_FIRST})\s+)?muoi(?:\s+(?:{_NEXT}))?|{_FIRST})\b(?=\s+[a-z])")
+_NUMBER = re.compile(rf"\b(?:(?:(?:{_FIRST})\s+)?muoi(?:\s+(?:{_NEXT}))?|{_FIRST})\b(?=\s+[^\W\d_])")
 _SHARE = re.compile(alternation([*shares(), *majorities()]))
 
 

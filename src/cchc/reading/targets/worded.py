@@ -21,7 +21,7 @@ _ONCE = re.compile(r"\bchi\s+(?:[^\s,;.()]+\s+){1,7}?(?:mot|01|1)\s+lan\b")
 _NONE = re.compile(alternation(map(bare_of, words()["zero_verbs"])))
 _NONE_AT_END = re.compile(rf"[:,]\s*(?P<said>{_NONE.pattern})\s*(?=[,;.]|$)")
 _FIGURE = re.compile(
-    r"(?:\b(?:bang|la|ve(?:\s+muc)?|xuong(?:\s+còn)?|còn|con\s+so)|[=:])\s*0(?![\d·˙,./]|\s*(?:%|[a-z]))"
+    r"(?:\b(?:bang|la|ve(?:\s+muc)?|xuong(?:\s+còn)?|còn|con\s+so)|[=:])\s*0(?![\d·˙,./]|\s*(?:%|[^\W\d_]))"
     r"|\bbang\s+khong\b(?=\s*(?:[,;.)]|$))"
 )
 _APART = re.compile(r"[,;.()]|\bva\b")
@@ -30,7 +30,7 @@ _ALL = re.compile(
 )
 _ZERO_UNITS = {bare_of(noun): unit for unit, nouns in words()["zero_units"].items() for noun in nouns}
 _ZERO_NOUN = re.compile(alternation(_ZERO_UNITS))
-_CONDITION = re.compile(r"\b(?:neu|khi|truong\s+hop|tru|do|vi|ma|nhung|hoac|du|lam)\s*$")
+_CONDITION = re.compile(r"\b(?:nếu|khi|truong\s+hop|tru|do|vì|mà|nhưng|hoac|lam)\s*$")
 _RANKED = re.compile(rf"\s+(?P<who>{alternation(ranked())})")
 
 
