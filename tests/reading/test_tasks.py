@@ -140,6 +140,32 @@ def test_without_table_and_owners_each_lowest_duty_is_a_task():
     assert tasks[2].lead == ["Ủy ban MTTQ phường"]
 
 
+@pytest.mark.parametrize(
+    ("duty", "field"),
+    [
+        ("Phối hợp với Trung tâm Phục vụ hành chính công khảo sát sự hài lòng của người dân.", Field.IMPACT),
+        ("Giao ban giải ngân các dự án.", Field.PUBLIC_FINANCE),
+        ("Tổ chức thực hiện theo chức năng, nhiệm vụ được giao.", Field.DIRECTION),
+        ("Theo dõi việc thực hiện.", Field.DIRECTION),
+    ],
+)
+def test_the_words_of_a_duty_tell_its_field_but_not_the_names_of_units(duty, field):
+    tasks = tasks_of("V. TỔ CHỨC THỰC HIỆN", "1. Phòng Văn hóa - Xã hội", f"a) {duty}", "b) Báo cáo kết quả.")
+
+    assert tasks[0].field is field
+
+
+def test_a_cycle_named_later_in_the_sentence_says_how_often():
+    tasks = tasks_of(
+        "V. TỔ CHỨC THỰC HIỆN",
+        "1. Phòng Văn hóa - Xã hội",
+        "a) Đối thoại định kỳ với người dân ít nhất 02 lần/năm.",
+        "b) Báo cáo kết quả.",
+    )
+
+    assert [due["recurrence"] for due in tasks[0].due] == ["semiannual"]
+
+
 def test_a_product_column_that_is_blank_gives_no_products():
     (task,) = tasks_of(table(f"{HEAD}\n1 | Xây dựng kế hoạch | Công an xã | | Quý I/2026 | "))
 

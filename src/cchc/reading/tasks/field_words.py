@@ -9,11 +9,14 @@ from cchc.kernel.fields import Field
 from ..headings import plain_words
 from ..wordlists import longest, wordlist
 
+SHORT_WORD = 2  # syllables: "giao ban", "tuyên truyền"
+
 
 def field_by_words(text: str) -> Field | None:
     """Return the field a text speaks of most, or None when none of its words tells.
 
     Words count by their syllables; a word inside a longer one that was counted does not count again.
+    Of equals the first tells, but a short word of steering gives way: "giao ban giải ngân" is of finance.
     """
     plain = plain_words(text)
     scores: dict[Field, int] = {}
@@ -26,7 +29,9 @@ def field_by_words(text: str) -> Field | None:
                 scores[field] = scores.get(field, 0) + phrase.count(" ") + 1
                 first.setdefault(field, place)
         place = plain.find(" ", place + len(phrase)) + 1 or len(plain)
-    return min(scores, key=lambda f: (-scores[f], first[f]), default=None)
+    return min(
+        scores, key=lambda f: (-scores[f], f is Field.DIRECTION and scores[f] <= SHORT_WORD, first[f]), default=None
+    )
 
 
 @cache

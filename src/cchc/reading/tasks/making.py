@@ -162,10 +162,17 @@ class Maker:
         phrases = find_time_phrases(text)
         dues = [due for phrase in phrases for due in self.understood(phrase, context=text)]
         known = [due for due in dues if due.kind is not Kind.UNSPECIFIED or due.detail]
-        return " | ".join(phrases), _once(known) or self.understood("", context="")
+        return " | ".join(phrases), _without_bare(_once(known)) or self.understood("", context="")
 
     def field_of_item(self, item: Item | None, text: str) -> Field:
-        return (item.field if item else None) or field_by_words(text) or Field.DIRECTION
+        """Return the field of a sentence: that of its section, else by its words; names of units tell nothing."""
+        return (item.field if item else None) or field_by_words(self._without_units(text)) or Field.DIRECTION
+
+    def _without_units(self, text: str) -> str:
+        names = (spelling for cluster in self.registry.clusters for spelling in cluster.spellings if " " in spelling)
+        for name in sorted(names, key=len, reverse=True):
+            text = text.replace(name, ";")
+        return text
 
 
 @lru_cache(maxsize=2048)  # the same few times come again row by row
@@ -186,6 +193,12 @@ def _once(dues: list[Due]) -> list[Due]:
     for due in dues:
         seen.setdefault(str({k: v for k, v in due.as_json().items() if k != "sentence"}), due)
     return list(seen.values())
+
+
+def _without_bare(dues: list[Due]) -> list[Due]:
+    """Leave out a mere "định kỳ" where the sentence says how often: "định kỳ ..., 02 lần/năm"."""
+    how_often = any(due.kind is Kind.RECURRING and due.recurrence for due in dues)
+    return [due for due in dues if not how_often or due.kind is not Kind.RECURRING or due.recurrence]
 
 
 def _each_once(names: list[str]) -> list[str]:
