@@ -51,6 +51,19 @@ def test_a_sentence_without_a_cycle_states_no_report():
     assert duty("- Báo cáo kết quả thực hiện theo quy định.") == []
 
 
+def test_a_sentence_that_is_a_task_states_its_report_with_the_time_in_its_bracket():
+    read = reports(
+        "III. NHIỆM VỤ",
+        "a) Báo cáo CCHC gửi Sở Nội vụ (Chủ trì: Văn phòng Sở; thời gian: hằng quý, năm).",
+        "b) Công khai ngân sách (Chủ trì: Văn phòng Sở; thời gian: hằng quý).",
+    )
+
+    assert [(r.kind, r.from_, r.to) for r in read] == [
+        ("quarterly", "Văn phòng Sở", "Sở Nội vụ"),
+        ("annual", "Văn phòng Sở", "Sở Nội vụ"),
+    ]
+
+
 def test_cut_offs_give_each_period_its_report():
     read = duty(
         "- Báo cáo hằng quý, 6 tháng, năm về UBND phường chậm nhất ngày 05 của tháng cuối kỳ.",

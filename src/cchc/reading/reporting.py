@@ -56,10 +56,11 @@ def read_reporting(
 ) -> list[Reporting]:
     """Return the reports in the order of the plan.
 
-    :param tasks: of the plan; rows whose text is a periodic report state one.
+    :param tasks: of the plan; rows and sentences about a periodic report state one.
     """
     registry = names or gather_names(document, outline)
-    duties = [_from_duty(duty, registry) for duty in read_duties(outline)]
+    assigned = read_duties(outline)
+    duties = [_from_duty(duty, registry) for duty in assigned]
     out: list[Reporting] = []
     for said in duties:
         cutoffs = list(_cutoffs(said.text))
@@ -68,8 +69,9 @@ def read_reporting(
         else:
             out += _reports(said)
     stated = {(report.text, report.kind) for report in out}
-    rows = [_from_row(task) for task in tasks if task.span.row is not None]
-    return out + [r for said in rows for r in _reports(said) if (r.text, r.kind) not in stated]
+    spans = {duty.span for duty in assigned}
+    apart = [_from_task(task) for task in tasks if task.span not in spans]
+    return out + [r for said in apart for r in _reports(said) if (r.text, r.kind) not in stated]
 
 
 def _from_duty(duty: Duty, registry: Registry) -> _Said:
@@ -77,7 +79,7 @@ def _from_duty(duty: Duty, registry: Registry) -> _Said:
     return _Said(duty.text, names, duty.number, duty.span, FROM_DUTY)
 
 
-def _from_row(task: Task) -> _Said:
+def _from_task(task: Task) -> _Said:
     return _Said(task.text, "; ".join(task.lead), task.section, task.span, FROM_TASK, time=task.time_text)
 
 

@@ -29,9 +29,8 @@ def field_by_words(text: str) -> Field | None:
                 scores[field] = scores.get(field, 0) + phrase.count(" ") + 1
                 first.setdefault(field, place)
         place = plain.find(" ", place + len(phrase)) + 1 or len(plain)
-    return min(
-        scores, key=lambda f: (-scores[f], f is Field.DIRECTION and scores[f] <= SHORT_WORD, first[f]), default=None
-    )
+    gives_way = {Field.DIRECTION} if scores.get(Field.DIRECTION, 0) <= SHORT_WORD else set()
+    return min(scores, key=lambda field: (-scores[field], field in gives_way, first[field]), default=None)
 
 
 @cache
