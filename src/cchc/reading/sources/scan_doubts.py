@@ -8,7 +8,7 @@ vote stays marked as less sure.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,6 +23,8 @@ from .scan_types import INK_BELOW, Picture
 DOUBTFUL = 0.86  # below it one word in three is wrong, above it one in five hundred
 SIZES = (1.15, 1.5)
 MOST_DOUBTS = 150  # of one page; more is a page that cannot be read
+SENSELESS, MOST_SIGNS = 0.5, 2
+DIGITS_ONLY = ("-c", "tessedit_char_whitelist=0123456789.")
 AROUND = 0.3  # of the height of small letters, white around a word
 LEAST_LETTERS = 2
 
@@ -45,14 +47,23 @@ def second_look(words: Sequence[OcrWord], bare: Picture, size: float, *, seconds
     :param bare: the page without its ruling lines.
     :param size: height of the page's small letters in pixels.
     """
-    doubts = [i for i, word in enumerate(words) if word.confidence < DOUBTFUL and len(word.text) >= LEAST_LETTERS]
+    alone = Counter(word.line for word in words)
+    doubts = [i for i, word in enumerate(words) if _is_doubtful(word, alone=alone[word.line] == 1)]
     out = list(words)
     if doubts and len(doubts) <= MOST_DOUBTS:
         tall = _as_tall_as_lines(words)
         votes = [_look_again([tall[i] for i in doubts], bare, size, scale, seconds) for scale in SIZES]
         for i, *looks in zip(doubts, *votes, strict=True):
             out[i] = _elected(words[i], looks)
+        _look_for_digits(out, [i for i in doubts if alone[words[i].line] == 1], tall, bare, size, seconds)
     return [_with_strokes_counted(word, bare) for word in out]
+
+
+def _is_doubtful(word: OcrWord, *, alone: bool) -> bool:
+    """A single sign is mostly a dash, and doubted without reason; alone in a cell it is the number of the row."""
+    if alone and not any(sign.isalnum() for sign in word.text):
+        return True
+    return word.confidence < DOUBTFUL and (alone or len(word.text) >= LEAST_LETTERS)
 
 
 def _as_tall_as_lines(words: Sequence[OcrWord]) -> list[OcrWord]:
@@ -65,14 +76,27 @@ def _as_tall_as_lines(words: Sequence[OcrWord]) -> list[OcrWord]:
     return [replace(word, y0=top[word.line], y1=bottom[word.line]) for word in words]
 
 
+def _look_for_digits(
+    out: list[OcrWord], alone: list[int], tall: Sequence[OcrWord], bare: Picture, size: float, seconds: float
+) -> None:
+    """Read signs that stand alone and still make no sense as numbers of rows, which they mostly are."""
+    left = [i for i in alone if len(out[i].text) <= MOST_SIGNS and out[i].confidence < SENSELESS]
+    if not left:
+        return
+    looks = _look_again([tall[i] for i in left], bare, size, SIZES[0], seconds, options=DIGITS_ONLY)
+    for i, (text, confidence) in zip(left, looks, strict=True):
+        if text.rstrip(".").isdigit():
+            out[i] = replace(out[i], text=text, confidence=min(confidence, SENSELESS))
+
+
 def _look_again(
-    words: Sequence[OcrWord], bare: Picture, size: float, scale: float, seconds: float
+    words: Sequence[OcrWord], bare: Picture, size: float, scale: float, seconds: float, options: Sequence[str] = ()
 ) -> list[tuple[str, float]]:
     """Return text and confidence of each word read at another size; "" where nothing was read."""
     cuts = [_cut(word, bare, size, scale) for word in words]
     strip = strip_of_cuts(cuts, size * scale)
     read: dict[int, list[OcrWord]] = defaultdict(list)
-    for word in ocr.words(strip.picture, mode=ocr.BLOCK, seconds=seconds):
+    for word in ocr.words(strip.picture, mode=ocr.BLOCK, seconds=seconds, options=options):
         read[strip.cut_at((word.y0 + word.y1) / 2)].append(word)
     return [_joined(read[index]) for index in range(len(cuts))]
 
@@ -105,17 +129,20 @@ def _with_strokes_counted(word: OcrWord, bare: Picture) -> OcrWord:
     if roman is None:
         return word
     counted = _strokes(bare[int(word.y0) : int(word.y1), int(word.x0) : int(word.x1)])
-    text = roman["before"] + "I" * counted + roman["after"]
+    point = "." if roman["strokes"].endswith("L") else ""  # the foot of an L is the point
+    text = roman["before"] + "I" * counted + (roman["after"] or point)
     if text == word.text or not 1 <= counted <= MOST_STROKES:
         return word
     return replace(word, text=text, confidence=min(word.confidence, SURE_OF_STROKES))
 
 
 def _strokes(picture: Picture) -> int:
-    """Count upright strokes as high as the word."""
-    rows = np.flatnonzero((picture < INK_BELOW).any(axis=1))
-    if len(rows) == 0:
+    """Count upright strokes as high as the tallest letter; a stain in the box is no letter."""
+    marks = (picture < INK_BELOW).astype(np.uint8)
+    parts = cv2.connectedComponentsWithStats(marks, connectivity=8)[2][1:]
+    if len(parts) == 0:
         return 0
-    inside = picture[rows[0] + 2 : rows[-1] - 1] < INK_BELOW
-    dark = (inside.mean(axis=0) > STROKE).astype(np.int8)
+    _, top, _, height, _ = max(parts, key=lambda part: part[4])
+    inside = marks[top + 2 : top + height - 2]
+    dark = (inside.mean(axis=0) > STROKE).astype(np.int8) if len(inside) else np.zeros(1, np.int8)
     return int((np.diff(dark, prepend=0) == 1).sum())

@@ -14,7 +14,7 @@ from .sheets import Sheet, Word
 SLACK = 1.0  # points; the rules of a scanned sheet are drawn exactly
 CHANGED = 0.7  # confidence of a number put right
 NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*$")
-NEAR_NUMBER = re.compile(r"^[\s.,:;'\-–]*\d[\d\s.,:;'\-–]*$")
+NEAR_NUMBER = re.compile(r"^\W*\d[\d\W]*$")
 SKIPPED = 3  # rows between two numbers that may be missing
 
 

@@ -38,7 +38,7 @@ def sheet_corners(picture: Picture) -> np.ndarray | None:
     small = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     blank = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))  # letters closed over
     bright = cv2.threshold(blank, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[1]
-    if bright.all() or blank[bright == 0].mean() > DARKER * blank[bright == 1].mean():
+    if bright.all() or not bright.any() or blank[bright == 0].mean() > DARKER * blank[bright == 1].mean():
         return None
     return _corners(bright, scaling(1 / factor, 1 / factor))
 
@@ -69,7 +69,9 @@ def whiten_edges(even: Picture, raw: Picture) -> Picture:
     """Return ``even`` with what is dark in the margins of ``raw`` made white: lid, spine, neighbour sheet."""
     height, width = raw.shape
     small = cv2.resize(raw, (max(width // 4, 1), max(height // 4, 1)), interpolation=cv2.INTER_AREA)
-    blank = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
+    # Carried on past the picture, or a narrow edge would be closed over like a letter.
+    wider = cv2.copyMakeBorder(small, 9, 9, 9, 9, cv2.BORDER_REPLICATE)
+    blank = cv2.morphologyEx(wider, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))[9:-9, 9:-9]
     dark = (blank < EDGE * np.median(blank)).astype(np.uint8)
     rows, cols = (max(1, round(side * MARGIN)) for side in dark.shape)
     dark[rows:-rows, cols:-cols] = 0

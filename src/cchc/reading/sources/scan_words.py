@@ -32,6 +32,7 @@ LEAST_TEXT = 5  # letters
 MOST_CONFUSED = 0.6  # a mark less sure than this is dirt
 DASHES = frozenset("-–—_¬~=+•*·")
 SHORTEST_DASH = 0.45  # of the height of small letters
+LETTERS_AND_DIGITS = ("Lu", "Ll", "Nd")  # "ˆ" is a letter to Python
 MARKS = re.compile(r"^(?:[/&%()≥≤<>…]|\.{2,})$")
 
 
@@ -68,7 +69,7 @@ def _letters(words: Iterable[OcrWord]) -> int:
 
 def _is_dirt(word: OcrWord, size: float) -> bool:
     """Tell stains from marks: a mark alone is one that is set between blanks, of its size, and surely read."""
-    if any(c.isalnum() for c in word.text):
+    if any(unicodedata.category(sign) in LETTERS_AND_DIGITS for sign in word.text):
         return False
     if word.text in DASHES:
         return word.x1 - word.x0 < SHORTEST_DASH * size

@@ -1,0 +1,70 @@
+"""Roman numbers are counted by their strokes; doubtful words are put to the vote."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from cchc.reading.sources.ocr import OcrWord
+from cchc.reading.sources.scan_doubts import DOUBTFUL, second_look
+from tests.reading.sources.scanned import Page, Picture, spoilt
+
+SURE = 0.95
+
+
+def one_word(printed: str, *, read: str, bold: bool = True, confidence: float = SURE) -> tuple[OcrWord, Picture]:
+    page = Page((500, 200))
+    page.y = 60
+    page.line(printed, points=13, bold=bold, x=100)
+    rows, cols = np.nonzero(page.picture < 128)
+    box = (float(cols.min()), float(rows.min()), float(cols.max() + 1), float(rows.max() + 1))
+    return OcrWord(read, *box, confidence, (1, 1, 1)), spoilt(page.picture, grain=3, specks=0, lid=False)
+
+
+@pytest.mark.parametrize("bold", [True, False])
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("III.", "II."), ("III.", "H."), ("III.", "HI."), ("II.", "H."), ("III,", "II,"), ("VIII.", "VII."),
+        ("VII.", "VI."), ("I.", "L."), ("III.", "1H."), ("II.", "IL"), ("II/", "III/"),
+    ],
+)  # fmt: skip
+def test_strokes_are_counted(printed, read, bold):
+    word, picture = one_word(printed, read=read, bold=bold)
+
+    (counted,) = second_look([word], picture, 18, seconds=1)
+
+    assert counted.text == printed
+    assert counted.confidence < SURE
+
+
+def test_a_stain_in_the_box_is_no_letter():
+    word, picture = one_word("III.", read="H.")
+    top = int(word.y0) - 14
+    picture[top : top + 4, int(word.x0) : int(word.x0) + 8] = 0
+
+    (counted,) = second_look([replace(word, y0=float(top))], picture, 18, seconds=1)
+
+    assert counted.text == "III."
+
+
+@pytest.mark.parametrize(
+    "text", ["I.", "II.", "III.", "IV.", "VI.", "VII.", "VIII.", "IX.", "X.", "1.", "11", "1/2026", "Lễ"]
+)
+def test_what_was_read_rightly_stays(text):
+    word, picture = one_word(text, read=text)
+
+    assert second_look([word], picture, 18, seconds=1) == [word]
+
+
+@pytest.mark.ocr
+@pytest.mark.parametrize(("printed", "read"), [("TTHC", "THC"), ("đầy", "đây"), ("2030;", "2050;"), ("Nghề", "Nghê")])
+def test_a_doubtful_word_is_read_again(printed, read):
+    word, picture = one_word(printed, read=read, bold=False, confidence=0.4)
+
+    (again,) = second_look([word], picture, 18, seconds=60)
+
+    assert again.text == printed
+    assert again.confidence < DOUBTFUL  # what had to be put to the vote is for a person to see
