@@ -269,3 +269,18 @@ def test_a_measure_beside_a_part_is_a_part_too():
 @given(st.sampled_from([s for s, _ in NUMBERS]), st.sampled_from(NO_TARGETS))
 def test_a_sentence_without_a_level_changes_nothing_beside_it(sentence, idle):
     assert figures(f"- {sentence}.", f"- {idle}") == figures(f"- {sentence}.")
+
+
+def test_a_level_said_first_holds_for_the_list_behind_its_colon():
+    targets = read("- Nhóm chỉ tiêu đạt 100%: hồ sơ được công khai tiến độ; văn bản được ký số.")
+
+    assert [(t.text, t.value) for t in targets] == [
+        ("hồ sơ được công khai tiến độ", 100),
+        ("văn bản được ký số", 100),
+    ]
+
+
+def test_what_is_done_each_month_begins_its_own_clause():
+    (target,) = read("- Duy trì khảo sát bằng mã QR, mỗi tháng thu ít nhất 200 phiếu.")
+
+    assert target.text == "mỗi tháng thu ít nhất 200 phiếu"

@@ -177,3 +177,15 @@ def test_the_last_quarter_is_the_level_where_no_column_is_of_the_year():
 ])  # fmt: skip
 def test_money_and_points_are_no_targets(head):
     assert read(head, "1 | Máy tính | 3 | 15 | 45", "2 | Máy in | 2 | 5 | 10") == []
+
+
+@pytest.mark.parametrize(("cell", "figure"), [
+    ("30 phút", ("=", 30, "phút")),
+    ("Từ 4,8/5 điểm", (">=", 4.8, "điểm")),
+    ("Xếp loại Tốt trở lên", (">=", None, None)),
+    ("00 hồ sơ", ("=", 0, "hồ sơ")),
+])  # fmt: skip
+def test_a_cell_says_its_own_unit_or_grade(cell, figure):
+    (target, *_) = read("TT | Chỉ tiêu | Năm 2026", f"1 | Kết quả phục vụ | {cell}", "2 | Hồ sơ số hóa | 90%")
+
+    assert (target.comparator, target.value, target.unit) == figure

@@ -32,13 +32,14 @@ class Clause:
 
 _VERB = alternation(phrases("clause_verbs"))
 _INDEX = alternation(phrases("indices"))
+_EACH = r"(?:moi|hang|hằng)\s+(?:ngay|tuan|thang|quy|nam|co\s+quan|don\s+vi|đon\s+vi|phong|thon|xa|khu\s+pho|to)\b"
 _PURPOSE = alternation(phrases("purposes"))
 _NAMES_MEASURE = re.compile(rf"(?:{_INDEX}|{alternation(phrases('measure_starts'))})")
 _MEASURE = re.compile(rf"(?:(?:phan\s+dau|dam\s+bao|bao\s+dam|duy\s+tri)\s+)?(?:{_INDEX})")
 _NESTING = re.compile(r"\b(?:trong\s+so\s+do|trong\s+do)\b\s*[,:]?")
 # Where a clause may begin: after a comma or "và" before a verb, measure or number; after ":"; at a purpose.
 _BEGINNINGS = re.compile(
-    rf"(?:[,;]\s*(?:va\s+)?|\s-\s|\bva\s+)(?=(?:{_VERB}|{_INDEX}|\d+[\d.,]*\s*%))|[:(]\s*"
+    rf"(?:[,;]\s*(?:va\s+)?|\s-\s|\bva\s+)(?=(?:{_VERB}|{_INDEX}|{_EACH}|\d+[\d.,]*\s*%))|[:(]\s*"
     rf"|(?<=\s)(?:{_PURPOSE})\s+|(?:,\s*)?{_NESTING.pattern}\s*|\bthì\s+(?=\d)"
 )
 # Where a clause ends though the sentence goes on.

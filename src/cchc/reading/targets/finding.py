@@ -56,7 +56,7 @@ def _written(
     found = [denied(bare, piece, as_step(bare, piece, f)) for f in found]
     bounded = [level for level in found if level.bounded or (passage.is_goal and _is_done(bare, piece, level))]
     if not bounded and listed:
-        bounded = [level for level in found if not _is_ranked(level, spoken)]
+        bounded = [level for level in found if not level.unit_at and not _is_ranked(level, spoken)]
     kept = [f for at, f in enumerate(bounded) if not is_remark(bare, piece[0], f, first=at == 0)]
     kept = kept[:1] + [
         other for one, other in pairwise(kept) if _are_parted(bare, one, other) and not restates(bare, one, other)

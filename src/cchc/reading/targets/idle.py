@@ -22,6 +22,7 @@ _SCORES = re.compile(
     rf"\bkhong\s+(?:duoc\s+|tinh\s+)?diem\b|\b(?:duoc|tinh|cham|tru|cong)\s+{_POINTS}|%[^%;]{{0,30}}:\s*{_POINTS}"
     rf"|{_POINTS}[^.;:]{{0,20}}(?::|\bthì|\bduoc)\s*(?:duoc\s+)?(?:xep\s+(?:loai|hang|muc)|loai)\b"
 )
+_WHOLE = re.compile(r"\b(?:trong|tren)\s+(?:tong\s+)?so\s*$")  # "trong tổng số 99 xã"
 _WEIGHS = re.compile(r"\bchiem\s+(?:khoang\s+|ty\s+le\s+)?$")
 _WEIGHT = re.compile(r"\s+(?:tong\s+)?(?:so\s+)?(?:diem|trong\s+so)\b")
 _CONSEQUENCE = re.compile(r"[^,;.]{0,40}\b(?:thì|se\s+bi|se\s+phai|phai\s+(?:giai\s+trinh|kiem\s+điem|kiem\s+diem))\b")
@@ -32,6 +33,7 @@ _CLAUSE_EDGE = re.compile(r"[;:(]|,(?!\d)|\bthì\b")
 def sets_nothing(bare: str, piece: Stretch, level: Level) -> bool:
     """Tell whether a level is what something costs, or when something else holds."""
     idle = _is_spending(bare, piece, level) or _is_condition(bare, piece, level) or _counts_list(bare, piece, level)
+    idle = idle or (level.comparator == "=" and bool(_WHOLE.search(bare, piece[0], level.start)))
     return idle or bool(_WEIGHS.search(bare, piece[0], level.start) and _WEIGHT.match(bare, level.end))
 
 

@@ -192,11 +192,7 @@ def _counted(text: str, figures: _Figures, left: _Before) -> _Counted | None:
     if figures.part:
         told = left.comparator or left.step or _OF_WHOLE.match(text, figures.end) or _AIMED.search(text, 0, left.start)
         return _Counted("%", "percent", figures.end) if told else None
-    return (
-        _unit_after(text, figures.end)
-        or _points(text, figures.end, left)
-        or (_noun_after(text, figures.end) if left.is_bound or (figures.whole and left.comparator) else None)
-    )
+    return _unit_after(text, figures.end) or _points(text, figures.end, left) or _noun_after(text, figures.end)
 
 
 _OF_WHOLE = re.compile(r"\s+(?:so|tong|thoi\s+gian|chi\s+phi|khoi\s+luong|thu\s+tuc|don\s+vi|đon\s+vi)\b")
@@ -276,7 +272,8 @@ def _before(text: str, at: int) -> _Before:
         name = " ".join(word.group(0).split())
         if word.lastgroup == "between" or _NAMED_ABOVE.search(text, window, word.end()):
             continue
-        if name == _REMAINS and not found["step"] and comparator is None:
+        remains = name == _REMAINS and not _FROM_FIGURE.search(text, window, word.start())
+        if remains and not found["step"] and comparator is None:
             start = min(start, word.start())  # "còn 12 tiêu chí" tells what is left, no goal
             continue
         start = min(start, word.start())
@@ -291,6 +288,7 @@ def _before(text: str, at: int) -> _Before:
 
 
 _REMAINS = bare_of("còn")
+_FROM_FIGURE = re.compile(r"\btu\s+\d[^,;:.]*$")
 _RISES_OR_FALLS = ("xuong", "len")
 
 

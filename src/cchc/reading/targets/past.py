@@ -10,14 +10,14 @@ from .vocabulary import alternation, phrases
 
 _TOLD = re.compile(rf"(?:{alternation(phrases('baselines'))})")
 _YEAR = re.compile(r"\bnam\s+(20\d\d)\b")
-_OPENING_YEAR = re.compile(r"(?:trong\s+|ket\s+qua\s+|den\s+het\s+)?nam\s+(20\d\d)\b")
+_OPENING_YEAR = re.compile(r"(?:trong\s+|ket\s+qua\s+(?:thuc\s+hien\s+)?|den\s+het\s+)?nam\s+(20\d\d)\b")
 _YEAR_BEFORE_BRACKET = re.compile(r"\bnam\s+(20\d\d)\s*\([^()]*$")
 _COMPARED = re.compile(r"\b(?:so\s+voi|tu)\s+(?:muc\s+|ty\s+le\s+|khoang\s+)?$")
 _GOAL = re.compile(r"\b(?:phan\s+dau|muc\s+tieu|chi\s+tieu|ke\s+hoach|giam|tang|nang|dua)\b")
 _AGAINST = re.compile(r"\s*so\s+voi\b")
-_AIM = re.compile(r"\b(?:phan\s+dau|muc\s+tieu|chi\s+tieu|ke\s+hoach|quyet\s+tam)\b")
+_AIM = re.compile(r"\b(?:phan\s+dau|muc\s+tieu|quyet\s+tam)\b")
 _RISES = re.compile(
-    r"\s*(?:\(?\s*(?:vao\s+|cua\s+)?(?:nam\s+20\d\d|nam\s+(?:truoc|ngoai)|hien\s+(?:nay|tai))\s*\)?\s*)?"
+    r"\s*(?:\(?\s*(?:vao\s+|cua\s+)?(?:(?:nam\s+)?20\d\d|nam\s+(?:truoc|ngoai)|hien\s+(?:nay|tai))\s*\)?\s*)?"
     r"(?:len|xuong|thanh|tang|còn|den\s+muc)\b"
 )
 _COMPARISON = re.compile(

@@ -26,7 +26,7 @@ from .levels import Level
 from .passages import Passage, passages
 from .past import sets_goal, tells_past
 from .sentences import Stretch, pieces, sentences
-from .sharing import members, pieces_sharing
+from .sharing import lent_inline, members, pieces_sharing
 from .tables import columns_of, targets_of_table
 from .vocabulary import bare as bare_of
 
@@ -89,6 +89,10 @@ class _Reader:
         if tells_past(bare, sentence, self._year):
             parts = [part for part in parts if sets_goal(bare, part, self._year)]
         levels = [levels_of(bare, part, passage, self._year) for part in parts]
+        if lent := lent_inline(bare, parts, levels):
+            for stretch in lent:
+                self._lend(passage, bare, stretch, next(level for found in levels for level in found))
+            return
         for at, part in enumerate(parts):
             for number, clause in enumerate(clauses(bare, part, levels[at])):
                 silent = _silent_before(levels, at) if number == 0 else 0
@@ -141,10 +145,13 @@ class _Reader:
         stretch = next(sentences(passage.text), None)
         if level is None or stretch is None or passage.row is not None:
             return
-        end = stretch[1]
-        borrowed = replace(level, start=end, end=end, reference=None, sure=0.8)
-        clause = Clause(stretch[0], end, borrowed, opens=False)
-        self._emit(passage, bare, clause, (), len(self.targets))
+        self._lend(passage, bare, stretch, level)
+
+    def _lend(self, passage: Passage, bare: str, stretch: Stretch, level: Level) -> None:
+        """Make a target of a stretch that takes its level from elsewhere."""
+        start, end = stretch
+        lent = replace(level, start=end, end=end, reference=None, sure=0.8)
+        self._emit(passage, bare, Clause(start, end, lent, opens=False), (), len(self.targets))
 
 
 _CLOSING_QUOTES = ("”", '"', "»")

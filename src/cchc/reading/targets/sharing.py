@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from .clauses import Clause
+from .clauses import Clause, has_content
+from .levels import Level
 from .sentences import Stretch
 from .vocabulary import alternation, phrases
 
@@ -58,3 +59,19 @@ def _of_turn(listed: list[Stretch], turn: int, turns: int) -> Stretch:
 def _cut_at(cuts: Iterable[re.Match[str]], start: int, end: int) -> list[Stretch]:
     found = list(cuts)
     return list(zip([start, *(m.end() for m in found)], [*(m.start() for m in found), end], strict=True))
+
+
+_GROUP_WORDS = re.compile(r"\b(?:nhom|cac|nhung|chi\s+tieu|muc\s+tieu|noi\s+dung|sau|đay|day|gom|phai)\b")
+_COLON = re.compile(r"\s*:\s*(?=\S)")
+
+
+def lent_inline(bare: str, parts: Sequence[Stretch], levels: Sequence[Sequence[Level]]) -> list[Stretch]:
+    """Return what a level said first is of: "Nhóm chỉ tiêu đạt 100%: văn bản được ký số; hồ sơ được số hóa"."""
+    told = [level for found in levels for level in found]
+    if len(told) != 1 or not levels[0] or told[0].kind != "numeric":
+        return []
+    start, end = parts[0]
+    colon = _COLON.match(bare, told[0].end, end)
+    if colon is None or has_content(_GROUP_WORDS.sub(" ", bare[start : told[0].start])):
+        return []
+    return [(colon.end(), end), *parts[1:]]

@@ -106,6 +106,11 @@ def unit_in(name: str) -> str:
     return units()[" ".join(counted["unit"].split())][0] if counted else ""
 
 
+def _sure_levels(text: str) -> list[Level]:
+    """Return the levels of a cell; a noun no table of units knows makes none."""
+    return [level for level in levels(bare_of(text)) if level.bounded or not level.unit_at]
+
+
 _OWN_UNIT = re.compile(rf"\d\s*(?P<unit>{alternation(units())})")
 
 
@@ -122,11 +127,12 @@ def _level(text: str, unit: str, name: str) -> Level | None:
     """Read a cell like "≥ 99" with the unit of its row; "Không có" is zero of what the row names."""
     if _NONE.fullmatch(bare_of(text)):
         return Level(0, 0, "=", 0.0, unit or zero_unit(bare_of(name)), kind="absolute")
-    found = levels(bare_of(text))
+    found = _sure_levels(text)
     if not found and unit:
-        found = levels(bare_of(_LAST_NUMBER.sub(rf"\g<0> {unit}", text)))
-    if not found and not unit and (counted := _LAST_NUMBER.sub(r"\g<0> %", text)) != text:
-        found = [replace(level, unit=_own_unit(text) or zero_unit(bare_of(name))) for level in levels(bare_of(counted))]
+        found = _sure_levels(_LAST_NUMBER.sub(rf"\g<0> {unit}", text))
+    if not found and (counted := _LAST_NUMBER.sub(r"\g<0> %", text)) != text:
+        unit = unit or _own_unit(text) or zero_unit(bare_of(name)) or ""
+        found = [replace(level, unit=unit or None) for level in _sure_levels(counted)]
     if not found and (graded := [level for level in worded(bare_of(text)) if level.kind == "ranking"]):
         return graded[0]
     if not found or found[0].missing:

@@ -74,7 +74,7 @@ def _zeros(bare: str) -> Iterator[Level]:
     """Yield "không có hồ sơ quá hạn": zero of the noun that follows in the same breath."""
     after: int | None = None  # end of the zero before: "hồ sơ trễ hạn không có lời xin lỗi" is one zero
     for match in _NONE.finditer(bare):
-        noun = _ZERO_NOUN.search(bare, match.end(), match.end() + _ZERO_REACH)
+        noun = _zero_noun(bare, match.end(), match.end() + _ZERO_REACH)
         apart = noun is None or re.search(r"[,;.()]", bare[match.end() : noun.start()])
         if noun is None or apart or _CONDITION.search(bare[: match.start()]):
             continue
@@ -94,9 +94,15 @@ def _zeros_at_end(bare: str) -> Iterator[Level]:
             yield Level(start, match.end(), "=", 0.0, unit, kind="absolute", sure=SURE, closes=True)
 
 
+def _zero_noun(bare: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the first noun that is counted."""
+    found = _ZERO_NOUN.finditer(bare, start, end)
+    return next((noun for noun in found if _ZERO_UNITS[" ".join(noun.group(0).split())]), None)
+
+
 def zero_unit(bare: str) -> str | None:
     """Return the unit of a zero said of these words: "đơn thư tồn đọng" counts in "đơn thư"."""
-    noun = _ZERO_NOUN.search(bare)
+    noun = _zero_noun(bare, 0, len(bare))
     return _ZERO_UNITS[" ".join(noun.group(0).split())] if noun else None
 
 
