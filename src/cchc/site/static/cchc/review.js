@@ -44,8 +44,9 @@ function press(act) {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-  if (event.key === "Escape" && event.target.closest(".review-item.is-editing")) {
-    event.target.closest(".review-item").querySelector("[data-cancel]").click();
+  if (event.key === "Escape") {
+    const form = event.target.closest(".review-item.is-editing") ?? list.querySelector(".review-item.is-editing");
+    form?.querySelector("[data-cancel]").click();
     return;
   }
   if (event.target.closest("input, textarea, select")) return;
