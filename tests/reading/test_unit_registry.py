@@ -11,6 +11,7 @@ SAME = [
     ("Trung tâm PV HCC", "Trung tâm Phục vụ hành chính công phường"),
     ("TTPVHCC", "Trung tâm Phục vụ hành chính công"),
     ("Phòng VH-XH", "Phòng Văn hoá – Xã hội"),
+    ("Phòng VH-XII", "Phòng Văn hoá – Xã hội"),  # as a scan may read it
     ("P. VHXH", "phòng Văn hóa - xã hội phường"),
     ("Phòng KT,HT&ĐT", "Phòng Kinh tế - Hạ tầng và Đô thị"),
     ("VP HĐND&UBND", "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã"),

@@ -73,7 +73,8 @@ def _opened(bare: str, own: Mapping[str, str]) -> Iterator[str]:
         if word == "tt" and word not in own:
             yield "thuong truc" if following.startswith(("dang", "hdnd", "hoi", "ubmt")) else "trung tam"
         else:
-            yield own.get(word) or _general().get(word, word)
+            seen = word.replace("ii", "h")  # a scan reads "H" as "II": "VH-XII"
+            yield own.get(word) or own.get(seen) or _general().get(word) or _general().get(seen, word)
 
 
 def _without_standing(line: str) -> str:
