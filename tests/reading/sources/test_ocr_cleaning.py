@@ -83,6 +83,20 @@ def test_what_may_be_meant_stays(text):
     assert cleaned(text) == [text]
 
 
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("Tối thiển 82%", "Tối thiểu 82%"),
+        ("tố chúc", "tổ chức"),
+        ("cưa cửa 12 cải", "cưa cửa 12 cải"),
+        ("quyy đinh", "quyy đinh"),
+    ],
+)
+def test_a_word_read_with_little_confidence_is_the_nearest_known_one(read, meant):
+    assert cleaned(read, confidence=0.3) == [meant]
+    assert cleaned(read.replace("tố chúc", "tối thiển"), confidence=0.9) == [read.replace("tố chúc", "tối thiển")]
+
+
 def test_a_surely_read_digit_of_a_quarter_stays():
     assert cleaned("quý 1/2026", confidence=0.97) == ["quý 1/2026"]
 

@@ -42,6 +42,15 @@ def test_a_sheet_that_shows_fewer_borders_is_brought_back_too():
     assert sorted(rule.at for rule in later.down) == pytest.approx([50.0, 90.0, 545.0])
 
 
+def test_a_sheet_bent_by_the_camera_comes_back_border_by_border():
+    bent = sheet_with((50.0, 94.0, 306.0, 425.0, 545.0), number=2)
+
+    align([sheet_with(COLUMNS), bent])
+
+    assert sorted(rule.at for rule in bent.down) == pytest.approx(COLUMNS)
+    assert [w.x0 for w in bent.words] == pytest.approx([x + 5 for x in COLUMNS[:-1]], abs=1.0)
+
+
 def test_another_table_stays_where_it_is():
     other = sheet_with((60.0, 200.0, 330.0, 500.0, 550.0), number=2)
 

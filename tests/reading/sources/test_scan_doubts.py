@@ -40,6 +40,14 @@ def test_strokes_are_counted(printed, read, bold):
     assert counted.confidence < SURE
 
 
+@pytest.mark.parametrize(("after", "number"), [("MỤC", "I."), ("Nguyễn", "L")])
+def test_an_l_before_capitals_is_a_roman_one(after, number):
+    word, picture = one_word("I.", read="L")
+    words = [word, replace(word, text=after, x0=word.x1 + 10, x1=word.x1 + 60)]
+
+    assert [w.text for w in second_look(words, picture, 18, seconds=1)] == [number, after]
+
+
 def test_a_stain_in_the_box_is_no_letter():
     word, picture = one_word("III.", read="H.")
     top = int(word.y0) - 14

@@ -54,6 +54,24 @@ def test_points_follow_the_order_of_rows(read, meant):
     assert first_column(sheet) == meant
 
 
+@pytest.mark.parametrize(
+    ("read", "confidence", "meant"),
+    [
+        (["2", "4", "b)"], 0.4, ["2", "a)", "b)"]),
+        (["2", "4", "b)"], 0.95, ["2", "4", "b)"]),
+        (["4", "c)"], 0.4, ["4", "c)"]),
+    ],
+)
+def test_what_stands_doubtfully_above_b_is_a(read, confidence, meant):
+    sheet = sheet_with(read)
+    for word in sheet.words:
+        word.confidence = confidence
+
+    mend_row_numbers([sheet])
+
+    assert first_column(sheet) == meant
+
+
 def test_the_order_goes_on_over_sheets():
     first, second = sheet_with(["6", "6.1"]), sheet_with(["62"])
 

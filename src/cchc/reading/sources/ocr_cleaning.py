@@ -14,6 +14,9 @@ from functools import cache
 from itertools import groupby, pairwise
 from typing import Any
 
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
 from cchc.kernel.text import fold
 
 from ..wordlists import wordlist
@@ -28,6 +31,8 @@ MARKER = re.compile(r"^(?P<letter>\S{1,2})\)$")
 ROMAN_QUARTER = re.compile(r"^[1Il|ÌÍÏ](?=[/.,;:]|$)")
 QUARTER = "quy"
 DOUBTFUL = 0.86
+CONFUSED = 0.6  # below it a word is looked for among all that are spelt nearly so
+MOST_WRONG = 2  # letters of two syllables
 LETTERS = re.compile(r"^(?P<before>\W*)(?P<core>\w+)(?P<after>\W*)$")
 NUMBER_WITH_LETTER = re.compile(r"^(?=(?:.*\d){2})[\dGOoÖlI|SBZ/.]+[;,.]?$")
 DATE_WORDS = frozenset({"nam", "thang", "ngay"})
@@ -109,7 +114,7 @@ def _as_word(before: Word, word: Word) -> bool:
     if first is None or second is None or first["after"] or second["before"]:
         return False
     spelt = f"{first['core']} {second['core']}"
-    meant = _meant(spelt.lower())
+    meant = _meant(spelt.lower()) or _nearly(spelt.lower(), min(before.confidence, word.confidence))
     if meant is None:
         return False
     one, other = _in_case_of(spelt, meant).split(" ")
@@ -130,13 +135,27 @@ def _meant(spelt: str) -> str | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
+def _nearly(spelt: str, confidence: float) -> str | None:
+    """Return the one known word that syllables read with little confidence are nearest to, a letter or two off."""
+    if confidence > CONFUSED or any(sign.isdigit() for sign in spelt):
+        return None
+    near = process.extract(spelt, _all_words(), scorer=Levenshtein.distance, score_cutoff=MOST_WRONG, limit=2)
+    sure = near and len(near[0][0]) == len(spelt) and (len(near) == 1 or near[0][1] < near[1][1])
+    return str(near[0][0]) if sure else None
+
+
+@cache
+def _all_words() -> tuple[str, ...]:
+    return tuple(word for words in _by_letters().values() for word in words)
+
+
 def _in_case_of(spelt: str, meant: str) -> str:
     return "".join(m.upper() if s.isupper() else m for s, m in zip(spelt, meant, strict=True))
 
 
 @cache
 def _run_together() -> Mapping[str, str]:
-    return {word.replace(" ", ""): word for words in _by_letters().values() for word in words}
+    return {word.replace(" ", ""): word for word in _all_words()}
 
 
 @cache
@@ -181,7 +200,11 @@ def _as_list(starts: Iterable[Word]) -> None:
     before = ""
     for word, letter in _marked(starts):
         after = _next_letters(before)
-        meant = letter if letter in after else next((one for one in after if letter in _look_alikes(one)), letter)
+        meant = (
+            letter
+            if letter in after
+            else next((one for one in after if letter.lower() == one or letter in _look_alikes(one)), letter)
+        )
         if meant != letter:
             _change(word, f"{meant})", CHANGED)
         before = meant if meant in _table("list_letters") else before

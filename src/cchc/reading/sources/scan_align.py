@@ -6,6 +6,7 @@ the one before. Where the columns of two sheets agree but for a shift and a stre
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,20 +15,34 @@ from .sheets import Rule, Sheet
 
 LARGEST_SHIFT = 60.0  # points
 LARGEST_STRETCH = 0.04
-SAME = 4.0  # points: columns this close are one
+SAME = 4.0  # points: borders this close are one
+BENT = 0.015  # of the width of the table: a photograph bends a sheet so much between its borders
 SLACK = 1.0  # points; the rules of a scanned sheet are drawn exactly
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    stretch: float
-    shift: float
+    """Takes each border of a table to its place, and what stands between two borders in proportion."""
+
+    borders: tuple[float, ...]
+    places: tuple[float, ...]
 
     def __call__(self, x: float) -> float:
-        return self.stretch * x + self.shift
+        return _between(x, self.borders, self.places)
 
     def back(self, x: float) -> float:
-        return (x - self.shift) / self.stretch
+        return _between(x, self.places, self.borders)
+
+
+def _between(x: float, known: Sequence[float], there: Sequence[float]) -> float:
+    """Interpolate; beyond the first and last border, go on as between them."""
+    right = min(max(bisect_right(known, x), 1), len(known) - 1)
+    if x < known[0] or x > known[-1]:
+        first, last = 0, len(known) - 1
+    else:
+        first, last = right - 1, right
+    share = (x - known[first]) / (known[last] - known[first])
+    return there[first] + share * (there[last] - there[first])
 
 
 def align(sheets: Sequence[Sheet]) -> None:
@@ -51,14 +66,20 @@ def _columns(sheet: Sheet) -> list[float]:
 
 
 def move_to(columns: Sequence[float], earlier: Sequence[float]) -> Move | None:
-    """Return the move after which all borders of the smaller set stand at one of the other; None if there is none."""
+    """Return the move that takes borders to the ones they are; None where that is not plain.
+
+    With as many borders they are matched in order; with fewer or more, the smaller set must fit into the other.
+    """
     width, before = columns[-1] - columns[0], earlier[-1] - earlier[0]
-    move = Move(before / width, earlier[0] - columns[0] * before / width)
-    if abs(move.stretch - 1) > LARGEST_STRETCH or abs(move(columns[0]) - columns[0]) > LARGEST_SHIFT:
+    if abs(before / width - 1) > LARGEST_STRETCH or abs(earlier[0] - columns[0]) > LARGEST_SHIFT:
         return None
-    moved = [move(x) for x in columns]
+    whole = Move((columns[0], columns[-1]), (earlier[0], earlier[-1]))
+    moved = [whole(x) for x in columns]
+    if len(columns) == len(earlier):
+        is_same = all(abs(x - other) <= max(SAME, BENT * before) for x, other in zip(moved, earlier, strict=True))
+        return Move(tuple(columns), tuple(earlier)) if is_same else None
     few, many = sorted((moved, list(earlier)), key=len)
-    return move if all(min(abs(x - other) for other in many) <= SAME for x in few) else None
+    return whole if all(min(abs(x - other) for other in many) <= SAME for x in few) else None
 
 
 def _apply(move: Move, sheet: Sheet) -> None:

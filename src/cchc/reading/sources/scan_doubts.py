@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import cv2
@@ -56,7 +56,15 @@ def second_look(words: Sequence[OcrWord], bare: Picture, size: float, *, seconds
         for i, *looks in zip(doubts, *votes, strict=True):
             out[i] = _elected(words[i], looks)
         _look_for_digits(out, [i for i in doubts if alone[words[i].line] == 1], tall, bare, size, seconds)
-    return [_with_strokes_counted(word, bare) for word in out]
+    return [_with_strokes_counted(word, bare) for word in _headings_numbered(out)]
+
+
+def _headings_numbered(words: Sequence[OcrWord]) -> Iterator[OcrWord]:
+    """An L before a heading in capitals is a Roman one whose point was read as its foot."""
+    for before, word, after in zip([None, *words], words, [*words[1:], None], strict=False):
+        begins = before is None or before.line != word.line
+        is_heading = begins and after is not None and after.line == word.line and after.text.isupper()
+        yield replace(word, text="L.") if word.text == "L" and is_heading else word
 
 
 def _is_doubtful(word: OcrWord, *, alone: bool) -> bool:

@@ -1,18 +1,20 @@
 """Numbers of rows put right by their order: after 6.1 comes 6.2, which was read as "6,2" or "62".
 
-Only the points between the digits are put right; a digit is never changed.
+Only the points between the digits are put right; a digit is never changed for another.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from .grids import Grid, grids_of
 from .sheets import Sheet, Word
 
 SLACK = 1.0  # points; the rules of a scanned sheet are drawn exactly
 CHANGED = 0.7  # confidence of a number put right
+DOUBTFUL = 0.86
 NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*$")
 NEAR_NUMBER = re.compile(r"^\W*\d[\d\W]*$")
 SKIPPED = 3  # rows between two numbers that may be missing
@@ -23,8 +25,11 @@ def mend_row_numbers(sheets: Sequence[Sheet]) -> None:
     before: tuple[int, ...] = ()
     for sheet in sheets:
         for grid in grids_of(sheet, SLACK):
-            for words in _first_column(sheet, grid):
+            cells = list(_first_column(sheet, grid))
+            for words in cells:
                 before = _mend(sheet, words, before)
+            for words, after in pairwise(cells):
+                _begin_list(words, after)
 
 
 def _first_column(sheet: Sheet, grid: Grid) -> Iterator[list[Word]]:
@@ -50,6 +55,14 @@ def _mend(sheet: Sheet, words: list[Word], before: tuple[int, ...]) -> tuple[int
         sheet.words = [word for word in sheet.words if id(word) not in dropped]
         return meant
     return tuple(map(int, plain.split("."))) if NUMBER.match(plain) else before
+
+
+def _begin_list(words: Sequence[Word], after: Sequence[Word]) -> None:
+    """What stands doubtfully above "b)" is "a)": it is read as 4, á or @."""
+    word = words[0]
+    is_short = len(words) == 1 and len(word.text.rstrip(")")) == 1
+    if is_short and word.confidence < DOUBTFUL and after[0].text == "b)" and word.text != "a)":
+        word.text, word.confidence = "a)", min(CHANGED, word.confidence)
 
 
 def _followers(number: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
