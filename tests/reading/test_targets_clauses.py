@@ -284,3 +284,9 @@ def test_what_is_done_each_month_begins_its_own_clause():
     (target,) = read("- Duy trì khảo sát bằng mã QR, mỗi tháng thu ít nhất 200 phiếu.")
 
     assert target.text == "mỗi tháng thu ít nhất 200 phiếu"
+
+
+def test_a_step_is_not_carried_to_what_stands_for_itself():
+    step, level = read("- Cắt giảm thêm 10% thời gian, 98,5% hồ sơ được giải quyết đúng hạn.")
+
+    assert (step.comparator, level.comparator) == ("decrease", "=")

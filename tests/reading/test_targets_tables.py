@@ -189,3 +189,24 @@ def test_a_cell_says_its_own_unit_or_grade(cell, figure):
     (target, *_) = read("TT | Chỉ tiêu | Năm 2026", f"1 | Kết quả phục vụ | {cell}", "2 | Hồ sơ số hóa | 90%")
 
     assert (target.comparator, target.value, target.unit) == figure
+
+
+def test_units_may_stand_under_a_head_that_names_owners_elsewhere():
+    (target, other) = read(
+        "STT | Chỉ tiêu | Đơn vị | Mức đăng ký", "1 | Hồ sơ trực tuyến | % | 80", "2 | Khu phố thông minh | Khu phố | 7"
+    )
+
+    assert [(t.value, t.unit) for t in (target, other)] == [(80, "%"), (7, "khu phố")]
+
+
+@pytest.mark.parametrize(("cell", "figure"), [
+    ("100 thủ tục", ("=", 100, "thủ tục")),
+    ("3/5 đơn vị", ("=", 3, "đơn vị")),
+    ("≤ 15 phút/lượt", ("<=", 15, "phút/lượt")),
+    ("Tăng 2 bậc", ("increase", 2, "bậc")),
+])  # fmt: skip
+def test_a_cell_may_hold_its_level_with_the_unit(cell, figure):
+    (target,) = read("TT | Nhiệm vụ, chỉ tiêu | Mức đăng ký | Chủ trì", f"1 | Kết quả phục vụ | {cell} | Văn phòng")
+
+    assert (target.comparator, target.value, target.unit) == figure
+    assert target.subject == "Kết quả phục vụ"

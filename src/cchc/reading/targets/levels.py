@@ -98,7 +98,7 @@ def _level_at(text: str, at: int) -> Level | None:
     if counted is None:
         return None
     following, end = _after(text, counted.end, opened=left.opened)
-    bound = bool(left.step or following or left.is_bound or left.reached)
+    bound = bool(left.step or following or left.is_bound or left.reached or _REACHES.match(text, left.start))
     if counted.kind == "times" and not bound:
         return None
     said = _against(text, end, left)
@@ -245,6 +245,7 @@ class _Before:
 
 
 _NAMED_ABOVE = re.compile(r"\b(?:neu|noi|ke|cap)\s+tren$")  # "các chỉ tiêu nêu trên đạt 95%"
+_REACHES = re.compile(r"dat\b")
 _HIGHER = re.compile(r"\b(?:cao|thap|nhieu|it|lon|nho)\s+hon\b")
 _MODIFIER = re.compile(
     rf"(?P<comparators>{alternation(comparators())})"
@@ -322,11 +323,11 @@ def _spelled(text: str) -> Iterator[Level]:
     """Yield levels whose number is a word: "ít nhất một mô hình"."""
     for said in numbers(text):
         left = _before(text, said.start)
-        if not left.is_bound or left.opened:
+        if left.comparator is None or left.opened:
             continue
         counted = _unit_after(text, said.end) or _noun_after(text, said.end)
-        if counted:
-            comparator = left.comparator or "="
+        if counted and (left.is_bound or counted.kind == "percent"):
+            comparator = left.comparator
             yield Level(left.start, counted.end, comparator, said.value, counted.unit, unit_at=counted.printed_at)
 
 

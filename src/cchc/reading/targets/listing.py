@@ -13,6 +13,8 @@ _IN_TURN = re.compile(r"\b(?:lan\s+luot|tuong\s+ung)\b")
 _IN_TURN_AFTER = re.compile(r"\s*(?:tuong\s+ung|lan\s+luot)\b")
 _JUST_LISTED = re.compile(r"\s*(?:,|va|,\s*va)\s*")
 _LISTED_NEXT = re.compile(r"(?:,|\bva)\s*$")
+# What stands for itself: "giảm 10% thời gian, 98% hồ sơ được giải quyết đúng hạn".
+_SAYS_MORE = re.compile(r"[^,;.]*\b(?:duoc|phai|dung\s+han|đung\s+han|truoc\s+han|hai\s+long)\b")
 _STEPS = ("increase", "decrease")
 
 
@@ -83,4 +85,6 @@ def carried(bare: str, found: list[Level]) -> list[Level]:
 
 def _is_listed_next(bare: str, before: Level, level: Level) -> bool:
     is_bare = level.comparator == "=" and level.unit == "%" and bare[level.start].isdigit()
-    return is_bare and bool(_LISTED_NEXT.search(bare, before.end, level.start))
+    return (
+        is_bare and not _SAYS_MORE.match(bare, level.end) and bool(_LISTED_NEXT.search(bare, before.end, level.start))
+    )

@@ -30,9 +30,10 @@ class Columns:
 
 _KINDS = ("name", "unit", "past", "aimed", "level", "part", "last_part", "price")
 _GROUPS = {kind: re.compile(alternation(phrases(f"{kind}_columns"))) for kind in _KINDS}
+# A cell that is a level and nothing else: "≥ 99", "Từ 80 - 85%", "3/5 đơn vị", "15 phút/lượt".
 _BARE = re.compile(
     r"\s*(?:[≥≤<>=]+|[^\W\d]+(?:\s+[^\W\d]+){0,3})?\s*\d[\d.,]*\s*"
-    r"(?:(?:-|đến)\s*\d[\d.,]*)?\s*%?\s*(?:trở (?:lên|xuống))?\s*"
+    r"(?:(?:-|/|đến)\s*\d[\d.,]*)?\s*%?\s*(?:[^\W\d]+(?:[\s/]+[^\W\d]+){0,3})?\s*"
 )
 
 
@@ -42,13 +43,28 @@ _NONE = re.compile(r"(?:khong|khong co)\.?")
 def columns_of(table: Table, year: int | None) -> Columns | None:
     """Return the columns of a table of targets; None when the table is none."""
     heads = [bare_of(head_of(table, col)) for col in range(table.n_cols)]
-    unit = next((c for c, head in enumerate(heads) if _GROUPS["unit"].search(head)), None)
+    unit = next((c for c, head in enumerate(heads) if _holds_units(table, c, head)), None)
     name = next((c for c, head in enumerate(heads) if c != unit and _GROUPS["name"].search(head)), None)
     able = [c for c, head in enumerate(heads) if c not in (unit, name) and _may_hold_levels(table, c, head, year)]
     able = _of_the_year(heads, able)
     if name is None or not able or any(_GROUPS["price"].search(head) for head in heads):
         return None
     return Columns(name, able[-1], unit)
+
+
+def _holds_units(table: Table, col: int, head: str) -> bool:
+    """Tell whether a column names units of measure; one headed "Đơn vị" may name owners instead."""
+    if _GROUPS["unit"].search(head):
+        return True
+    cells = _cells_of(table, col) if head.strip(" .:") == bare_of("đơn vị") else []
+    known = sum(text == "%" or bare_of(text) in units() for text in cells)
+    return bool(cells) and known >= MOSTLY * len(cells)
+
+
+def _cells_of(table: Table, col: int) -> list[str]:
+    """Return the texts of a column below the head, joined cells and blank ones left out."""
+    below = (c for c in table.cells if c.col == col and c.row >= table.head_rows and c.cols == 1)
+    return [collapse(c.text) for c in below if c.text.strip()]
 
 
 def _of_the_year(heads: list[str], able: list[int]) -> list[int]:
@@ -62,9 +78,7 @@ def _may_hold_levels(table: Table, col: int, head: str, year: int | None) -> boo
     is_named = _GROUPS["level"].search(head) or _GROUPS["last_part"].search(head) or head.strip(" .:") == str(year)
     if is_past or not is_named or is_of_past_year(head, year):
         return False
-    cells = [
-        c.text for c in table.cells if c.col == col and c.row >= table.head_rows and c.cols == 1 and c.text.strip()
-    ]
+    cells = _cells_of(table, col)
     return bool(cells) and sum(_is_level(c) for c in cells) >= MOSTLY * len(cells)
 
 
@@ -106,6 +120,12 @@ def unit_in(name: str) -> str:
     return units()[" ".join(counted["unit"].split())][0] if counted else ""
 
 
+def _counted_in(name: str, level: Level) -> str | None:
+    """Return what a bare number counts, where its measure is a count or there is to be none of it."""
+    bare = bare_of(name).strip()
+    return zero_unit(bare) if level.value == 0 or bare.startswith("so ") else None
+
+
 def _sure_levels(text: str) -> list[Level]:
     """Return the levels of a cell; a noun no table of units knows makes none."""
     return [level for level in levels(bare_of(text)) if level.bounded or not level.unit_at]
@@ -131,8 +151,8 @@ def _level(text: str, unit: str, name: str) -> Level | None:
     if not found and unit:
         found = _sure_levels(_LAST_NUMBER.sub(rf"\g<0> {unit}", text))
     if not found and (counted := _LAST_NUMBER.sub(r"\g<0> %", text)) != text:
-        unit = unit or _own_unit(text) or zero_unit(bare_of(name)) or ""
-        found = [replace(level, unit=unit or None) for level in _sure_levels(counted)]
+        own = unit or _own_unit(text)
+        found = [replace(level, unit=own or _counted_in(name, level)) for level in _sure_levels(counted)]
     if not found and (graded := [level for level in worded(bare_of(text)) if level.kind == "ranking"]):
         return graded[0]
     if not found or found[0].missing:
