@@ -38,15 +38,19 @@ function step(by) {
   if (next) light(next);
 }
 
-function press(act) {
-  itemNow()?.querySelector(`[data-act="${act}"]`)?.click();
+// A panel that was swapped in a moment ago may not be htmx's own yet: its links would leave the page.
+function click(item, selector) {
+  const control = item?.querySelector(selector);
+  if (!control) return;
+  window.htmx.process(item);
+  control.click();
 }
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   if (event.key === "Escape") {
     const form = event.target.closest(".review-item.is-editing") ?? list.querySelector(".review-item.is-editing");
-    form?.querySelector("[data-cancel]").click();
+    click(form, "[data-cancel]");
     return;
   }
   if (event.target.closest("input, textarea, select")) return;
@@ -54,7 +58,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "j") step(1);
   else if (event.key === "k") step(-1);
   else if (event.key === "a") itemNow()?.closest(".review-group")?.querySelector("[data-accept-field]")?.click();
-  else if (ACTS[event.key] && !(event.key === "Enter" && onControl)) press(ACTS[event.key]);
+  else if (ACTS[event.key] && !(event.key === "Enter" && onControl)) click(itemNow(), `[data-act="${ACTS[event.key]}"]`);
   else return;
   event.preventDefault();
 });
