@@ -102,7 +102,7 @@ def _level_at(text: str, at: int) -> Level | None:
     if counted.kind == "times" and not bound:
         return None
     said = _against(text, end, left)
-    aimed = figures.whole is not None and bool(_AIMED.search(text, 0, left.start))
+    aimed = figures.whole is not None and bool(_AIMED.search(text, max(0, left.start - _BEFORE_MAX), left.start))
     alone = "between" if figures.high is not None else left.comparator or "="
     return Level(
         left.start,
@@ -190,7 +190,12 @@ class _Counted:
 
 def _counted(text: str, figures: _Figures, left: _Before) -> _Counted | None:
     if figures.part:
-        told = left.comparator or left.step or _OF_WHOLE.match(text, figures.end) or _AIMED.search(text, 0, left.start)
+        told = (
+            left.comparator
+            or left.step
+            or _OF_WHOLE.match(text, figures.end)
+            or _AIMED.search(text, max(0, left.start - _BEFORE_MAX), left.start)
+        )
         return _Counted("%", "percent", figures.end) if told else None
     return _unit_after(text, figures.end) or _points(text, figures.end, left) or _noun_after(text, figures.end)
 
@@ -200,13 +205,18 @@ _AIMED = re.compile(r"\b(?:phan\s+dau|bao\s+dam|dam\s+bao|co)\s*$")
 _SCALE = re.compile(
     r"\s*(?:/\s*\d+|tren\s+(?:thang\s+)?(?:diem\s+)?[\d#]+)?(?:\s+(?:điem|diem))?(?=\s*(?:[,;.()]|$|tro\s))"
 )
+_SCORE_REACH = 200  # characters in which "chỉ số" must stand before its figure
 _SCORED = re.compile(r"\b(?:chi\s+so|diem|diem\s+so|thang\s+diem)\b[^;]*$")
 
 
 def _points(text: str, at: int, left: _Before) -> _Counted | None:
     """Read a figure without a unit as points where an index or score is said to reach it: "DTI đạt 0,75"."""
     scale = _SCALE.match(text, at)
-    if left.comparator is None or scale is None or not _SCORED.search(text, 0, left.start):
+    if (
+        left.comparator is None
+        or scale is None
+        or not _SCORED.search(text, max(0, left.start - _SCORE_REACH), left.start)
+    ):
         return None
     return _Counted("điểm", "measures", scale.end())
 
