@@ -13,11 +13,15 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 
 from tests.support import tools
 
 pytest_plugins = ["tests.support.browser"]
 SIGN_IN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+# No time limit on an example: a loaded machine is not a fault of the code.
+hypothesis_settings.register_profile("cchc", deadline=None)
+hypothesis_settings.load_profile("cchc")
 NO_SKIPS = os.environ.get("CCHC_NO_SKIPS") == "1"
 
 

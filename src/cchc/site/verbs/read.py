@@ -30,7 +30,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "file", metavar="TỆP", help="tệp kế hoạch: .docx, .pdf, ảnh quét, .txt, .md, .html, .doc, .odt, .xlsx"
     )
-    parser.add_argument("--json", metavar="RA", help="ghi kết quả dạng JSON ra tệp này; “-” là màn hình")
+    parser.add_argument(
+        "--json",
+        metavar="RA",
+        nargs="?",
+        const=DASH,
+        help="ghi kết quả dạng JSON ra tệp này; để trống hoặc “-” là màn hình",
+    )
     parser.add_argument("--xlsx", metavar="RA", help="ghi kết quả ra bảng tính Excel này")
 
 
