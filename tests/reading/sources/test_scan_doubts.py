@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from cchc.reading.sources.ocr import OcrWord
-from cchc.reading.sources.scan_doubts import DOUBTFUL, second_look
+from cchc.reading.sources.scan_doubts import DOUBTFUL, elected, second_look
 from tests.reading.sources.scanned import Page, Picture, spoilt
 
 SURE = 0.95
@@ -65,6 +65,26 @@ def test_what_was_read_rightly_stays(text):
     word, picture = one_word(text, read=text)
 
     assert second_look([word], picture, 18, seconds=1) == [word]
+
+
+@pytest.mark.parametrize(
+    ("read", "looks", "meant"),
+    [
+        (("2050;", 0.5), [("2030;", 0.9), ("2030;", 0.9)], "2030;"),
+        (("THC", 0.1), [("TTHC", 0.9), ("", 0.0)], "TTHC"),
+        (("1/2026", 0.0), [("2026", 0.8), ("2026", 0.9)], "1/2026"),  # a look that cut the word off
+        (("16/QĐ-UBND", 0.5), [("16QĐ-UBND", 0.6), ("16QĐ-UBND", 0.6)], "16/QĐ-UBND"),  # a number of a document
+        (("chi", 0.8), [("chỉ", 0.4), ("chỉ", 0.3)], "chi"),
+        (("xã", 0.2), [("", 0.0), ("", 0.0)], "xã"),
+    ],
+)
+def test_the_reading_with_most_behind_it_stands(read, looks, meant):
+    word = OcrWord(read[0], 0, 0, 10, 10, read[1], (1, 1, 1))
+
+    voted = elected(word, looks)
+
+    assert voted.text == meant
+    assert voted.confidence <= sum(confidence for _, confidence in [read, *looks]) / 3
 
 
 @pytest.mark.ocr

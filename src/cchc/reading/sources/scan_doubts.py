@@ -32,6 +32,7 @@ LEAST_LETTERS = 2
 WELL_FORMED = re.compile(
     r"^(?:\d+/(?:\d{4}/)?[A-ZĐ][\w&Đ-]*-[\w&Đ-]+|\d{1,2}/(?:\d{1,2}/)?\d{4}|\d{1,3}(?:,\d+)?%)[.,;)]*$"
 )
+MOST_LOST = 2  # signs
 SHAPELY = 3.0  # votes count so many times
 
 # H is two strokes whose feet touch; a stroke beside them may be read as 1 or l. "1." alone is a number.
@@ -54,7 +55,7 @@ def second_look(words: Sequence[OcrWord], bare: Picture, size: float, *, seconds
         tall = _as_tall_as_lines(words)
         votes = [_look_again([tall[i] for i in doubts], bare, size, scale, seconds) for scale in SIZES]
         for i, *looks in zip(doubts, *votes, strict=True):
-            out[i] = _elected(words[i], looks)
+            out[i] = elected(words[i], looks)
         _look_for_digits(out, [i for i in doubts if alone[words[i].line] == 1], tall, bare, size, seconds)
     return [_with_strokes_counted(word, bare) for word in _headings_numbered(out)]
 
@@ -122,10 +123,12 @@ def _joined(parts: Sequence[OcrWord]) -> tuple[str, float]:
     return (parts[0].text, parts[0].confidence) if len(parts) == 1 else ("", 0.0)
 
 
-def _elected(word: OcrWord, looks: Sequence[tuple[str, float]]) -> OcrWord:
+def elected(word: OcrWord, looks: Sequence[tuple[str, float]]) -> OcrWord:
     votes: dict[str, float] = defaultdict(float)
-    for text, confidence in [(word.text, word.confidence), *looks]:
-        votes[text] += confidence
+    votes[word.text] = word.confidence
+    for text, confidence in looks:
+        if len(text) > len(word.text) - MOST_LOST:  # else a look that cut the word off
+            votes[text] += confidence
     votes.pop("", None)
     text = max(votes, key=lambda one: votes[one] * (SHAPELY if WELL_FORMED.match(one) else 1.0))
     return replace(word, text=text, confidence=votes[text] / (len(looks) + 1))
