@@ -34,8 +34,9 @@ def test_a_plan_is_written_as_json(plan_file, tmp_path):
     assert isinstance(plan["warnings"], list)
 
 
-def test_a_dash_writes_json_to_the_screen_and_nothing_else(plan_file, capsys):
-    cli.main(["read", str(plan_file), "--json", "-"])
+@pytest.mark.parametrize("words", [["--json", "-"], ["--json"]], ids=["a dash", "no name"])
+def test_json_goes_to_the_screen_and_nothing_else(plan_file, capsys, words):
+    cli.main(["read", str(plan_file), *words])
 
     assert json.loads(capsys.readouterr().out)["targets"]
 
