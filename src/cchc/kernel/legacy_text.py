@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from .text import nfc
 
@@ -73,7 +74,8 @@ def looks_like(text: str) -> Encoding | None:
     """
     if _UNICODE_ONLY.search(nfc(text)):
         return None
-    words = _MARKED_WORD.findall(text)[:_ENOUGH_WORDS]
+    marked = (found[0] for found in _WORD.finditer(text) if _MARKED.search(found[0]))
+    words = list(islice(marked, _ENOUGH_WORDS))
     if not words or _share(words, nfc) >= _FEW:
         return None
     shares = {encoding: _share(words, _decoder(encoding)) for encoding in Encoding}
@@ -84,7 +86,8 @@ def looks_like(text: str) -> Encoding | None:
 _ENOUGH_WORDS, _FEW, _NEARLY_ALL = 500, 0.5, 0.8
 # Letters of Vietnamese that neither encoding uses as such: their presence means Unicode.
 _UNICODE_ONLY = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]")
-_MARKED_WORD = re.compile(r"[A-Za-z\u00a1-\u00ff]*[\u00a1-\u00ff][A-Za-z\u00a1-\u00ff]*")
+_WORD = re.compile(r"[A-Za-z\u00a1-\u00ff]+")  # marked or not: one pattern for both would look back for ever
+_MARKED = re.compile(r"[\u00a1-\u00ff]")
 
 
 def _share(words: list[str], decode: Callable[[str], str]) -> float:

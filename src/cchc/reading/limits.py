@@ -21,7 +21,7 @@ class Limits:
     scanned_pages: int = 120  # reading a picture costs a second a page
     pixels: int = 100_000_000  # of one picture or page
     cells: int = 100_000  # of all tables together
-    characters: int = 3_000_000
+    characters: int = 1_000_000  # twenty times the longest real plan seen
     seconds: float = 300.0  # for one outside program (character recognition, office conversion)
 
 

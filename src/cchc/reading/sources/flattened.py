@@ -17,7 +17,7 @@ from cchc.kernel.text import fold
 
 from ..blocks import Cell, Table
 from .flattened_cells import Cut, cut_row
-from .flattened_head import Head, find_head, is_scrambled_head
+from .flattened_head import Head, find_head, is_scrambled_head, names_number
 from .flattened_numbers import RowNumber, row_number
 from .flattened_numbers import Sequence as Numbers
 from .flattened_parts import opens_part
@@ -35,6 +35,9 @@ FEWEST_ROWS = 3
 DEAREST_ROWS = 12.0  # median price of rows from which the cells came in no order at all
 SURE = ((8.0, 0.95), (12.0, 0.85), (float("inf"), 0.6))  # price of a row up to -> confidence
 UNSURE = 0.3
+# A text that asks for more is no plan; without these a crafted one would keep the reader busy for hours.
+MOST_HEADS = 30  # lines that look like a head
+MOST_LINES = 10_000  # of a table
 MOST_WORDS = 30_000  # of a table; about 400 tasks
 KEPT_BLANKS = 0.3  # share of lines that keep the blank they were wrapped at
 
@@ -63,9 +66,11 @@ class OutRow:
 def find_flattened(lines: Lines) -> list[Region]:
     """Return the flattened tables of a text, in order."""
     out: list[Region] = []
-    place = 0
-    while place < len(lines):
-        region = _table_at(lines, place)
+    place = tried = 0
+    while place < len(lines) and tried < MOST_HEADS:
+        names_head = names_number(lines[place][0].strip())
+        tried += names_head
+        region = _table_at(lines, place) if names_head else None
         if region is None:
             place += 1
         else:
@@ -107,14 +112,15 @@ def _table_end(lines: Lines, start: int, titles: tuple[str, ...]) -> int:
     :param titles: of its own head, which pages repeat.
     """
     numbers = Numbers()
-    for at in range(start, len(lines)):
+    last = min(start + MOST_LINES, len(lines))
+    for at in range(start, last):
         line = lines[at][0].strip()
         if opens_part(line) or _opens_section(row_number(line), numbers):
             return at
         other = find_head(lines, at)
         if other is not None and other.titles[:2] != titles[:2]:  # the last may have caught the rest of a row
             return max(other.start, start)
-    return len(lines)
+    return last
 
 
 def _opens_section(number: RowNumber | None, numbers: Numbers) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..tasks.columns import Role
 from .flattened_numbers import row_number
 from .flattened_prices import Column
-from .flattened_titles import is_title, name_columns, titles_in
+from .flattened_titles import Named, is_title, name_columns, titles_in
 
 Lines = Sequence[tuple[str, int | None]]
 
@@ -34,17 +35,24 @@ class Head:
 
 def find_head(lines: Lines, at: int) -> Head | None:
     """Return the head whose number column is named in a line, or None. It ends where the first row begins."""
-    if not _names_number(lines[at][0].strip()):
+    if not names_number(lines[at][0].strip()):
         return None
     end = _first_row(lines, at)
     if end is None:
         return None
     start = _head_start(lines, at)
-    named = name_columns([text for text, _ in lines[start:end]])
+    named = _named(tuple(text for text, _ in lines[start:end]))
     return Head(start, end, named.columns, named.titles, named.number_title) if named else None
 
 
-def _names_number(line: str) -> bool:
+@lru_cache(maxsize=512)
+def _named(lines: tuple[str, ...]) -> Named | None:
+    """Pages repeat a head; it is understood once."""
+    return name_columns(lines)
+
+
+def names_number(line: str) -> bool:
+    """Tell whether a line holds the title of a number column: "STT"."""
     if not line or len(line) > LONGEST_HEAD_LINE or "\t" in line or not is_title_somewhere(line):
         return False
     return any(title.role is Role.NUMBER for title in titles_in([line]))

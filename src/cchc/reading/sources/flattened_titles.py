@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from cchc.kernel.text import nfc
 
@@ -93,6 +93,7 @@ def titles_in(lines: Sequence[str]) -> list[Title]:
     return _merged([Title(text, _role(text)) for line in whole for text in _phrases(line)])
 
 
+@lru_cache(maxsize=4096)
 def _role(text: str) -> Role:
     if _known().get(_bare(text)) == Role.NUMBER:
         return Role.NUMBER

@@ -30,6 +30,7 @@ FEWEST_ROWS = 3
 MOST_HEAD_LINES = 6
 MAX_GAP = 4  # empty lines inside a table
 SLACK = 4  # characters a line of one row may lie beside the line of the page
+MOST_TABLES = 50
 IN_WORD, SINGLE_BLANK = 4, 1  # price of drawing the line there, for each line of text
 
 
@@ -48,7 +49,8 @@ def find_aligned(lines: Lines) -> list[Region]:
     out: list[Region] = []
     place = 0
     while place < len(lines):
-        region = _table_at(lines, place)
+        head = _head_at(lines, place) if len(out) < MOST_TABLES else None
+        region = _table_of(lines, head) if head else None
         if region is None:
             place += 1
         else:
@@ -57,16 +59,14 @@ def find_aligned(lines: Lines) -> list[Region]:
     return out
 
 
-def _table_at(lines: Lines, start: int) -> Region | None:
-    head = _head_at(lines, start)
-    if head is None:
-        return None
-    rows, end = [Row(_titles(lines, head), page=lines[start][1])], head.end
+def _table_of(lines: Lines, first: AlignedHead) -> Region | None:
+    rows, end = [Row(_titles(lines, first), page=lines[first.start][1])], first.end
+    head: AlignedHead | None = first
     while head is not None:
         end = _page_end(lines, head)
         rows += _page_rows(lines, head, end)
         head = _next_head(lines, end, head)
-    return Region(start, end, table_of(rows)) if len(rows) > FEWEST_ROWS else None
+    return Region(first.start, end, table_of(rows)) if len(rows) > FEWEST_ROWS else None
 
 
 def _head_at(lines: Lines, start: int) -> AlignedHead | None:

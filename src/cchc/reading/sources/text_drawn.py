@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -22,9 +23,10 @@ HEAD_BORDER = re.compile(r"^\s*\+(?:[=:]{2,}\+){2,}\s*$")
 def find_drawn(lines: Lines) -> list[Region]:
     """Return the drawn tables in order."""
     out: list[Region] = []
+    closes = [at for at, (line, _) in enumerate(lines) if TABLE_CLOSES.search(line)]
     place = 0
     while place < len(lines):
-        region = _html_table(lines, place) or _grid_table(lines, place)
+        region = _html_table(lines, place, closes) or _grid_table(lines, place)
         if region is None:
             place += 1
         else:
@@ -33,12 +35,12 @@ def find_drawn(lines: Lines) -> list[Region]:
     return out
 
 
-def _html_table(lines: Lines, start: int) -> Region | None:
-    if not TABLE_OPENS.match(lines[start][0]):
+def _html_table(lines: Lines, start: int, closes: Sequence[int]) -> Region | None:
+    """Return the table that opens in a line and ends with the next closing tag; ``closes`` are their lines."""
+    last = bisect_left(closes, start)
+    if last == len(closes) or not TABLE_OPENS.match(lines[start][0]):
         return None
-    end = next((at + 1 for at in range(start, len(lines)) if TABLE_CLOSES.search(lines[at][0])), None)
-    if end is None:
-        return None
+    end = closes[last] + 1
     blocks = html_blocks("\n".join(line for line, _ in lines[start:end]))
     table = next((block for block in blocks if isinstance(block, Table)), None)
     return Region(start, end, _on_page(table, lines[start][1])) if table else None
