@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from datetime import date
 
 import openpyxl
@@ -218,3 +220,31 @@ def test_text_that_looks_like_a_formula_stays_text():
     book = openpyxl.load_workbook(io.BytesIO(write_workbook(plan)))
 
     assert book["Đơn vị"]["A2"].data_type == "s"
+
+
+def crafted(part, old, new):
+    """Return the form with bytes of one of its parts replaced."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(write_workbook(PLAN))) as source, zipfile.ZipFile(file, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(name, re.sub(old, new, content) if name.endswith(part) else content)
+    return file.getvalue()
+
+
+def test_a_false_count_of_strings_is_not_believed():
+    data = crafted("sharedStrings.xml", rb'ount="\d+"', b'ount="4000000000"')
+
+    assert read(data).tasks
+
+
+def test_a_false_size_of_a_sheet_is_not_believed():
+    assert read(crafted(".xml", rb'<dimension ref="[^"]*"', b'<dimension ref="A1:XFD1048576"')).tasks
+
+
+@pytest.mark.parametrize("far", [b'<row r="1048576"', b"<row r='1048576'"])
+def test_a_row_at_the_end_of_the_sheet_is_refused(far):
+    with pytest.raises(Unreadable) as refused:
+        read(crafted("sheet3.xml", rb'<row r="2"', far))
+
+    assert refused.value.reason == Refusal.TOO_MANY_CELLS

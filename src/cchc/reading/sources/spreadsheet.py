@@ -1,17 +1,19 @@
 """A filled-in form (.xlsx) -> ``Document``: one heading and one table a sheet.
 
-Sizes are judged before the spreadsheet library sees the file: it makes room for every cell between
-the first and the last, and one cell at the far corner would ask for gigabytes.
+Sizes are judged before the spreadsheet library sees the file: it makes a row for every row number up to
+the last. The library is openpyxl, slower than others but all Python: what a crafted file makes it do ends
+in an exception. A native one was seen to end the whole process on a false count of strings.
 """
 
 from __future__ import annotations
 
 import io
 import re
+from contextlib import closing
 from datetime import date, datetime, time
 from typing import Any
 
-import python_calamine
+import openpyxl
 
 from cchc.kernel.text import fold, nfc
 
@@ -21,7 +23,8 @@ from ..refusals import Refusal, Unreadable
 from ..spreadsheet_columns import DETAILS, READ_BACK, Sheet
 from .package import Package
 
-REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+# The r of a cell, "B12", or of a row, "12".
+REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Z]{0,3})(\d{1,9})["']""")
 ENTITY_MARKS = (b"<!DOCTYPE", b"<!ENTITY")
 MARGIN = 4  # the form holds many empty cells; the limit is on filled ones
 
@@ -32,15 +35,25 @@ def read_spreadsheet(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Documen
     :raises Unreadable: NOT_A_TEMPLATE, CORRUPT, TOO_MANY_CELLS, and what a hostile package is refused for.
     """
     _guard(data, limits)
+    return Document(Kind.SPREADSHEET, tuple(_blocks(_sheets(data))))
+
+
+def _sheets(data: bytes) -> dict[str, list[list[Any]]]:
+    """Return the values of the cells by sheet, as a person sees them: results, not formulas."""
     try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
-    except python_calamine.PasswordError as error:
-        raise Unreadable(Refusal.PASSWORD) from error
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        with closing(book):
+            return {sheet.title: _values(sheet) for sheet in book.worksheets}
+    except Exception as error:
+        # A broken file shows in the library as almost any exception.
         raise Unreadable(Refusal.CORRUPT) from error
-    blocks = tuple(_blocks(sheets))
-    return Document(Kind.SPREADSHEET, blocks)
+
+
+def _values(sheet: Any) -> list[list[Any]]:
+    sheet.reset_dimensions()  # what the file says of its size may be false
+    rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+    width = max(map(len, rows), default=0)
+    return [row + [None] * (width - len(row)) for row in rows]
 
 
 def _guard(data: bytes, limits: Limits) -> None:
@@ -56,8 +69,8 @@ def _guard(data: bytes, limits: Limits) -> None:
 
 
 def _area(sheet: bytes) -> int:
-    """Return how many cells lie between the first cell and the farthest one named."""
-    columns = rows = 0
+    """Return how many cells lie between the first cell and the farthest row and column named."""
+    columns, rows = 1, 0
     for letters, row in REFERENCE.findall(sheet):
         columns = max(columns, _column_number(letters))
         rows = max(rows, int(row))
@@ -123,6 +136,8 @@ def _table(rows: list[list[Any]]) -> Table:
 
 def _text(value: object) -> str:
     """Return what a person sees in the cell: whole numbers bare, decimal comma, days as dd/mm/yyyy."""
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return "x" if value else ""
     if isinstance(value, float):
