@@ -21,8 +21,7 @@ SENTENCES: dict[Refusal, str] = {
     "Hãy mở tệp bằng phần mềm đã tạo ra nó và lưu lại thành .docx hoặc .pdf.",
     Refusal.CORRUPT: "Không đọc được tệp “{name}” vì tệp bị hỏng hoặc chưa tải đủ. "
     "Hãy mở thử bằng phần mềm văn phòng, lưu lại thành bản mới rồi gửi lại.",
-    Refusal.PASSWORD: "Không đọc được tệp “{name}” vì tệp được đặt mật khẩu. "
-    "Hãy gỡ mật khẩu, lưu lại rồi gửi lại.",
+    Refusal.PASSWORD: "Không đọc được tệp “{name}” vì tệp được đặt mật khẩu. Hãy gỡ mật khẩu, lưu lại rồi gửi lại.",
     Refusal.MACROS: "Không đọc tệp “{name}” vì tệp có chứa macro. "
     "Hãy lưu lại thành tệp không có macro (.docx hoặc .xlsx) rồi gửi lại.",
     Refusal.ZIP_BOMB: "Không đọc tệp “{name}” vì nội dung nén nở ra quá lớn, không an toàn. "
