@@ -69,7 +69,10 @@ _PATTERNS: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     (Mark.ANNEX, re.compile(r"(?:PHỤ LỤC|Phụ lục)(?: số| SỐ)?(?:\s+([IVX]+|\d{1,2}|[A-Z])\b)?[.:]?[^\S\n]*")),
     (
         Mark.PART,
-        re.compile(r"(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:THỨ |thứ )?([IVX]+|\d{1,2}|[A-E]|(?i:nhất|hai|ba|tư|năm))\b[.:]?\s*"),
+        re.compile(
+            r"(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:THỨ |thứ )?"
+            r"([IVX]+|\d{1,2}|[A-E]|(?i:nhất|hai|ba|tư|năm))\b[.:]?\s*"
+        ),
     ),
     (Mark.SECTION, re.compile(r"(?:MỤC|Mục)\s+(\d{1,2}|[IVX]+)[.:]\s*")),
     (Mark.ARTICLE, re.compile(r"(?:ĐIỀU|Điều)\s+(\d{1,3})[.:]\s*")),
