@@ -42,6 +42,13 @@ def test_a_sheet_that_fills_the_picture_is_left_as_it_is(seed):
     assert np.array_equal(back, np.eye(3))
 
 
+def test_a_deep_shadow_over_the_page_is_no_desk():
+    sheet = page()
+    shade = np.linspace(0.3, 1.0, sheet.shape[1])[None, :] * np.linspace(0.5, 1.0, sheet.shape[0])[:, None]
+
+    assert sheet_corners((sheet * shade).astype(np.uint8)) is None
+
+
 def test_the_edge_of_the_lid_is_whitened_and_letters_are_not():
     raw = page()
     raw[:, :14] = 90

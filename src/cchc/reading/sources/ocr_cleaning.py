@@ -14,9 +14,6 @@ from functools import cache
 from itertools import groupby, pairwise
 from typing import Any
 
-from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
-
 from cchc.kernel.text import fold
 
 from ..wordlists import wordlist
@@ -31,8 +28,7 @@ MARKER = re.compile(r"^(?P<letter>\S{1,2})\)$")
 ROMAN_QUARTER = re.compile(r"^[1Il|ÌÍÏ](?=[/.,;:]|$)")
 QUARTER = "quy"
 DOUBTFUL = 0.86
-CONFUSED = 0.6  # below it a word is looked for among all that are spelt nearly so
-MOST_WRONG = 2  # letters of two syllables
+CONFUSED = 0.6  # below it a syllable is looked for among those that make a word with its neighbour
 LETTERS = re.compile(r"^(?P<before>\W*)(?P<core>\w+)(?P<after>\W*)$")
 NUMBER_WITH_LETTER = re.compile(r"^(?=(?:.*\d){2})[\dGOoÖlI|SBZ/.]+[;,.]?$")
 DATE_WORDS = frozenset({"nam", "thang", "ngay"})
@@ -113,11 +109,11 @@ def _as_word(before: Word, word: Word) -> bool:
     first, second = LETTERS.match(before.text), LETTERS.match(word.text)
     if first is None or second is None or first["after"] or second["before"]:
         return False
-    spelt = f"{first['core']} {second['core']}"
-    meant = _meant(spelt.lower()) or _nearly(spelt.lower(), min(before.confidence, word.confidence))
+    pair = first["core"].lower(), second["core"].lower()
+    meant = _meant(" ".join(pair)) or _nearly(pair, (before.confidence, word.confidence))
     if meant is None:
         return False
-    one, other = _in_case_of(spelt, meant).split(" ")
+    one, other = _in_case_of(f"{first['core']} {second['core']}", meant).split(" ")
     _change(before, first["before"] + one, CHANGED)
     _change(word, other + second["after"], CHANGED)
     return True
@@ -135,13 +131,33 @@ def _meant(spelt: str) -> str | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _nearly(spelt: str, confidence: float) -> str | None:
-    """Return the one known word that syllables read with little confidence are nearest to, a letter or two off."""
-    if confidence > CONFUSED or any(sign.isdigit() for sign in spelt):
-        return None
-    near = process.extract(spelt, _all_words(), scorer=Levenshtein.distance, score_cutoff=MOST_WRONG, limit=2)
-    sure = near and len(near[0][0]) == len(spelt) and (len(near) == 1 or near[0][1] < near[1][1])
-    return str(near[0][0]) if sure else None
+def _nearly(pair: tuple[str, str], confidence: tuple[float, float]) -> str | None:
+    """Return the one known word that shares a syllable, where the other was read with little confidence.
+
+    That one may be a single letter off: "tối thiển" is "tối thiểu".
+    """
+    found = {
+        word
+        for doubted, kept in ((0, 1), (1, 0))
+        if confidence[doubted] < CONFUSED and pair[doubted].isalpha()
+        for word in _by_syllable(kept).get(pair[kept], ())
+        if _is_one_off(pair[doubted], word.split(" ")[doubted])
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_one_off(read: str, meant: str) -> bool:
+    return len(read) == len(meant) > 1 and sum(a != b for a, b in zip(read, meant, strict=True)) == 1
+
+
+@cache
+def _by_syllable(place: int) -> Mapping[str, tuple[str, ...]]:
+    """Return the known words by their first syllable, or their second."""
+
+    def syllable(word: str) -> str:
+        return word.split(" ")[place]
+
+    return {key: tuple(words) for key, words in groupby(sorted(_all_words(), key=syllable), key=syllable)}
 
 
 @cache

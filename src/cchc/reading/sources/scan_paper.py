@@ -12,6 +12,7 @@ DARKER = 0.75  # the desk is at most this bright, against the paper
 LEAST_SHEET = 0.3  # of the picture
 STRAIGHT_SIDED = 0.94  # of the sheet's hull lies in four straight sides, or it is a shadow
 UNTOUCHED = 0.93  # a sheet that fills this much of the picture is the picture
+RING = 3  # pixels, small: what is this far from the side is on one side of it
 MARGIN = 0.05  # of width and height, from each side: no letters stand there
 EDGE = 0.85  # a margin darker than this, against the paper, is the lid
 
@@ -40,10 +41,15 @@ def sheet_corners(picture: Picture) -> np.ndarray | None:
     bright = cv2.threshold(blank, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[1]
     if bright.all() or not bright.any() or blank[bright == 0].mean() > DARKER * blank[bright == 1].mean():
         return None
-    return _corners(bright, scaling(1 / factor, 1 / factor))
+    four = _sheet(bright)
+    if four is None or not _ends_sharply(blank, four):
+        return None
+    grow = scaling(1 / factor, 1 / factor)
+    return np.asarray(cv2.perspectiveTransform(four[None].astype(np.float64), grow), np.float64)[0]
 
 
-def _corners(bright: np.ndarray, grow: Matrix) -> np.ndarray | None:
+def _sheet(bright: np.ndarray) -> np.ndarray | None:
+    """Return the corners of the brightest four-sided shape, clockwise."""
     contours = cv2.findContours(bright, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)[0]
     hull = cv2.convexHull(max(contours, key=cv2.contourArea))
     area, everything = cv2.contourArea(hull), bright.size
@@ -52,8 +58,17 @@ def _corners(bright: np.ndarray, grow: Matrix) -> np.ndarray | None:
         return None
     if area < STRAIGHT_SIDED * cv2.contourArea(four):
         return None
-    corners: np.ndarray = cv2.perspectiveTransform(_clockwise(four)[None].astype(np.float64), grow)[0]
-    return corners
+    return _clockwise(four)
+
+
+def _ends_sharply(blank: Picture, four: np.ndarray) -> bool:
+    """Tell a sheet from a shadow: just outside its sides, where they are in the picture, it is darker at once."""
+    sheet = np.zeros(blank.shape, np.uint8)
+    cv2.fillConvexPoly(sheet, np.rint(four).astype(np.int32), 1)
+    near, beside = (np.ones((2 * reach + 1, 2 * reach + 1), np.uint8) for reach in (RING, 2 * RING))
+    inner = blank[(cv2.erode(sheet, near) == 1) & (cv2.erode(sheet, beside) == 0)]
+    outer = blank[(cv2.dilate(sheet, near) == 0) & (cv2.dilate(sheet, beside) == 1)]
+    return bool(len(inner) and len(outer) and outer.mean() < DARKER * inner.mean())
 
 
 def _four_sides(hull: np.ndarray) -> np.ndarray | None:

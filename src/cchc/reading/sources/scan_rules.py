@@ -84,8 +84,11 @@ def _find(picture: Picture, size: float, stroke: float, least: float) -> list[_L
 def _unbroken(seen: np.ndarray, *, least: float, gap: float) -> Iterator[tuple[int, int]]:
     """Yield the long stretches of a line without a gap; letters between two lines leave gaps above and below."""
     places = np.flatnonzero(seen)
+    if len(places) == 0:
+        return
     for run in np.split(places, np.flatnonzero(np.diff(places) > gap) + 1):
-        if len(run) >= max(UNBROKEN * (run[-1] + 1 - run[0]), 1) and run[-1] + 1 - run[0] >= least:
+        length = run[-1] + 1 - run[0]
+        if len(run) >= UNBROKEN * length and length >= least:
             yield int(run[0]), int(run[-1]) + 1
 
 
