@@ -80,6 +80,8 @@ class UnitName:
     aliases: list[str]
     scope: str  # "internal", "group", "superior", "external"
     responsibilities: int = 0
+    span: Span | None = None  # where it is first named; None: put together, or typed into the form
+    confidence: float = 1.0
 
 
 @dataclass(slots=True)

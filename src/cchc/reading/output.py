@@ -101,6 +101,8 @@ def _unit(unit: UnitName) -> Json:
         "aliases": list(unit.aliases),
         "responsibilities": unit.responsibilities,
         "scope": unit.scope,
+        "span": unit.span.as_json() if unit.span else None,
+        "confidence": _sure(unit.confidence),
     }
 
 

@@ -11,6 +11,7 @@ from .duties import read_duties
 from .names import gather_names
 from .outline import Outline
 from .unit_keys import Key, key_of
+from .unit_places import first_place
 from .unit_registry import Cluster, Registry
 from .wordlists import begins, plain, wordlist
 
@@ -19,15 +20,18 @@ def read_units(document: Document, outline: Outline, names: Registry | None = No
     """Return the units, those with duties first, then in the order they were met."""
     registry = names or gather_names(document, outline)
     duties = Counter(registry.canonical(duty.unit) for duty in read_duties(outline) if duty.unit)
-    entries = [_entry(cluster, registry, duties) for cluster in registry.clusters if cluster.spellings]
+    entries = [_entry(document, cluster, registry, duties) for cluster in registry.clusters if cluster.spellings]
     return sorted(entries, key=lambda entry: entry.responsibilities == 0)
 
 
-def _entry(cluster: Cluster, registry: Registry, duties: Counter[str]) -> UnitName:
+def _entry(document: Document, cluster: Cluster, registry: Registry, duties: Counter[str]) -> UnitName:
     name = registry.canonical(cluster.heading or next(iter(cluster.spellings)))
+    span, confidence = first_place(document, list(cluster.spellings))
     return UnitName(
         name=name,
         aliases=list(cluster.spellings),
+        span=span,
+        confidence=confidence,
         scope=scope_of(name, cluster.key),
         responsibilities=duties[name],
     )

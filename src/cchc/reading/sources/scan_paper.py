@@ -45,7 +45,8 @@ def sheet_corners(picture: Picture) -> np.ndarray | None:
     if four is None or not _ends_sharply(blank, four):
         return None
     grow = scaling(1 / factor, 1 / factor)
-    return np.asarray(cv2.perspectiveTransform(four[None].astype(np.float64), grow), np.float64)[0]
+    corners: np.ndarray = np.asarray(cv2.perspectiveTransform(four[None].astype(np.float64), grow), np.float64)[0]
+    return corners
 
 
 def _sheet(bright: np.ndarray) -> np.ndarray | None:
