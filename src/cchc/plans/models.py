@@ -48,7 +48,7 @@ class PlanVersion(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.READING)
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     file_name = models.CharField(max_length=255)
-    kind = models.CharField(max_length=10, blank=True)  # reading.blocks.Kind
+    kind = models.CharField(max_length=20, blank=True)  # reading.blocks.Kind
     document = models.JSONField(default=dict)  # blocks as read, for the left side of the review screen
     meta = models.JSONField(default=dict)  # as in reading.output; edited by the reviewer
     extras = models.JSONField(default=dict)  # units, reporting, responsibilities as read

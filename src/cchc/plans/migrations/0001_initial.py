@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('sequence', models.PositiveSmallIntegerField()),
                 ('state', models.CharField(choices=[('reading', 'Đang đọc'), ('failed', 'Không đọc được'), ('in_review', 'Đang đối chiếu'), ('confirmed', 'Đã xác nhận'), ('abandoned', 'Đã hủy')], default='reading', max_length=10)),
                 ('file_name', models.CharField(max_length=255)),
-                ('kind', models.CharField(blank=True, max_length=10)),
+                ('kind', models.CharField(blank=True, max_length=20)),
                 ('document', models.JSONField(default=dict)),
                 ('meta', models.JSONField(default=dict)),
                 ('extras', models.JSONField(default=dict)),
