@@ -39,6 +39,17 @@ def test_a_name_that_matches_no_unit_is_kept_as_written_and_guessed_at_by_nobody
     assert (party.written, party.unit) == ("Ban Quản lý chợ", None)
 
 
+def test_a_text_longer_than_its_column_is_cut_and_stops_nobody(version, secretary):
+    factories.draft_task(version, "Ban hành kế hoạch", number="1" * 90, time_text="Quý I/2026; " * 90)
+    factories.draft_target(version, "Hồ sơ đúng hạn", unit="hồ sơ " * 30)
+    accept_all(version, secretary)
+
+    confirm_version(version_id=version.pk, actor=secretary)
+
+    assert (len(Task.objects.get().number), len(Task.objects.get().time_text)) == (40, 500)
+    assert len(Target.objects.get().measure) == 60
+
+
 def test_dropped_items_do_not_count(version, secretary):
     kept = factories.draft_task(version, "Ban hành kế hoạch")
     dropped = factories.draft_task(version, "Câu bị đọc nhầm")

@@ -120,7 +120,7 @@ class _Targets:
         data = item.data
         target.kind, target.subject, target.comparator = data["class"], data["subject"], data["comparator"]
         target.value, target.value_max = _number(data["value"]), _number(data["value_max"])
-        target.measure, target.scope = data["unit"] or "", data["scope"]
+        target.measure, target.scope = _fitting(target, "measure", data["unit"] or ""), data["scope"]
         target.exceptions = data["exceptions"]
         target.denominator, target.reference = data["denominator"] or "", data["reference"] or ""
         target.save()
@@ -155,7 +155,7 @@ class _Tasks:
         _place(task, item, self.version, place)
         data = item.data
         for name in ("number", "content", "time_text", "due", "deliverables", "group"):
-            setattr(task, name, data[name])
+            setattr(task, name, _fitting(task, name, data[name]))
         leads = self.directory.match_all(data["lead"], ward_name=self.ward.name)
         others = self.directory.match_all(data["coordinating"], ward_name=self.ward.name)
         task.lead_unit = next((match.unit for match in leads if match.unit), None)
@@ -211,6 +211,12 @@ def _drop(version: PlanVersion, *, target: Target | None = None, task: Task | No
     row.dropped_in = version
     row.save(update_fields=["dropped_in"])
     Revision.objects.create(version=version, target=target, task=task, change="dropped", before={"text": row.text})
+
+
+def _fitting(row: Target | Task, name: str, value: Any) -> Any:
+    """Cut a text to what its column holds; the whole of it stays in the draft item and in the document."""
+    limit = getattr(row._meta.get_field(name), "max_length", None)
+    return value[:limit] if limit and isinstance(value, str) else value
 
 
 def _number(value: float | str | None) -> Decimal | None:
