@@ -75,7 +75,7 @@ def test_a_plan_is_uploaded_checked_and_confirmed(page, sign_in_browser, secreta
     sign_in_browser(secretary)
     upload(page, path)
     version = PlanVersion.objects.get()
-    assert page.locator(".mark").count() > 0
+    page.locator(".mark").first.wait_for()
 
     settle_everything(page, version)
 
@@ -91,10 +91,10 @@ def test_items_and_their_places_find_each_other_and_keys_do_the_rest(page, sign_
     first, second = version.items.filter(kind="task").order_by("order")[:2]
 
     page.locator(f'.review-source [data-items~="{first.pk}"]').first.click()
-    assert "is-lit" in page.locator(f"#muc-{first.pk}").get_attribute("class")
+    page.locator(f"#muc-{first.pk}.is-lit").wait_for()
     page.keyboard.press("j")
-    assert "is-lit" in page.locator(f"#muc-{second.pk}").get_attribute("class")
-    assert page.locator(f'.review-source .is-lit[data-items~="{second.pk}"]').count() > 0
+    page.locator(f"#muc-{second.pk}.is-lit").wait_for()
+    page.locator(f'.review-source .is-lit[data-items~="{second.pk}"]').first.wait_for()
     page.keyboard.press("Enter")
     page.locator(f"#muc-{second.pk}").get_by_text("Đã nhận").wait_for()
     page.keyboard.press("e")
@@ -189,7 +189,7 @@ def test_the_leader_sees_what_is_late_urges_and_takes_the_annex(page, sign_in_br
     sign_in_browser(leader)
 
     page.goto("/tong-hop/")
-    assert page.locator("table.heat").get_by_text("1/1").count() == 1
+    page.locator("table.heat").get_by_text("1/1").wait_for()  # strict: exactly one cell says so
     with page.expect_download() as annex:
         page.get_by_role("link", name="Word").click()
     page.get_by_role("link", name="Soạn công văn đôn đốc").click()
@@ -209,7 +209,7 @@ def test_an_amendment_shows_its_difference_and_keeps_what_was_done(page, sign_in
 
     upload(page, AMENDED)
     page.get_by_role("link", name="Khác biệt với bản trước").click()
-    assert page.get_by_text("Thay đổi").count() > 0
+    page.get_by_text("Thay đổi").first.wait_for()
     page.go_back()
     settle_everything(page, plan.versions.get(sequence=2))
 
