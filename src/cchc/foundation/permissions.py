@@ -27,6 +27,13 @@ class Permission(enum.StrEnum):
     TASK_ASSIGN = "task.assign"  # within the unit
     TASK_ACCEPT = "task.accept"  # accept, return, agree to an extension
     OVERSIGHT_VIEW = "oversight.view"  # leader's page, letters of urging
+    BOOK_VIEW = "book.view"
+    BOOK_KEEP = "book.keep"  # add, change, withdraw, import rows of books of record
+    DOSSIER_VIEW = "dossier.view"
+    DOSSIER_KEEP = "dossier.keep"  # import dossiers, settle their bad rows
+    INDICATOR_VIEW = "indicator.view"
+    INDICATOR_KEEP = "indicator.keep"  # observations, snapshots, portal numbers
+    TARGET_BIND = "target.bind"  # say which indicator measures a target
     AUDIT_VIEW = "audit.view"
     CALENDAR_EDIT = "calendar.edit"
     ORGANISATION_VIEW = "organisation.view"

@@ -32,7 +32,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django_filters",
     "django_htmx",
+    "django_tables2",
     "treebeard",
     "django_tasks",
     "django_tasks_db",
@@ -46,7 +48,12 @@ INSTALLED_APPS = [
     "cchc.foundation",
     "cchc.organisation",
     "cchc.plans",
+    "cchc.procedures",
     "cchc.work",
+    "cchc.dossiers",
+    "cchc.registers",
+    "cchc.indicators",
+    "cchc.exchange",
 ]
 
 MIDDLEWARE = [

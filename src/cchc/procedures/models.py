@@ -1,0 +1,99 @@
+"""Announced procedures of a ward (danh mục TTHC), as its one-stop centre offers them."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from cchc.organisation.records import Record
+
+
+class Procedure(Record):
+    """One announced procedure. What it allows and how long it may take are read off the announcement decision."""
+
+    class OnlineLevel(models.TextChoices):
+        NONE = "none", "Chỉ cung cấp thông tin"
+        PARTIAL = "partial", "Dịch vụ công trực tuyến một phần"
+        FULL = "full", "Dịch vụ công trực tuyến toàn trình"
+
+    class LimitUnit(models.TextChoices):
+        WORKING_HOUR = "working_hour", "Giờ làm việc"
+        WORKING_DAY = "working_day", "Ngày làm việc"
+        CALENDAR_DAY = "calendar_day", "Ngày"
+        MONTH = "month", "Tháng"
+
+    class CutoffRule(models.TextChoices):
+        NONE = "none", "Không có giờ chốt"
+        NEXT_WORKING_DAY = "next_working_day", "Nhận sau giờ chốt: tính từ đầu ngày làm việc sau"
+        RESULT_NEXT_WORKING_DAY = "result_next_working_day", "Nhận sau giờ chốt: trả kết quả trong ngày làm việc sau"
+
+    class SupplementRule(models.TextChoices):
+        EXTEND = "extend", "Không tính thời gian chờ bổ sung"
+        RESTART = "restart", "Tính lại từ đầu khi đủ hồ sơ"
+
+    class Interlink(models.TextChoices):
+        NONE = "none", "Không liên thông"
+        SAME_LEVEL = "same_level", "Liên thông cùng cấp"
+        CROSS_LEVEL = "cross_level", "Liên thông các cấp"
+
+    code = models.CharField("Mã thủ tục", max_length=20, help_text="Mã quốc gia, ví dụ 1.001699.")
+    name = models.CharField("Tên thủ tục", max_length=500)
+    sector = models.CharField("Lĩnh vực", max_length=120, help_text="Như trong quyết định công bố: Đất đai, Hộ tịch…")
+    has_commune_level = models.BooleanField("Thuộc thẩm quyền cấp xã", default=True)
+    announced_by = models.CharField("Quyết định công bố", max_length=120, blank=True)
+    announced_on = models.DateField("Ngày công bố", null=True, blank=True)
+    announced_due_on = models.DateField(
+        "Hạn công bố", null=True, blank=True, help_text="Ngày chậm nhất phải công bố theo văn bản là căn cứ."
+    )
+    in_force_from = models.DateField("Áp dụng từ ngày")
+    abolished_on = models.DateField("Bãi bỏ từ ngày", null=True, blank=True)
+    abolished_by = models.CharField("Quyết định bãi bỏ", max_length=120, blank=True)
+    posted_at_centre_on = models.DateField("Niêm yết tại Trung tâm ngày", null=True, blank=True)
+    posted_on_site_on = models.DateField("Công khai trên Trang thông tin ngày", null=True, blank=True)
+    posted_on_portal_on = models.DateField("Công khai trên Cổng DVCQG ngày", null=True, blank=True)
+    mandatory_parts = models.PositiveSmallIntegerField(
+        "Số bộ phận bắt buộc đã công khai",
+        default=0,
+        help_text="Đủ là 7: tên, trình tự, cách thức, thành phần và số bộ, thời hạn, đối tượng, cơ quan.",
+    )
+    limit_count = models.PositiveSmallIntegerField("Thời hạn giải quyết", null=True, blank=True)
+    limit_unit = models.CharField(
+        "Đơn vị thời hạn", max_length=14, choices=LimitUnit.choices, default=LimitUnit.WORKING_DAY
+    )
+    legal_limit_count = models.PositiveSmallIntegerField(
+        "Thời hạn theo quy định trước khi cắt giảm", null=True, blank=True
+    )
+    cutoff_time = models.TimeField("Giờ chốt nhận trong ngày", null=True, blank=True)
+    cutoff_rule = models.CharField(
+        "Cách tính sau giờ chốt", max_length=24, choices=CutoffRule.choices, default=CutoffRule.NONE
+    )
+    supplement_rule = models.CharField(
+        "Khi có bổ sung hồ sơ", max_length=8, choices=SupplementRule.choices, default=SupplementRule.EXTEND
+    )
+    online_level = models.CharField(
+        "Mức độ trực tuyến", max_length=8, choices=OnlineLevel.choices, default=OnlineLevel.NONE
+    )
+    is_eligible_for_full_online = models.BooleanField("Đủ điều kiện cung cấp toàn trình", default=False)
+    is_on_national_portal = models.BooleanField("Đã tích hợp Cổng DVCQG", default=False)
+    has_e_form = models.BooleanField("Có biểu mẫu điện tử tương tác", default=False)
+    has_internal_process = models.BooleanField("Có quy trình nội bộ, điện tử", default=False)
+    has_fee = models.BooleanField("Có phí, lệ phí, nghĩa vụ tài chính", default=False)
+    has_online_payment = models.BooleanField("Cho thanh toán trực tuyến", default=False)
+    returns_document = models.BooleanField("Kết quả là văn bản, giấy tờ", default=True)
+    is_at_centre = models.BooleanField("Tiếp nhận, trả kết quả tại Trung tâm", default=True)
+    is_boundary_free = models.BooleanField("Không phụ thuộc địa giới hành chính", default=False)
+    has_postal_service = models.BooleanField("Nhận, trả qua bưu chính công ích", default=False)
+    interlink = models.CharField("Liên thông", max_length=12, choices=Interlink.choices, default=Interlink.NONE)
+
+    FOUND_BY = ("code", "name", "sector", "announced_by")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ward", "code"], condition=Q(withdrawn_at__isnull=True), name="procedure_once_per_ward"
+            ),
+            models.CheckConstraint(condition=Q(mandatory_parts__lte=7), name="procedure_has_seven_parts"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"

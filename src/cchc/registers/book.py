@@ -1,0 +1,68 @@
+"""What makes a model a book of record: one declaration, from which everything people see follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from cchc.foundation.permissions import Permission
+from cchc.kernel.fields import Field
+from cchc.organisation.records import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault of one row: the field it stands at and the sentence for the person."""
+
+    field: str
+    sentence: str
+
+
+Check = Callable[[Record], Iterable[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One book of record.
+
+    ``columns`` are the fields of the list; ``filters`` the fields it can be narrowed by (choices, booleans,
+    dates, units, numbers: the kind of control follows from the field); ``key`` the fields that make a row the
+    same row when it comes again in a spreadsheet; ``sections`` group the fields of the form, all of them.
+    Labels and help texts are the ``verbose_name`` and ``help_text`` of the model's fields.
+    """
+
+    code: str  # in addresses: "van-ban-qppl"
+    model: type[Record]
+    reform_field: Field
+    title: str  # "Văn bản quy phạm pháp luật"
+    row_name: str  # "văn bản": "Thêm văn bản", "Chưa có văn bản nào"
+    purpose: str  # one sentence: what is kept here and which rule wants it, with its source
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
+    sections: tuple[tuple[str, tuple[str, ...]], ...]
+    filters: tuple[str, ...] = ()
+    order: tuple[str, ...] = ("-made_at",)
+    parts: tuple[str, ...] = ()  # related names of child rows shown and added on the record's page
+    checks: tuple[Check, ...] = ()  # rules across fields; a model's own constraints are checked anyway
+    view: Permission = Permission.BOOK_VIEW
+    keep: Permission = Permission.BOOK_KEEP
+    first_step: str = ""  # what an empty book tells the person to do first
+
+
+@dataclass(slots=True)
+class Shelf:
+    """All books, by code."""
+
+    books: dict[str, Book] = field(default_factory=dict)
+
+    def add(self, *books: Book) -> None:
+        for book in books:
+            if book.code in self.books:
+                raise ValueError(f"two books have the code {book.code!r}")
+            self.books[book.code] = book
+
+    def __iter__(self) -> Iterable[Book]:
+        return iter(self.books.values())
+
+
+SHELF = Shelf()

@@ -1,0 +1,1 @@
+"""The rows of the books, one module a reform field."""
