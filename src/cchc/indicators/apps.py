@@ -7,3 +7,6 @@ class IndicatorsConfig(AppConfig):
     name = "cchc.indicators"
     label = "indicators"
     verbose_name = "Chỉ số"
+
+    def ready(self) -> None:
+        from . import definitions  # noqa: F401, PLC0415 - definitions need the models

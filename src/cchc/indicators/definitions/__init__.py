@@ -1,0 +1,15 @@
+"""The definitions, one module a reform field. Importing them fills the catalogue."""
+
+from . import (  # noqa: F401 - each adds its indicators
+    apparatus,
+    civil_service,
+    digital_government,
+    direction,
+    dossiers,
+    impact,
+    index_766,
+    institutions,
+    procedures,
+    public_finance,
+    socio_economic,
+)

@@ -1,0 +1,1 @@
+"""Rows of the books of the field "civil_service"."""

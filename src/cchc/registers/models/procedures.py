@@ -1,0 +1,1 @@
+"""Rows of the books of the field "procedures": internal procedures, reviews, reception staff, petitions."""
