@@ -14,7 +14,33 @@ from typing import Any, Protocol
 
 from cchc.kernel.fields import Field
 
-Expression = Any  # an ibis column (or scalar reduction) over the facts' table; ibis carries no types
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days looked at, both counted: dates, or ibis scalars standing for them.
+
+    ``end`` never lies after the day of asking: of a period still running, the end is today.
+    """
+
+    start: Any
+    end: Any
+
+
+Column = Any  # an ibis column (or scalar reduction) over the facts' table; ibis carries no types
+Expression = Column | Callable[[Window], Column]  # a call where the window's own days stand in the expression
+
+
+def expression_in(given: Expression, window: Window) -> Column:
+    """Return the column itself: of an expression that waits for the window, what it becomes in this one."""
+    return given(window) if callable(given) else given
+
+
+class Held(enum.Enum):
+    """Which rows of a stock count: each is held from its first day until the day it is held no more."""
+
+    AT_END = "at_end"  # from <= end < until
+    AT_START = "at_start"  # from < start <= until: what the period took over
+    DURING = "during"  # from <= end and start <= until: in hand on some day of it, its last day too
 
 
 class FactTable(Protocol):
@@ -87,11 +113,12 @@ class Indicator:
     """One measured quantity.
 
     Time: ``counted_on`` names the date column of a flow (rows of the period count); ``held`` names the columns
-    (from, until) of a stock (rows held at the end of the period count; either may be "" for "always");
-    neither: all rows, as they are now.
+    (from, until) of a stock (either may be "" for "always"), of which the rows held at the end of the period
+    count unless ``held_when`` says otherwise; neither: all rows, as they are now.
 
     ``numerator`` and ``denominator`` are columns over ``facts.table``: a boolean counts rows, a number is
-    summed, a reduction (``nunique``) is taken as it is and then ``is_additive`` is False. A row that is not
+    summed, a reduction (``nunique``) is taken as it is and then ``is_additive`` is False. Where the period's
+    own days are part of the rule ("due before its end"), they are calls ``lambda window: column``. A row that is not
     in the denominator never counts in the numerator (the engine sees to it).
     ``facts`` None: the number is kept by hand, as an observation with its evidence, and shows as such.
     """
@@ -106,6 +133,7 @@ class Indicator:
     denominator: Expression = None
     counted_on: str = ""
     held: tuple[str, str] | None = None
+    held_when: Held = Held.AT_END
     dimensions: tuple[str, ...] = ("ward", "unit")
     better: Better = Better.HIGHER
     when_empty: str = ""  # the sentence shown instead of a number
