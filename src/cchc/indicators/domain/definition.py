@@ -19,11 +19,13 @@ from cchc.kernel.fields import Field
 class Window:
     """The days looked at, both counted: dates, or ibis scalars standing for them.
 
-    ``end`` never lies after the day of asking: of a period still running, the end is today.
+    ``over`` is the last of them that is wholly past when the number is asked for: ``end``, or yesterday while the
+    period still runs. What is due by then and not done is overdue; what is due today is not yet.
     """
 
     start: Any
     end: Any
+    over: Any
 
 
 Column = Any  # an ibis column (or scalar reduction) over the facts' table; ibis carries no types

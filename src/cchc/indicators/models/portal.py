@@ -12,7 +12,7 @@ from cchc.organisation.records import Record
 
 
 class PortalFigure(Record):
-    """One number read off the portal for one indicator and period. A second reading replaces the first by withdrawal."""
+    """One number read off the portal for one indicator and period; a second reading withdraws the first."""
 
     measure = models.CharField("Chỉ số", max_length=80)  # code of the definition it stands beside
     start_on = models.DateField("Từ ngày")
@@ -40,7 +40,7 @@ class PortalFigure(Record):
 
 
 class PortalLine(models.Model):
-    """One dossier in the portal's list. ``is_good``: counted as on time (or paid, digitised...); None where not said."""
+    """One dossier in the portal's list. ``is_good``: counted as on time (or paid...); None where not said."""
 
     figure = models.ForeignKey(PortalFigure, models.CASCADE, related_name="lines")
     code = models.CharField("Mã hồ sơ", max_length=60)
