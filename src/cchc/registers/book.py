@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from cchc.foundation.permissions import Permission
 from cchc.kernel.fields import Field
+from cchc.organisation.models import Person
 from cchc.organisation.records import Record
 
 
@@ -19,6 +21,34 @@ class Problem:
 
 
 Check = Callable[[Record], Iterable[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A field whose change is an event with a day and a document (a legal document expires on ... by ...).
+
+    Who changes ``field`` must give a new day in ``on``, not before the old one, and fill ``document``. A row
+    that begins in one of the ``first`` states needs neither.
+    """
+
+    field: str
+    on: str  # a date field: from which day
+    document: str = ""  # a text field; "" where such an event has no document
+    first: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What just happened to a row, told inside the transaction: reactions may store rows of their own."""
+
+    row: Record
+    before: Mapping[str, object]  # changed fields with their old values; empty for a row just added
+    is_new: bool
+    actor: Person
+    at: datetime
+
+
+Reaction = Callable[[Change], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +77,13 @@ class Book:
     view: Permission = Permission.BOOK_VIEW
     keep: Permission = Permission.BOOK_KEEP
     first_step: str = ""  # what an empty book tells the person to do first
+    status: Status | None = None  # the field whose every change is dated and has its document
+    reactions: tuple[Reaction, ...] = ()  # what follows from a row added or changed, in the same transaction
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """All fields a person fills in, in the order of the form."""
+        return tuple(name for _title, names in self.sections for name in names)
 
 
 @dataclass(slots=True)
@@ -61,8 +98,12 @@ class Shelf:
                 raise ValueError(f"two books have the code {book.code!r}")
             self.books[book.code] = book
 
-    def __iter__(self) -> Iterable[Book]:
+    def __iter__(self) -> Iterator[Book]:
         return iter(self.books.values())
+
+    def of(self, model: type[Record]) -> Book | None:
+        """Return the book that keeps rows of this model."""
+        return next((book for book in self if book.model is model), None)
 
 
 SHELF = Shelf()
