@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
+from cchc.foundation.models import Job, StoredFile
+from cchc.organisation.models import Unit
 from cchc.organisation.records import Record
 from cchc.procedures.models import Procedure
 
@@ -50,6 +54,11 @@ class Dossier(Record):
         STATE_AGENCY = 3, "Cơ quan nhà nước"
         OTHER = 4, "Tổ chức khác"
 
+    # Overridden for their indexes: at a million rows each costs a second to fill, and ``ward`` leads those below.
+    ward = models.ForeignKey(Unit, models.PROTECT, related_name="+", editable=False, db_index=False)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, editable=False, db_index=False
+    )
     code = models.CharField("Mã hồ sơ", max_length=60, unique=True)  # text for ever: never re-issued
     procedure = models.ForeignKey(Procedure, models.PROTECT, null=True, blank=True, related_name="dossiers")
     procedure_code = models.CharField("Mã thủ tục", max_length=20, blank=True)
@@ -95,6 +104,7 @@ class Dossier(Record):
     result_code = models.CharField("Mã giấy tờ kết quả", max_length=120, blank=True)
     is_result_in_store = models.BooleanField("Kết quả đồng bộ vào kho cá nhân", default=False)
     is_synced = models.BooleanField("Đã đồng bộ lên Cổng DVCQG", default=False)
+    is_boundary_free = models.BooleanField("Tiếp nhận ở nơi khác (phi địa giới)", default=False)
     is_published = models.BooleanField("Đã công khai tiến độ, kết quả", default=False)
     rating = models.PositiveSmallIntegerField("Mức hài lòng (1-5)", null=True, blank=True)
 
@@ -108,15 +118,172 @@ class Dossier(Record):
     minutes_used = models.PositiveIntegerField(null=True, blank=True, editable=False)  # of working time
     minutes_allowed = models.PositiveIntegerField(null=True, blank=True, editable=False)
 
-    FOUND_BY = ("code", "owner_name", "procedure_name", "procedure_code", "officer")
+    first_import = models.ForeignKey(
+        "DossierImport", models.PROTECT, null=True, editable=False, related_name="+", db_index=False
+    )
+    first_row = models.PositiveIntegerField(null=True, editable=False)  # of that file, as a spreadsheet counts
+    digest = models.BigIntegerField(null=True, editable=False)  # of what the source last said: same again, no work
+
+    # The name of the procedure is looked up in the ward's list: here it would treble what a search reads.
+    FOUND_BY = ("code", "owner_name", "procedure_code", "officer")
+    SATISFIED_FROM = 4  # of the five steps of ``rating``
 
     class Meta:
         indexes = [
-            models.Index(fields=["ward", "closed_on"], name="dossiers_closed_in_ward"),
+            models.Index(fields=["ward", "closed_on", "due_on"], name="dossiers_closed_in_ward"),
             models.Index(fields=["ward", "received_on"], name="dossiers_received_in_ward"),
-            models.Index(fields=["ward", "due_on"], name="dossiers_due_in_ward"),
             models.Index(fields=["closed_on", "ward"], name="dossiers_closed"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(reappointments__lte=1), name="dossier_is_reappointed_at_most_once"),
         ]
 
     def __str__(self) -> str:
         return self.code
+
+
+class ImportSource(models.Model):
+    """How a ward's export is laid out: confirmed by a person once, used again for the same headers."""
+
+    ward = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    fingerprint = models.CharField(max_length=64)  # of the headers, folded, in any order
+    mapping = models.JSONField(default=dict)  # field -> header as it stands in the file
+    takes_unknown_units = models.BooleanField(default=False)  # a unit name nobody knows: the ward's own dossier
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["ward", "fingerprint"], name="import_source_once_per_ward_and_headers")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ward} {self.fingerprint[:8]}"
+
+
+class DossierImport(models.Model):
+    """One file of dossiers on its way in: where it stands, and what became of its rows."""
+
+    class State(models.TextChoices):
+        MAPPING = "mapping", "Chờ xác nhận cột"
+        RUNNING = "running", "Đang nhập"
+        DONE = "done", "Đã nhập xong"
+        STOPPED = "stopped", "Dừng giữa chừng"
+
+    ward = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=255)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.MAPPING)
+    source = models.ForeignKey(ImportSource, models.PROTECT, null=True, related_name="imports")
+    job = models.ForeignKey(Job, models.PROTECT, null=True, related_name="+")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    rows_total = models.PositiveIntegerField(default=0)
+    position = models.PositiveIntegerField(default=0)  # rows dealt with; kept in the transaction that stores them
+    made = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(position=F("made") + F("changed") + F("unchanged") + F("refused")),
+                name="dossier_import_accounts_for_every_row",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class RefusedRow(models.Model):
+    """A row that was not taken, as it stood, with why: goes into a file to correct and import again."""
+
+    dossier_import = models.ForeignKey(DossierImport, models.CASCADE, related_name="refused_rows")
+    number = models.PositiveIntegerField()  # as a spreadsheet counts; the headers are row 1
+    cells = models.JSONField()  # texts, in the order of the file
+    reasons = models.JSONField()  # Vietnamese sentences
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["dossier_import", "number"], name="refused_row_once")]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_import}:{self.number}"
+
+
+class DossierChange(models.Model):
+    """A change of a dossier after it was first stored: by which import, or whom; fields with old and new."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="changes")
+    at = models.DateTimeField()
+    dossier_import = models.ForeignKey(DossierImport, models.PROTECT, null=True, related_name="+", db_index=False)
+    row = models.PositiveIntegerField(null=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
+    what = models.JSONField()  # field -> [old, new], as stored
+
+    def __str__(self) -> str:
+        return f"{self.dossier} {self.at:%d/%m/%Y %H:%M}"
+
+
+class Apology(models.Model):
+    """A letter of apology, with or without a new appointment (form 04)."""
+
+    KINDS = {"proactive": "Trước hạn", "after_the_fact": "Sau khi đã quá hạn"}  # of ``domain.apologies``
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="apologies")
+    number = models.CharField("Số văn bản", max_length=60)
+    sent_on = models.DateField("Ngày gửi")
+    reason = models.CharField("Lý do", max_length=500)
+    signed_by = models.CharField("Người ký", max_length=120)
+    kind = models.CharField(max_length=14, choices=KINDS)
+    old_due_at = models.DateTimeField()
+    new_due_at = models.DateTimeField("Hẹn trả lại", null=True, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier"], condition=Q(new_due_at__isnull=False), name="dossier_reappointed_at_most_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(new_due_at__isnull=True) | Q(new_due_at__gt=F("old_due_at")),
+                name="apology_moves_the_appointment_forward",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.dossier}"
+
+
+class Redating(models.Model):
+    """Due dates reckoned anew after the calendar of a unit changed: who asked, and how many moved."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")  # it and all below
+    reason = models.CharField(max_length=300)
+    job = models.ForeignKey(Job, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    looked_at = models.PositiveIntegerField(default=0)
+    moved = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.at:%d/%m/%Y %H:%M}"
+
+
+class DueChange(models.Model):
+    """A dossier whose due moment moved with the calendar: from when to when, and why."""
+
+    redating = models.ForeignKey(Redating, models.CASCADE, related_name="changes")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="due_changes")
+    old_due_at = models.DateTimeField(null=True)
+    new_due_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["redating", "dossier"], name="due_moves_once_a_redating")]
+
+    def __str__(self) -> str:
+        return f"{self.dossier} {self.old_due_at} {self.new_due_at}"
