@@ -6,6 +6,7 @@ from . import (  # noqa: F401 - each adds its indicators
     digital_government,
     direction,
     dossiers,
+    dossiers_electronic,
     impact,
     index_766,
     institutions,
