@@ -7,7 +7,7 @@ it may leave the ward. ``unit`` and ``ward`` are primary keys of units.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -53,11 +53,22 @@ class Facts:
         """Return the model's rows that count."""
         return self.model._default_manager.filter(self.where)
 
-    def selection(self) -> QuerySet[Any, dict[str, Any]]:
-        """Return the rows with exactly the fact's columns, under the fact's names and in its order."""
+    def selection(self, only: Sequence[str] | None = None) -> QuerySet[Any, dict[str, Any]]:
+        """Return the rows with exactly the fact's columns, under the fact's names and in its order.
+
+        :param only: these columns instead of all, in this order.
+        """
+        chosen = {name: self.columns[name] for name in (self.columns if only is None else only)}
         # Under a prefix: an annotation may not carry the name of a model field.
-        taken = {f"f_{name}": F(source) if isinstance(source, str) else source for name, source in self.columns.items()}
+        taken = {f"f_{name}": F(source) if isinstance(source, str) else source for name, source in chosen.items()}
         return self.rows().order_by().values(**taken)
+
+    def may_be_null(self, column: str) -> bool:
+        """Say whether a column may be null; one that follows a path or an expression may."""
+        source = self.columns[column]
+        if not isinstance(source, str) or "__" in source:
+            return True
+        return bool(self.model._meta.get_field(source).null)
 
 
 _ALL: dict[str, Facts] = {}

@@ -25,7 +25,11 @@ class Window:
 
     start: Any
     end: Any
-    over: Any
+    over: Any = None  # not given: the end
+
+    def __post_init__(self) -> None:
+        if self.over is None:
+            object.__setattr__(self, "over", self.end)
 
 
 Column = Any  # an ibis column (or scalar reduction) over the facts' table; ibis carries no types
@@ -54,6 +58,7 @@ class FactTable(Protocol):
     def table(self) -> Any: ...
     @property
     def types(self) -> Mapping[str, str]: ...
+    def may_be_null(self, column: str) -> bool: ...
 
 
 class Better(enum.StrEnum):
