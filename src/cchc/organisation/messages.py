@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cchc.foundation.refusals import register
 
+from .attachments import AttachmentRefusal
 from .domain.refusals import Refusal
 
 SENTENCES = {
@@ -43,4 +44,16 @@ SENTENCES = {
     Refusal.ALREADY_OVER: "Chưa ghi vì việc này đã kết thúc từ trước. Hãy tải lại trang.",
 }
 
+ATTACHMENT_SENTENCES = {
+    AttachmentRefusal.FILE_KIND: (
+        "Chưa nhận tệp “{name}” vì đây không phải loại tệp được phép. "
+        "Hãy dùng PDF, Word, Excel, ảnh (.png, .jpg) hoặc văn bản."
+    ),
+    AttachmentRefusal.FILE_NAME: (
+        "Chưa nhận tệp “{name}” vì nội dung không đúng với đuôi tệp. Hãy lưu lại tệp cho đúng loại rồi gửi lại."
+    ),
+    AttachmentRefusal.FILE_OR_LINK: "Chưa ghi tài liệu: cần một tệp hoặc một đường dẫn, không cả hai. Hãy chọn một trong hai.",
+}
+
 register(Refusal, SENTENCES)
+register(AttachmentRefusal, ATTACHMENT_SENTENCES)

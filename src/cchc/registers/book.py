@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db import models
+
 from cchc.foundation.permissions import Permission
 from cchc.kernel.fields import Field
 from cchc.organisation.models import Person
@@ -97,6 +99,7 @@ class Shelf:
             if book.code in self.books:
                 raise ValueError(f"two books have the code {book.code!r}")
             self.books[book.code] = book
+            _index_its_list(book)
 
     def __iter__(self) -> Iterator[Book]:
         return iter(self.books.values())
@@ -104,6 +107,20 @@ class Shelf:
     def of(self, model: type[Record]) -> Book | None:
         """Return the book that keeps rows of this model."""
         return next((book for book in self if book.model is model), None)
+
+
+def _index_its_list(book: Book) -> None:
+    """Give the model the index that pages and counts the list of a ward, in the order the book is read.
+
+    Done here because the model does not know its book; migrations see it, as books are loaded with the app.
+    """
+    meta, first = book.model._meta, book.order[0]
+    name = f"list_of_{meta.model_name}"[:30]
+    if "__" in first or any(index.name == name for index in meta.indexes):
+        return
+    index = models.Index(fields=["ward", "withdrawn_at", first], name=name)
+    meta.indexes = [*meta.indexes, index]
+    meta.original_attrs["indexes"] = meta.indexes
 
 
 SHELF = Shelf()

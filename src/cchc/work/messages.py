@@ -35,14 +35,6 @@ SENTENCES = {
     Refusal.NOT_IN_UNIT: (
         "Chưa giao việc: {person} không thuộc {unit}. Hãy chọn người của đơn vị, hoặc cập nhật vị trí công tác."
     ),
-    Refusal.FILE_KIND: (
-        "Chưa nhận tệp “{name}” vì đây không phải loại tệp được phép. "
-        "Hãy dùng PDF, Word, Excel, ảnh (.png, .jpg) hoặc văn bản."
-    ),
-    Refusal.FILE_NAME: (
-        "Chưa nhận tệp “{name}” vì nội dung không đúng với đuôi tệp. Hãy lưu lại tệp cho đúng loại rồi gửi lại."
-    ),
-    Refusal.FILE_OR_LINK: "Chưa ghi sản phẩm: cần một tệp hoặc một đường dẫn, không cả hai. Hãy chọn một trong hai.",
     Refusal.NOT_YOUR_EVIDENCE: ("Chưa rút được tài liệu này vì việc đã được duyệt. Hãy liên hệ thư ký chương trình."),
     Refusal.NO_LATE_WORK: (
         "Chưa soạn công văn: không có việc nào quá hạn trong các đơn vị đã chọn. Hãy chọn đơn vị khác."

@@ -11,12 +11,13 @@ from django.utils.timezone import make_aware, now
 
 from cchc.foundation.word import OfficialDocument
 from cchc.kernel.calendar import WorkingCalendar
+from cchc.organisation.attachments import Attachment, Document
 from cchc.organisation.models import Person, Unit
 from cchc.organisation.working_time import calendar_for
 from cchc.plans.models import Plan
 from cchc.work.models import Notice, Occurrence
 from cchc.work.services import arrange, hand_in
-from cchc.work.services.add_evidence import Attachment, Document, add_evidence
+from cchc.work.services.add_evidence import add_evidence
 from cchc.work.services.report_progress import report_progress
 
 SEED = 20260112

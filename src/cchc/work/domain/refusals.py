@@ -21,9 +21,6 @@ class Refusal(enum.StrEnum):
     NOT_WAITING = "work.not_waiting"
     NOT_CONDITIONAL = "work.not_conditional"
     NOT_IN_UNIT = "work.not_in_unit"
-    FILE_KIND = "work.file_kind"
-    FILE_NAME = "work.file_name"
-    FILE_OR_LINK = "work.file_or_link"
     NOT_YOUR_EVIDENCE = "work.not_your_evidence"
     NO_LATE_WORK = "work.no_late_work"
 

@@ -2,48 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from pathlib import PurePath
+from datetime import datetime
 
 from django.db import transaction
 
-from cchc.foundation import files
-from cchc.foundation.models import StoredFile
-from cchc.kernel.errors import DomainError
+from cchc.organisation import attachments
+from cchc.organisation.attachments import Attachment, Document
 from cchc.organisation.models import Person
-from cchc.reading.formats import PROMISED, Format, format_of
 
 from ..domain import flow
 from ..domain.refusals import CannotWork, Refusal
 from ..domain.states import State
 from ..models import Evidence
 from .steps import account, locked, save
-
-# What may be kept as evidence, by content. Web pages and programs may not.
-ALLOWED: dict[Format, str] = {
-    Format.PDF: "application/pdf",
-    Format.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    Format.SPREADSHEET: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    Format.OFFICE: "application/octet-stream",
-    Format.IMAGE: "application/octet-stream",
-    Format.TEXT: "text/plain; charset=utf-8",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    name: str
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """What the product is: its title, and number and date where it is an issued document."""
-
-    title: str
-    number: str = ""
-    issued_on: date | None = None
 
 
 @transaction.atomic
@@ -58,13 +29,12 @@ def add_evidence(
 ) -> Evidence:
     """Attach a file or an address to the work.
 
-    :raises CannotWork: CLOSED; FILE_OR_LINK; FILE_KIND and FILE_NAME by looking at the content.
+    :raises CannotWork: CLOSED.
+    :raises CannotAttach: neither a file nor an address, or a file of a kind that is not kept.
     """
-    if (attachment is None) == (not link):
-        raise CannotWork(Refusal.FILE_OR_LINK)
     occurrence = locked(occurrence_id)
     state = flow.report(state=State(occurrence.state))
-    stored = _stored(attachment) if attachment else None
+    stored = attachments.keep(attachment, link=link)
     evidence = Evidence.objects.create(
         occurrence=occurrence,
         title=document.title,
@@ -97,16 +67,3 @@ def withdraw_evidence(*, evidence_id: int, actor: Person, at: datetime) -> Evide
     evidence.save(update_fields=["withdrawn_at"])
     account("evidence_withdrawn", occurrence, actor, {"evidence": evidence.pk}, at=at)
     return evidence
-
-
-def _stored(attachment: Attachment) -> StoredFile:
-    try:
-        found = format_of(attachment.content) if attachment.content else None
-    except DomainError as error:
-        raise CannotWork(Refusal.FILE_KIND, name=attachment.name) from error
-    if found not in ALLOWED:
-        raise CannotWork(Refusal.FILE_KIND, name=attachment.name)
-    promised = PROMISED.get(PurePath(attachment.name).suffix.lower())
-    if promised is not found:
-        raise CannotWork(Refusal.FILE_NAME, name=attachment.name)
-    return files.store(attachment.content, media_type=ALLOWED[found])

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 from cchc.foundation.permissions import Permission, requires
 from cchc.foundation.refusals import explain
 from cchc.kernel.errors import DomainError
+from cchc.organisation.attachments import Attachment, Document
 from cchc.organisation.http import OfficerRequest
 
 from .. import queries
@@ -34,7 +35,7 @@ from ..forms import (
 )
 from ..models import Extension, Occurrence, ProgressNote
 from ..services import arrange, extend, hand_in
-from ..services.add_evidence import Attachment, Document, add_evidence, withdraw_evidence
+from ..services.add_evidence import add_evidence, withdraw_evidence
 from ..services.report_progress import report_progress, resolve_obstacle
 from .tasks import page_of
 
