@@ -68,14 +68,18 @@ class WorkingClock:
         self._ends = [minute + 1 for minute in office]  # when the first, second, ... of them has passed
         self._closing = self._ends[-1]
         flags = set(office)
-        self._within = list(accumulate((minute in flags for minute in range(MINUTES_A_DAY)), initial=0))
+        within = list(accumulate((minute in flags for minute in range(MINUTES_A_DAY)), initial=0))
+        nothing = [0] * len(within)
         worked = [calendar.is_working(FIRST_DAY + ONE_DAY * number) for number in range(DAY_COUNT)]
+        # Office minutes before each day, and before the day after the last.
         self._before = list(accumulate((self.day_length * works for works in worked), initial=0))
+        self._within = [within if works else nothing for works in worked]  # by day, then by minute of the day
         self._mornings = [number * MINUTES_A_DAY for number, works in enumerate(worked) if works]
 
     def worked_before(self, minute: int) -> int:
         """Return how many office minutes lie before a moment."""
-        return self._before[minute // MINUTES_A_DAY] + self._within[minute % MINUTES_A_DAY]
+        day = minute // MINUTES_A_DAY
+        return self._before[day] + self._within[day][minute % MINUTES_A_DAY]
 
     def when_worked(self, count: int) -> int:
         """Return the moment when ``count`` office minutes, at least 1, have passed.

@@ -13,7 +13,7 @@ Pure. Source: domain/one-stop.md 1.5. The index reckons by other rules: see ``pu
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
@@ -123,7 +123,13 @@ def reckon(*, received: datetime, terms: Terms, pauses: Iterable[Pause] = (), cl
 
     :raises CannotReckon: BEYOND_CALENDAR.
     """
-    ordered = sorted(pauses, key=lambda pause: pause.start)
+    try:
+        return _reckon(received, terms, sorted(pauses, key=lambda pause: pause.start), clock)
+    except IndexError:
+        raise beyond_calendar() from None
+
+
+def _reckon(received: datetime, terms: Terms, ordered: Sequence[Pause], clock: WorkingClock) -> Reckoning:
     stops = tuple(pause for pause in ordered if not _restarts(pause, terms))
     found = _count(received, Reckoning(received, terms, received, None, pauses=stops), clock)
     for supplement in ordered:
@@ -181,12 +187,9 @@ def _due(start: datetime, *, is_next_day: bool, so_far: Reckoning, clock: Workin
     """Return when a count from ``start`` is used up, pauses that have not ended left aside."""
     closed = [as_stretch(pause.start, pause.end) for pause in so_far.pauses if pause.end is not None]
     began, terms = minute_of(start), so_far.terms
-    if not is_next_day:
-        return moment_of(due_minute(clock, began, terms.limit, terms.unit, closed))
-    try:
+    if is_next_day:
         return moment_of(when_office_minutes_pass(clock, began, _until_next_closing(began, clock), closed))
-    except IndexError:
-        raise beyond_calendar() from None
+    return moment_of(due_minute(clock, began, terms.limit, terms.unit, closed))
 
 
 def _until_next_closing(began: int, clock: WorkingClock) -> int:
