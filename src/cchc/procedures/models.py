@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from cchc.organisation.records import Record
+
+from .domain.offer import is_public, working_minutes
+
+NATIONAL_CODE = RegexValidator(  # one-stop.md 6.2; a provincial copy may name the province
+    r"^\d\.\d{6}(\.H\d{2})?\Z", "Mã thủ tục có dạng 1.001699, có thể thêm mã tỉnh: 1.001699.H38."
+)
 
 
 class Procedure(Record):
@@ -36,7 +43,9 @@ class Procedure(Record):
         SAME_LEVEL = "same_level", "Liên thông cùng cấp"
         CROSS_LEVEL = "cross_level", "Liên thông các cấp"
 
-    code = models.CharField("Mã thủ tục", max_length=20, help_text="Mã quốc gia, ví dụ 1.001699.")
+    code = models.CharField(
+        "Mã thủ tục", max_length=20, help_text="Mã quốc gia, ví dụ 1.001699.", validators=[NATIONAL_CODE]
+    )
     name = models.CharField("Tên thủ tục", max_length=500)
     sector = models.CharField("Lĩnh vực", max_length=120, help_text="Như trong quyết định công bố: Đất đai, Hộ tịch…")
     has_commune_level = models.BooleanField("Thuộc thẩm quyền cấp xã", default=True)
@@ -73,10 +82,19 @@ class Procedure(Record):
     online_level = models.CharField(
         "Mức độ trực tuyến", max_length=8, choices=OnlineLevel.choices, default=OnlineLevel.NONE
     )
+    is_eligible_for_online = models.BooleanField(
+        "Đủ điều kiện cung cấp trực tuyến",
+        default=False,
+        help_text="Một phần hoặc toàn trình; thủ tục đã cung cấp trực tuyến thì đương nhiên đủ điều kiện.",
+    )
     is_eligible_for_full_online = models.BooleanField("Đủ điều kiện cung cấp toàn trình", default=False)
     is_on_national_portal = models.BooleanField("Đã tích hợp Cổng DVCQG", default=False)
+    online_only_from = models.DateField(
+        "Không nhận hồ sơ giấy từ ngày", null=True, blank=True, help_text="Với dịch vụ công thiết yếu."
+    )
     has_e_form = models.BooleanField("Có biểu mẫu điện tử tương tác", default=False)
     has_internal_process = models.BooleanField("Có quy trình nội bộ, điện tử", default=False)
+    internal_process_by = models.CharField("Quyết định phê duyệt quy trình nội bộ", max_length=120, blank=True)
     has_fee = models.BooleanField("Có phí, lệ phí, nghĩa vụ tài chính", default=False)
     has_online_payment = models.BooleanField("Cho thanh toán trực tuyến", default=False)
     returns_document = models.BooleanField("Kết quả là văn bản, giấy tờ", default=True)
@@ -84,6 +102,10 @@ class Procedure(Record):
     is_boundary_free = models.BooleanField("Không phụ thuộc địa giới hành chính", default=False)
     has_postal_service = models.BooleanField("Nhận, trả qua bưu chính công ích", default=False)
     interlink = models.CharField("Liên thông", max_length=12, choices=Interlink.choices, default=Interlink.NONE)
+
+    is_published = models.BooleanField("Đã công khai", default=False, editable=False)
+    limit_minutes = models.PositiveIntegerField(null=True, editable=False)  # of working time, to be added up
+    legal_limit_minutes = models.PositiveIntegerField(null=True, editable=False)
 
     FOUND_BY = ("code", "name", "sector", "announced_by")
 
@@ -93,7 +115,27 @@ class Procedure(Record):
                 fields=["ward", "code"], condition=Q(withdrawn_at__isnull=True), name="procedure_once_per_ward"
             ),
             models.CheckConstraint(condition=Q(mandatory_parts__lte=7), name="procedure_has_seven_parts"),
+            models.CheckConstraint(
+                condition=Q(abolished_on__isnull=True) | Q(abolished_on__gte=F("in_force_from")),
+                name="procedure_abolished_after_it_held",
+            ),
+            models.CheckConstraint(
+                condition=Q(cutoff_rule="none") | Q(cutoff_time__isnull=False), name="procedure_cutoff_has_its_hour"
+            ),
         ]
+        indexes = [models.Index(fields=["ward", "sector"], name="procedures_of_a_ward")]
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
+
+    def settle(self) -> None:
+        super().settle()
+        self.is_published = is_public(
+            at_centre_on=self.posted_at_centre_on,
+            on_site_on=self.posted_on_site_on,
+            on_portal_on=self.posted_on_portal_on,
+        )
+        self.limit_minutes = working_minutes(self.limit_count, self.limit_unit)
+        self.legal_limit_minutes = working_minutes(self.legal_limit_count, self.limit_unit)
+        is_offered = self.online_level != self.OnlineLevel.NONE
+        self.is_eligible_for_online |= is_offered or self.is_eligible_for_full_online

@@ -1,0 +1,35 @@
+"""What follows from what a procedure's record says: is it public, how long may it take. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+MINUTES_A_WORKING_DAY = 8 * 60  # domain/one-stop.md 1.5: 1 working day = 8 working hours
+WORKING_DAYS_A_MONTH = 22  # as the compliance-cost method reckons (domain/one-stop.md 5.2)
+WORKING_DAYS_A_WEEK, DAYS_A_WEEK = 5, 7
+
+_MINUTES = {
+    "working_hour": 60,
+    "working_day": MINUTES_A_WORKING_DAY,
+    "calendar_day": MINUTES_A_WORKING_DAY * WORKING_DAYS_A_WEEK / DAYS_A_WEEK,
+    "month": MINUTES_A_WORKING_DAY * WORKING_DAYS_A_MONTH,
+}
+
+
+def working_minutes(count: int | None, unit: str) -> int | None:
+    """Return a limit in working minutes, so that limits in different units add up; None where there is no limit.
+
+    A calendar day weighs five sevenths of a working day, a month 22 working days. For adding up only: due
+    dates are reckoned by the calendar (``dossiers.domain``).
+
+    :raises KeyError: for a unit no procedure has.
+    """
+    return None if count is None else round(count * _MINUTES[unit])
+
+
+def is_public(*, at_centre_on: date | None, on_site_on: date | None, on_portal_on: date | None) -> bool:
+    """Say whether the procedure can be read at the centre and on a site people can open.
+
+    Source: Decree 63/2010/NĐ-CP, art. 17 (at the office, and on portals); domain/one-stop.md 6.4.
+    """
+    return at_centre_on is not None and (on_site_on is not None or on_portal_on is not None)
