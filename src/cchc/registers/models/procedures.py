@@ -7,7 +7,6 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import F, Q
 
-from cchc.organisation.models import Unit
 from cchc.organisation.records import Record
 from cchc.procedures.models import Procedure
 
