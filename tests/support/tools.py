@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -31,6 +32,10 @@ def tesseract_reads_vietnamese() -> bool:
     return "vie" in answer.stdout.split()
 
 
+def spark_runs() -> bool:
+    return bool(importlib.util.find_spec("pyspark")) and bool(shutil.which("java"))
+
+
 def is_postgresql() -> bool:
     return str(settings.DATABASES["default"]["ENGINE"]).endswith("postgresql")
 
@@ -40,5 +45,6 @@ TOOLS = {
     "browser": Tool("Chromium", lambda: chromium() is not None),
     "ocr": Tool("Tesseract with Vietnamese (tesseract-ocr-vie)", tesseract_reads_vietnamese),
     "office": Tool("LibreOffice", lambda: bool(shutil.which("soffice") or shutil.which("libreoffice"))),
+    "spark": Tool("PySpark with Java (extra national, default-jre-headless)", spark_runs),
     "poppler": Tool("poppler-utils", lambda: bool(shutil.which("pdftoppm"))),
 }
