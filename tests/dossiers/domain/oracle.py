@@ -89,7 +89,8 @@ class QuickOracle(Oracle):
 
         super().__init__(sessions)
         self.np = np
-        self.marks = np.frombuffer(bytes(self.office), dtype=np.uint8)
+        self.marks = np.frombuffer(bytes(self.office), dtype=np.bool_)
+        self.all_minutes = np.ones_like(self.marks)
 
     def _paused(self, pauses):
         return pauses
@@ -100,15 +101,15 @@ class QuickOracle(Oracle):
         return self._nth(self.marks, minute, left, paused)
 
     def _walk_all(self, minute, left, paused):
-        return minute if left == 0 else self._nth(self.np.ones_like(self.marks), minute, left, paused)
+        return minute if left == 0 else self._nth(self.all_minutes, minute, left, paused)
 
     def _nth(self, marks, minute, left, paused):
         """Return the minute after the ``left``-th marked one that no pause covers."""
-        reach = 60 * 1440
+        reach = 30 * 1440
         while True:
             window = marks[minute : minute + reach].copy()
             for start, end in paused:
-                window[max(start - minute, 0) : max(end - minute, 0)] = 0
+                window[max(start - minute, 0) : max(end - minute, 0)] = False
             counted = self.np.flatnonzero(window)
             if len(counted) >= left:
                 return minute + int(counted[left - 1]) + 1

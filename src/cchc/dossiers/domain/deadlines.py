@@ -91,9 +91,10 @@ def when_minutes_pass(received: int, minutes: int, pauses: Iterable[Stretch]) ->
 
 
 def apart(pauses: Iterable[Stretch], *, since: int) -> Iterator[Stretch]:
-    """Yield the pauses in order, without what lies before ``since`` and without what an earlier one covers."""
+    """Yield the pauses in order, without what lies before ``since`` and without what an earlier one covers;
+    empty ones are left out."""
     reached = since
     for start, end in sorted(pauses):
-        if end > reached:
+        if end > reached and end > start:
             yield max(start, reached), end
             reached = end
