@@ -92,7 +92,7 @@ WORK_FILES = Book(
     row_name="tháng số liệu",
     purpose="Mỗi đơn vị một dòng một tháng: hồ sơ công việc đã xử lý, xử lý trên môi trường mạng, "
     "lưu giữ dưới dạng dữ liệu điện tử; không kể hồ sơ mật.",
-    columns=("counted_on", "unit", "handled", "online", "as_data"),
+    columns=("year", "month", "unit", "handled", "online", "as_data"),
     key=("unit", "year", "month"),
     sections=(
         ("Kỳ số liệu", ("unit", "year", "month")),

@@ -75,7 +75,7 @@ class MonthOfWork(Record):
 
     year = models.PositiveSmallIntegerField("Năm")
     month = models.PositiveSmallIntegerField("Tháng")
-    counted_on = models.DateField(editable=False)
+    counted_on = models.DateField("Ngày đầu tháng", editable=False)
 
     FOUND_BY: ClassVar[tuple[str, ...]] = ("year", "month")
 
