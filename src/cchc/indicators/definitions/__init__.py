@@ -11,6 +11,7 @@ from . import (  # noqa: F401 - each adds its indicators
     index_766,
     institutions,
     procedures,
+    promised,
     public_finance,
     socio_economic,
 )

@@ -9,6 +9,7 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from cchc.reading.draft import DraftPlan
@@ -42,21 +43,34 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Read the file, write what was asked for, say in one line what happened."""
+    return answer(args.file, lambda: _read(args))
+
+
+def _read(args: argparse.Namespace) -> str | None:
+    plan = read_file(Path(args.file))
+    _write(plan, json_to=args.json, xlsx_to=args.xlsx)
+    return None if _found_something(plan) else NOTHING.format(name=args.file)
+
+
+def answer(file: str, act: Callable[[], str | None]) -> int:
+    """Do what a verb does with a file; return the exit status and say why in one line where it is not 0.
+
+    :param act: returns the sentence to say when nothing was found, else None.
+    """
     try:
-        plan = read_file(Path(args.file))
-        _write(plan, json_to=args.json, xlsx_to=args.xlsx)
+        nothing = act()
     except Unreadable as refusal:
-        return _refuse(refusal, str(refusal.facts.get("name", args.file)))
-    except KeyboardInterrupt:
+        return _refuse(refusal, str(refusal.facts.get("name", file)))
+    except (KeyboardInterrupt, BrokenPipeError):
         raise
     except Exception as error:
         # Nobody foresaw this one. A person still gets a sentence, never a traceback.
         if os.environ.get(TRACEBACK_WANTED):
             raise
-        return _refuse(Unreadable(Refusal.UNEXPECTED, detail=type(error).__name__), args.file)
-    if _found_something(plan):
+        return _refuse(Unreadable(Refusal.UNEXPECTED, detail=type(error).__name__), file)
+    if nothing is None:
         return READ
-    print(NOTHING.format(name=args.file), file=sys.stderr)
+    print(nothing, file=sys.stderr)
     return NOTHING_FOUND
 
 
