@@ -55,6 +55,11 @@ EXCELLENT_SHARE = (
 )
 
 
+def points_count_on(on: date) -> bool:
+    """Say whether ratings of that day are by points."""
+    return rule_on(LEVELS, on) is not None
+
+
 def level_of(points: Decimal, *, on: date) -> Level | None:
     """Return the level the points stand for, by the rule of that day; None before points were the rule.
 

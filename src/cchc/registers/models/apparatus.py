@@ -89,6 +89,7 @@ class LeaderCount(Record):
     FOUND_BY = ("norm_ref",)
 
     class Meta:
+        indexes = [models.Index(fields=["ward", "as_of"], name="leader_counts_of_a_ward")]
         constraints = [
             once("unit", "as_of", name="leader_count_once_a_day", sentence="Đơn vị đã có số liệu của ngày này.")
         ]
@@ -123,6 +124,7 @@ class StaffQuota(Record):
     FOUND_BY = ("decision_number",)
 
     class Meta:
+        indexes = [models.Index(fields=["ward", "as_of"], name="staff_quotas_of_a_ward")]
         constraints = [
             once("unit", "kind", "as_of", name="staff_quota_once_a_day", sentence="Đơn vị đã có số liệu của ngày này.")
         ]
@@ -225,7 +227,7 @@ class DelegationCheck(Record):
     findings = models.PositiveSmallIntegerField("Số tồn tại, hạn chế phát hiện", default=0)
     settled = models.PositiveSmallIntegerField("Số đã khắc phục", default=0)
 
-    FOUND_BY = ("document_number",)
+    FOUND_BY = ("task", "document_number")
 
     class Meta:
         constraints = [

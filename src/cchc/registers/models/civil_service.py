@@ -15,7 +15,7 @@ from cchc.organisation.records import Record
 from ..domain.discipline import DISCIPLINE_LABELS, DisciplineForm, is_discipline
 from ..domain.ratings import LEVEL_LABELS, Level
 from .job_positions import JobPosition, JobPositionScheme
-from .lasting import Lasting, once
+from .lasting import Lasting, once, year_field
 from .staff_grades import UNIVERSITY_OR_ABOVE, Degree, Grade
 
 __all__ = [
@@ -73,13 +73,14 @@ class StaffMember(Lasting):
     FOUND_BY = ("code", "full_name", "position")
 
     class Meta:
+        indexes = [models.Index(fields=["ward", "started_on"], name="staff_of_a_ward")]
         constraints = [
             *Lasting.Meta.constraints,
             once("unit", "code", "started_on", name="staff_member_once", sentence="Số hiệu này đã có trong sổ."),
         ]
 
     def __str__(self) -> str:
-        return f"{self.full_name} ({self.code})"
+        return f"{self.code} {self.full_name}"
 
     def settle(self) -> None:
         super().settle()
@@ -110,7 +111,7 @@ class Appointment(Record):
     is_procedure_kept = models.BooleanField("Đúng quy trình, thẩm quyền", default=False)
     is_by_rule = models.BooleanField("Bổ nhiệm đúng quy định", default=False, editable=False)
 
-    FOUND_BY = ("post", "decision_number")
+    FOUND_BY = ("staff", "post", "decision_number")
 
     class Meta:
         constraints = [
@@ -192,6 +193,7 @@ class TrainingCourse(Record):
     FOUND_BY = ("title", "plan_number", "provider")
 
     class Meta:
+        indexes = [models.Index(fields=["ward", "due_on"], name="courses_of_a_ward")]
         constraints = [
             once("unit", "title", "due_on", name="training_course_once", sentence="Khóa này đã có trong sổ."),
             models.CheckConstraint(
@@ -215,7 +217,7 @@ class Rating(Record):
     """The yearly rating of one person."""
 
     staff = models.ForeignKey(StaffMember, models.PROTECT, related_name="ratings", verbose_name="Người được đánh giá")
-    year = models.PositiveSmallIntegerField("Năm đánh giá")
+    year = year_field("Năm đánh giá")
     due_on = models.DateField("Hạn xếp loại")
     rated_on = models.DateField("Ngày xếp loại", null=True, blank=True)
     points = models.DecimalField(
@@ -235,9 +237,10 @@ class Rating(Record):
         help_text="Trường hợp liệt kê tại khoản 4 Điều 20 Nghị định số 335/2025/NĐ-CP, không phụ thuộc số điểm.",
     )
 
-    FOUND_BY = ()
+    FOUND_BY = ("staff",)
 
     class Meta:
+        indexes = [models.Index(fields=["ward", "due_on"], name="ratings_of_a_ward")]
         constraints = [
             once("staff", "year", name="rating_once_a_year", sentence="Người này đã có xếp loại của năm."),
             models.CheckConstraint(
@@ -272,9 +275,10 @@ class Discipline(Record):
     reason = models.CharField("Hành vi vi phạm", max_length=300, blank=True)
     is_discipline = models.BooleanField("Bị kỷ luật", default=True, editable=False)
 
-    FOUND_BY = ("decision_number", "reason")
+    FOUND_BY = ("staff", "decision_number", "reason")
 
     class Meta:
+        indexes = [models.Index(fields=["ward", "decided_on"], name="disciplines_of_a_ward")]
         constraints = [
             once("staff", "decision_number", name="discipline_once", sentence="Quyết định này đã có trong sổ.")
         ]

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from cchc.organisation.records import Record
 
 from ..domain import budget_year
-from .lasting import once
+from .lasting import once, year_field
 
 
 class OversightBody(models.TextChoices):
@@ -43,6 +43,7 @@ class AuditRecommendation(Record):
     FOUND_BY = ("conclusion_number", "content", "done_number")
 
     class Meta:
+        indexes = [models.Index(fields=["ward", "concluded_on"], name="audits_of_a_ward")]
         constraints = [
             once(
                 "unit", "conclusion_number", "content",
@@ -93,6 +94,7 @@ class Disclosure(Record):
     FOUND_BY = ("period", "decision_number")
 
     class Meta:
+        indexes = [models.Index(fields=["ward", "due_on"], name="disclosures_of_a_ward")]
         constraints = [
             once("unit", "kind", "due_on", name="disclosure_once", sentence="Lần công khai này đã có trong sổ.")
         ]
@@ -104,7 +106,7 @@ class Disclosure(Record):
 class ThriftProgramme(Record):
     """The yearly programme of thrift and against waste (thực hành tiết kiệm, chống lãng phí)."""
 
-    year = models.PositiveSmallIntegerField("Năm")
+    year = year_field("Năm")
     due_on = models.DateField("Hạn ban hành")
     issued_on = models.DateField("Ngày ban hành", null=True, blank=True)
     number = models.CharField("Số, ký hiệu", max_length=60, blank=True)

@@ -9,7 +9,7 @@ from cchc.organisation.records import Record
 
 from ..domain import budget_year
 from ..domain.autonomy import AUTONOMY_LABELS, AutonomyGroup, autonomy_group, autonomy_percent
-from .lasting import Lasting, once
+from .lasting import Lasting, once, year_field
 
 NAME_HELP = "Tên cơ quan, đơn vị; ghi thống nhất giữa các năm."
 
@@ -72,7 +72,7 @@ class RecurrentSpending(Record):
     """Recurrent spending from the budget of an agency or unit in a year, beside the year before."""
 
     name = models.CharField("Cơ quan, đơn vị", max_length=200, help_text=NAME_HELP)
-    year = models.PositiveSmallIntegerField("Năm ngân sách")
+    year = year_field("Năm ngân sách")
     before_vnd = models.BigIntegerField(
         "Chi thường xuyên năm trước (đồng)", help_text="Cùng phạm vi, cùng cách tính với năm nay."
     )

@@ -69,7 +69,7 @@ class JobPosition(Record):
     has_description = models.BooleanField("Có bản mô tả công việc", default=False)
     has_competence_frame = models.BooleanField("Có khung năng lực", default=False)
 
-    FOUND_BY = ("title",)
+    FOUND_BY = ("scheme", "title")
 
     class Meta:
         constraints = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
@@ -38,3 +39,8 @@ def once(*fields: str, name: str, sentence: str) -> models.UniqueConstraint:
         name=name,
         violation_error_message=sentence,
     )
+
+
+def year_field(label: str) -> models.PositiveSmallIntegerField[int, int]:
+    """A year as people write it: four digits."""
+    return models.PositiveSmallIntegerField(label, validators=[MinValueValidator(2000), MaxValueValidator(2100)])

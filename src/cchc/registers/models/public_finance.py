@@ -16,7 +16,7 @@ from cchc.organisation.records import Record
 from ..domain import budget_year
 from .finance_oversight import AuditRecommendation, Disclosure, FinanceWrongdoing, ThriftProgramme
 from .finance_units import AssetCheck, FinanceRules, PublicServiceUnit, RecurrentSpending
-from .lasting import once
+from .lasting import once, year_field
 
 __all__ = [
     "AssetCheck",
@@ -58,7 +58,7 @@ class BudgetLine(Record):
         III = 3, "Quý III"
         IV = 4, "Quý IV"
 
-    year = models.PositiveSmallIntegerField("Năm ngân sách")
+    year = year_field("Năm ngân sách")
     quarter = models.PositiveSmallIntegerField("Quý", choices=Quarter.choices)
     content = models.CharField("Nội dung chi", max_length=300)
     kind = models.CharField(
@@ -89,6 +89,7 @@ class BudgetLine(Record):
     FOUND_BY = ("content", "norm_ref", "task_code", "decision_number")
 
     class Meta:
+        indexes = [models.Index(fields=["ward", "starts_on"], name="budget_lines_of_a_ward")]
         constraints = [
             once("unit", "year", "quarter", "content", name="budget_line_once", sentence="Nội dung chi này đã có."),
             models.CheckConstraint(
@@ -126,7 +127,7 @@ class InvestmentProject(Record):
 
     code = models.CharField("Mã dự án", max_length=40)
     name = models.CharField("Tên dự án", max_length=300)
-    plan_year = models.PositiveSmallIntegerField("Kế hoạch vốn năm")
+    plan_year = year_field("Kế hoạch vốn năm")
     source = models.CharField("Nguồn vốn", max_length=12, choices=Source.choices, default=Source.COMMUNE)
     decision_number = models.CharField("Số quyết định giao vốn", max_length=60)
     assigned_on = models.DateField("Ngày giao vốn")
@@ -173,9 +174,10 @@ class InvestmentPayment(Record):
     counts_from = models.DateField("Tính từ ngày", editable=False)
     counts_until = models.DateField("Tính đến trước ngày", editable=False)
 
-    FOUND_BY = ("document_number",)
+    FOUND_BY = ("project", "document_number")
 
     class Meta:
+        indexes = [models.Index(fields=["ward", "counts_from"], name="payments_of_a_ward")]
         constraints = [
             once("project", "paid_on", "document_number", name="investment_payment_once", sentence="Chứng từ đã có."),
             models.CheckConstraint(
@@ -204,7 +206,7 @@ class RevenueTarget(Record):
         PROVINCE = "province", "Tỉnh, thành phố giao"
         COUNCIL = "council", "HĐND cấp xã quyết định"
 
-    year = models.PositiveSmallIntegerField("Năm ngân sách")
+    year = year_field("Năm ngân sách")
     level = models.CharField("Cấp giao", max_length=10, choices=Level.choices, default=Level.PROVINCE)
     decision_number = models.CharField("Số quyết định, nghị quyết", max_length=60)
     assigned_on = models.DateField("Ngày giao")
@@ -246,7 +248,7 @@ class RevenueMonth(Record):
         LAND = "land", "Tiền sử dụng đất, thuê đất"
         OTHER = "other", "Thu khác"
 
-    year = models.PositiveSmallIntegerField("Năm ngân sách")
+    year = year_field("Năm ngân sách")
     month = models.PositiveSmallIntegerField("Tháng")
     kind = models.CharField("Khoản thu", max_length=6, choices=Kind.choices, default=Kind.TAX)
     amount_vnd = models.BigIntegerField("Số thu trong tháng (đồng)", help_text="Hoàn trả nhiều hơn thu thì ghi số âm.")
@@ -254,6 +256,7 @@ class RevenueMonth(Record):
     counts_until = models.DateField("Tính đến trước ngày", editable=False)
 
     class Meta:
+        indexes = [models.Index(fields=["ward", "counts_from"], name="revenue_of_a_ward")]
         constraints = [
             once("unit", "year", "month", "kind", name="revenue_month_once", sentence="Khoản thu của tháng đã có."),
             models.CheckConstraint(
