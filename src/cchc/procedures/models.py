@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from cchc.organisation.records import Record
+from cchc.organisation.working_time import calendar_for
 
-from .domain.offer import is_public, working_minutes
+from .domain.offer import POSTING_WORKING_DAYS, is_public, working_minutes
 
 NATIONAL_CODE = RegexValidator(  # one-stop.md 6.2; a provincial copy may name the province
     r"^\d\.\d{6}(\.H\d{2})?\Z", "Mã thủ tục có dạng 1.001699, có thể thêm mã tỉnh: 1.001699.H38."
@@ -103,6 +104,7 @@ class Procedure(Record):
     has_postal_service = models.BooleanField("Nhận, trả qua bưu chính công ích", default=False)
     interlink = models.CharField("Liên thông", max_length=12, choices=Interlink.choices, default=Interlink.NONE)
 
+    posting_due_on = models.DateField("Hạn công khai trên Cổng", null=True, blank=True, editable=False)
     is_published = models.BooleanField("Đã công khai", default=False, editable=False)
     limit_minutes = models.PositiveIntegerField(null=True, editable=False)  # of working time, to be added up
     legal_limit_minutes = models.PositiveIntegerField(null=True, editable=False)
@@ -134,6 +136,9 @@ class Procedure(Record):
             at_centre_on=self.posted_at_centre_on,
             on_site_on=self.posted_on_site_on,
             on_portal_on=self.posted_on_portal_on,
+        )
+        self.posting_due_on = self.announced_on and calendar_for(self.unit).add_working_days(
+            self.announced_on, POSTING_WORKING_DAYS
         )
         self.limit_minutes = working_minutes(self.limit_count, self.limit_unit)
         self.legal_limit_minutes = working_minutes(self.legal_limit_count, self.limit_unit)

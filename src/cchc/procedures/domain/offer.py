@@ -7,6 +7,7 @@ from datetime import date
 MINUTES_A_WORKING_DAY = 8 * 60  # domain/one-stop.md 1.5: 1 working day = 8 working hours
 WORKING_DAYS_A_MONTH = 22  # as the compliance-cost method reckons (domain/one-stop.md 5.2)
 WORKING_DAYS_A_WEEK, DAYS_A_WEEK = 5, 7
+POSTING_WORKING_DAYS = 5  # on the portal after a province's decision: domain/one-stop.md 3.1, 6.4 (NĐ 63/2010 Art 24)
 
 _MINUTES = {
     "working_hour": 60,

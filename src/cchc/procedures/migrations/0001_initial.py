@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
                 ('is_boundary_free', models.BooleanField(default=False, verbose_name='Không phụ thuộc địa giới hành chính')),
                 ('has_postal_service', models.BooleanField(default=False, verbose_name='Nhận, trả qua bưu chính công ích')),
                 ('interlink', models.CharField(choices=[('none', 'Không liên thông'), ('same_level', 'Liên thông cùng cấp'), ('cross_level', 'Liên thông các cấp')], default='none', max_length=12, verbose_name='Liên thông')),
+                ('posting_due_on', models.DateField(blank=True, editable=False, null=True, verbose_name='Hạn công khai trên Cổng')),
                 ('is_published', models.BooleanField(default=False, editable=False, verbose_name='Đã công khai')),
                 ('limit_minutes', models.PositiveIntegerField(editable=False, null=True)),
                 ('legal_limit_minutes', models.PositiveIntegerField(editable=False, null=True)),
