@@ -15,8 +15,11 @@ from .models import Extension, Notice, Occurrence, Submission
 LONGEST_TEXT = 140
 
 
-def tell(people: Iterable[Person], *, key: str, kind: str, text: str, occurrence: Occurrence) -> None:
-    """Write one notice a person; the key makes a second telling impossible."""
+def tell(people: Iterable[Person], *, key: str, kind: str, text: str, occurrence: Occurrence | None = None) -> None:
+    """Write one notice a person; the key makes a second telling impossible.
+
+    :param occurrence: the work it is about; None where it is about something else (a document to review).
+    """
     rows = [
         Notice(person=person, key=key, kind=kind, text=text[:500], occurrence=occurrence, made_at=timezone.now())
         for person in people
