@@ -9,6 +9,7 @@ from . import (  # noqa: F401 - each adds its indicators
     dossiers_electronic,
     impact,
     index_766,
+    index_766_rates,
     institutions,
     procedures,
     promised,
