@@ -179,9 +179,7 @@ def _weigh(wording: Wording, statement: Statement, places: Sequence[_Place]) -> 
     return _Candidate(wording, score, sum(hit.strength for hit in hits) / len(hits), said)
 
 
-def _is_ruled_out(
-    wording: Wording, statement: Statement, places: Sequence[_Place], hits: Sequence[_Hit] = ()
-) -> bool:
+def _is_ruled_out(wording: Wording, statement: Statement, places: Sequence[_Place], hits: Sequence[_Hit] = ()) -> bool:
     """Words against a measure count in the target itself, and around it where what tells it apart was taken there.
 
     The first needed words name the thing ("hồ sơ"); the others tell one measure of it from another.
@@ -254,11 +252,7 @@ def sectors_in(statement: Statement, words: Vocabulary) -> list[str]:
 
 
 def _heads(spoken: str, words: Vocabulary) -> list[int]:
-    return [
-        place + len(phrase.toned)
-        for phrase in words.sector_heads
-        for place in _all_places(spoken, phrase.toned)
-    ]
+    return [place + len(phrase.toned) for phrase in words.sector_heads for place in _all_places(spoken, phrase.toned)]
 
 
 def _all_places(text: str, part: str) -> list[int]:
@@ -292,9 +286,7 @@ def _leaning(statement: Statement, before: Proposal | None, words: Vocabulary) -
 
 def _same_kind(statement: Statement, before: Proposal, words: Vocabulary) -> bool:
     kind = unit_kind(statement.unit, words)
-    return any(
-        kind is None or kind in wording.counted_in for wording in words.wordings if wording.code == before.code
-    )
+    return any(kind is None or kind in wording.counted_in for wording in words.wordings if wording.code == before.code)
 
 
 # --- Reasons --------------------------------------------------------------------------------------
