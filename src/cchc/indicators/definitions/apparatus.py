@@ -204,7 +204,7 @@ CATALOGUE.add(
     total(
         code="apparatus.civil_servants_quota",
         title="Biên chế công chức được giao",
-        amount=CIVIL_SERVANTS.ifelse(quota.quota, 0),
+        amount=CIVIL_SERVANTS.ifelse(quota.quota, None),
         annex="4.2.1",
         source=annex("4.2.1"),
         better=Better.NEITHER,
@@ -214,7 +214,7 @@ CATALOGUE.add(
     total(
         code="apparatus.civil_servants_present",
         title="Công chức có mặt",
-        amount=CIVIL_SERVANTS.ifelse(quota.present, 0),
+        amount=CIVIL_SERVANTS.ifelse(quota.present, None),
         annex="4.2.2",
         source=annex("4.2.2"),
         better=Better.NEITHER,
@@ -224,7 +224,7 @@ CATALOGUE.add(
     total(
         code="apparatus.employees_quota",
         title="Số lượng người làm việc được giao",
-        amount=EMPLOYEES.ifelse(quota.quota, 0),
+        amount=EMPLOYEES.ifelse(quota.quota, None),
         annex="4.2.3",
         source=annex("4.2.3"),
         better=Better.NEITHER,
@@ -234,7 +234,7 @@ CATALOGUE.add(
     total(
         code="apparatus.employees_present",
         title="Viên chức, người làm việc có mặt",
-        amount=EMPLOYEES.ifelse(quota.present, 0),
+        amount=EMPLOYEES.ifelse(quota.present, None),
         annex="4.2.4",
         source=annex("4.2.4"),
         better=Better.NEITHER,

@@ -105,14 +105,14 @@ SHELF.add(
         purpose="Người bị kỷ luật từ mức khiển trách trở lên, lãnh đạo tính riêng (biểu thống kê mục 5.6).",
         columns=("staff", "unit", "is_leader", "form", "decision_number", "decided_on", "is_discipline"),
         filters=("form", "is_leader", "is_discipline", "unit", "decided_on"),
-        key=("staff", "decision_number"),
+        key=("unit", "decision_number", "staff"),
         order=("-decided_on",),
         sections=(
             ("Người bị xử lý", ("staff", "unit", "is_leader")),
             ("Quyết định", ("form", "decision_number", "decided_on", "reason", "note")),
         ),
         checks=(same_ward("staff"), posts_are_lost_by_leaders),
-        first_step="Chỉ ghi khi có quyết định; không có dòng nào nghĩa là không có người bị kỷ luật.",
+        first_step="Ghi quyết định kỷ luật; khi không có ai bị kỷ luật thì ghi văn bản xác nhận không có.",
     ),
     Book(
         code="kiem-tra-cong-vu",

@@ -219,6 +219,6 @@ SHELF.add(
             ("Xử lý", ("handled_on", "handling", "note")),
         ),
         checks=(asks_for("handled_on", "handling"),),
-        first_step="Chỉ ghi khi có kết luận; không có dòng nào nghĩa là không phát hiện sai phạm.",
+        first_step="Ghi sai phạm theo kết luận; khi không phát hiện thì ghi văn bản xác nhận không có.",
     ),
 )

@@ -13,6 +13,7 @@ class DisciplineForm(enum.StrEnum):
     DEMOTION = "demotion"
     REMOVAL = "removal"
     DISMISSAL = "dismissal"
+    NONE = "none"  # "nobody was": said with its document, because an empty book says nothing
 
 
 DISCIPLINE_LABELS: dict[DisciplineForm, str] = {
@@ -23,12 +24,16 @@ DISCIPLINE_LABELS: dict[DisciplineForm, str] = {
     DisciplineForm.DEMOTION: "Giáng chức",
     DisciplineForm.REMOVAL: "Cách chức",
     DisciplineForm.DISMISSAL: "Buộc thôi việc",
+    DisciplineForm.NONE: "Xác nhận không có người bị kỷ luật",
 }
 
 # Only who holds a post can lose it. Source: Law on cadres and civil servants (from memory, unconfirmed).
 OF_LEADERS_ONLY = frozenset({DisciplineForm.DEMOTION, DisciplineForm.REMOVAL})
 
 
+BELOW_DISCIPLINE = frozenset({DisciplineForm.NONE, DisciplineForm.CRITICISM})
+
+
 def is_discipline(form: str) -> bool:
     """Say whether it counts: from reprimand upwards (plan 002, annex 5.3)."""
-    return form != DisciplineForm.CRITICISM
+    return form not in BELOW_DISCIPLINE

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.db.models import DateField, Model, OuterRef, Subquery
-from django.db.models.expressions import Combinable, F
+from django.db.models.expressions import BaseExpression, F
 from django.db.models.functions import Coalesce
 
 
 def until_next(
     model: type[Model], *, same: tuple[str, ...], day: str, holds_from: str = "", else_until: str = ""
-) -> Combinable:
+) -> BaseExpression:
     """Return the day the row is replaced by the next one, by ``day``, that is the same in these fields.
 
     Rows withdrawn replace nothing. Reckoned when read, so a count entered late falls into its place.

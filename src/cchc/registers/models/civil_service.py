@@ -260,9 +260,20 @@ class Rating(Record):
 
 
 class Discipline(Record):
-    """One decision of discipline. Whether the person was a leader is what they were when it was decided."""
+    """One decision of discipline, or the document that says there was none.
 
-    staff = models.ForeignKey(StaffMember, models.PROTECT, related_name="disciplines", verbose_name="Người bị xử lý")
+    Whether the person was a leader is what they were when it was decided.
+    """
+
+    staff = models.ForeignKey(
+        StaffMember,
+        models.PROTECT,
+        related_name="disciplines",
+        null=True,
+        blank=True,
+        verbose_name="Người bị xử lý",
+        help_text="Để trống khi ghi văn bản xác nhận không có người bị kỷ luật.",
+    )
     is_leader = models.BooleanField("Giữ chức vụ lãnh đạo, quản lý khi bị xử lý", default=False)
     form = models.CharField(
         "Hình thức",
@@ -270,8 +281,8 @@ class Discipline(Record):
         choices=[(each.value, DISCIPLINE_LABELS[each]) for each in DisciplineForm],
         help_text="Từ khiển trách trở lên được tính là bị kỷ luật.",
     )
-    decision_number = models.CharField("Số quyết định", max_length=60)
-    decided_on = models.DateField("Ngày quyết định")
+    decision_number = models.CharField("Số quyết định, văn bản", max_length=60)
+    decided_on = models.DateField("Ngày ban hành")
     reason = models.CharField("Hành vi vi phạm", max_length=300, blank=True)
     is_discipline = models.BooleanField("Bị kỷ luật", default=True, editable=False)
 
@@ -280,7 +291,13 @@ class Discipline(Record):
     class Meta:
         indexes = [models.Index(fields=["ward", "decided_on"], name="disciplines_of_a_ward")]
         constraints = [
-            once("staff", "decision_number", name="discipline_once", sentence="Quyết định này đã có trong sổ.")
+            once("staff", "decision_number", name="discipline_once", sentence="Quyết định này đã có trong sổ."),
+            models.CheckConstraint(
+                condition=Q(form=DisciplineForm.NONE, staff__isnull=True, is_leader=False)
+                | (~Q(form=DisciplineForm.NONE) & Q(staff__isnull=False)),
+                name="discipline_of_somebody_or_none",
+                violation_error_message="Phải ghi người bị xử lý; chỉ văn bản xác nhận không có thì để trống.",
+            ),
         ]
 
     def __str__(self) -> str:

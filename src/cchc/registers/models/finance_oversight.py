@@ -141,7 +141,7 @@ class ThriftProgramme(Record):
 
 
 class FinanceWrongdoing(Record):
-    """A wrongdoing found in the use of public money or property."""
+    """A wrongdoing found in the use of public money or property, or the document that says none was found."""
 
     class Kind(models.TextChoices):
         ADMINISTRATION = "administration", "Kinh phí quản lý hành chính"
@@ -149,6 +149,7 @@ class FinanceWrongdoing(Record):
         INVESTMENT = "investment", "Vốn đầu tư công"
         REVENUE = "revenue", "Thu ngân sách"
         ASSETS = "assets", "Tài sản công"
+        NONE = "none", "Xác nhận không phát hiện sai phạm"
 
     body = models.CharField("Cơ quan phát hiện", max_length=12, choices=OversightBody.choices)
     document_number = models.CharField("Số kết luận, biên bản", max_length=60)
@@ -168,9 +169,9 @@ class FinanceWrongdoing(Record):
                 name="finance_wrongdoing_once", sentence="Sai phạm này đã có trong sổ.",
             ),
             models.CheckConstraint(
-                condition=Q(amount_vnd__gte=0),
+                condition=Q(amount_vnd__gte=0) & (~Q(kind="none") | Q(amount_vnd=0)),
                 name="finance_wrongdoing_amount_not_negative",
-                violation_error_message="Số tiền không được âm.",
+                violation_error_message="Số tiền không được âm; xác nhận không có sai phạm thì số tiền là 0.",
             ),
             models.CheckConstraint(
                 condition=Q(handled_on__isnull=True) | Q(handled_on__gte=F("found_on")),
