@@ -203,7 +203,7 @@ class RefusedRow(models.Model):
 
     dossier_import = models.ForeignKey(DossierImport, models.CASCADE, related_name="refused_rows")
     number = models.PositiveIntegerField()  # as a spreadsheet counts; the headers are row 1
-    cells = models.JSONField()  # texts, in the order of the file
+    cells = models.JSONField(null=True)  # texts, in the order of the file; null until the run looks them up
     reasons = models.JSONField()  # Vietnamese sentences
 
     class Meta:

@@ -18,6 +18,7 @@ from .deadline_refusals import CannotReckon, DeadlineRefusal
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 DAY_COUNT = (LAST_DAY - FIRST_DAY).days + 1
 MINUTES_A_DAY = 24 * 60
+END = DAY_COUNT * MINUTES_A_DAY  # the first minute after the last day
 _FIRST_ORDINAL = FIRST_DAY.toordinal()
 _FIRST_MOMENT = datetime.combine(FIRST_DAY, datetime.min.time())
 
@@ -31,7 +32,7 @@ def minute_of(moment: datetime) -> int:
     if moment.tzinfo is not None:
         raise ValueError(f"expected a local moment without time zone, got {moment!r}")
     minute = (moment.toordinal() - _FIRST_ORDINAL) * MINUTES_A_DAY + moment.hour * 60 + moment.minute
-    if not 0 <= minute < DAY_COUNT * MINUTES_A_DAY:
+    if not 0 <= minute < END:
         raise beyond_calendar()
     return minute
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, time
-from functools import cache
+from functools import cache, lru_cache
 
-from .clock import DAY_COUNT, FIRST_DAY, MINUTES_A_DAY, WorkingClock, beyond_calendar, day_of
+from .clock import END, FIRST_DAY, MINUTES_A_DAY, WorkingClock, beyond_calendar, day_of
 from .deadline_refusals import CannotReckon, DeadlineRefusal
 from .deadlines import Stretch, due_minute
 from .limits import LimitUnit
@@ -59,7 +59,7 @@ def read_minute(text: str) -> int:
         minute = _DAYS[text[:_DAY_LENGTH]] + _CLOCKS[text[_DAY_LENGTH:]]
     except ValueError:
         raise CannotReckon(DeadlineRefusal.BAD_MOMENT, text=text) from None
-    if not 0 <= minute < DAY_COUNT * MINUTES_A_DAY:
+    if not 0 <= minute < END:
         raise beyond_calendar()
     return minute
 
@@ -73,6 +73,7 @@ def _day_text(day: int) -> str:
     return day_of(day * MINUTES_A_DAY).isoformat()
 
 
+@lru_cache(maxsize=1024)
 def read_limit(text: str) -> int:
     """:raises CannotReckon: BAD_LIMIT."""
     if not _LIMIT.fullmatch(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 from .clock import LAST_DAY, MINUTES_A_DAY, beyond_calendar, day_of
 
@@ -38,8 +39,14 @@ def span_minutes(received: int, limit: int, unit: str) -> int:
     """
     if unit == LimitUnit.CALENDAR_DAY:
         return limit * MINUTES_A_DAY
-    day = day_of(received)
-    return (add_months(day, limit) - day).days * MINUTES_A_DAY
+    return _days_of_months(received // MINUTES_A_DAY, limit) * MINUTES_A_DAY
+
+
+@lru_cache(maxsize=50_000)
+def _days_of_months(day_number: int, count: int) -> int:
+    """Return the days from a day to the same day ``count`` months later. A year of dossiers asks for few of them."""
+    day = day_of(day_number * MINUTES_A_DAY)
+    return (add_months(day, count) - day).days
 
 
 def add_months(day: date, count: int) -> date:

@@ -1,0 +1,154 @@
+"""Which column is which field: proposed from headers and sample values, with a confidence and why. Pure.
+
+A person confirms. The header speaks first; values confirm it, contradict it, or name a column by themselves where
+their shape allows one field only (codes, states, channels).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from .fields import BY_NAME, FIELDS, Field
+from .reasons import BadRow
+from .tables import BLANK, Cells
+from .values import DOSSIER_CODE, PROCEDURE_CODE, clean, reader_of, shown
+from .vocabulary import plain, vocabulary
+
+SAME, ALIKE, BY_VALUES = 1.0, 0.8, 0.7  # confidence [design]
+ALIKE_FROM = 90.0  # percent of letters
+READ_FROM = 0.6  # share of values a column's field must read, or its header is not believed
+SHAPED_FROM = 0.8  # share of values of one shape from which the values alone name the field
+SHOWN = 3  # sample values shown to the person
+SURE = 0.75  # below, the screen asks to look
+
+# Fields that values alone can name, with the shape. The kinds of words need several different ones to tell.
+SHAPES: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("code", lambda text: DOSSIER_CODE.fullmatch(text.replace(" ", "").upper()) is not None),
+    ("procedure_code", lambda text: PROCEDURE_CODE.fullmatch(text.upper()) is not None),
+)
+TELLING_WORDS = ("status", "channel")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One column. ``field`` is empty where nothing is proposed; ``reason`` is a Vietnamese clause."""
+
+    header: str
+    samples: tuple[str, ...]
+    field: str = ""
+    confidence: float = 0.0
+    reason: str = ""
+
+    @property
+    def is_sure(self) -> bool:
+        return self.confidence >= SURE
+
+
+def fingerprint(headers: Sequence[str]) -> str:
+    """Return the same text for the same headers, whatever their order and however they are spelled."""
+    return hashlib.sha256("\n".join(sorted(map(plain, headers))).encode()).hexdigest()
+
+
+def propose(headers: Sequence[str], rows: Sequence[Cells]) -> list[Proposal]:
+    """Return a proposal for each column, in their order; a field is proposed once, where it is surest."""
+    columns = [[cells[place] for cells in rows if cells[place] not in BLANK] for place in range(len(headers))]
+    found = [_proposal(header, values) for header, values in zip(headers, columns, strict=True)]
+    taken: set[str] = set()
+    kept = dict(enumerate(found))
+    for place in sorted(kept, key=lambda place: -found[place].confidence):
+        proposal = found[place]
+        if proposal.field in taken:
+            kept[place] = Proposal(proposal.header, proposal.samples, reason="trùng với một cột khác chắc chắn hơn")
+        elif proposal.field:
+            taken.add(proposal.field)
+    return [kept[place] for place in range(len(headers))]
+
+
+def remembered(headers: Sequence[str], rows: Sequence[Cells], mapping: Mapping[str, str]) -> list[Proposal]:
+    """Return the mapping a person confirmed before for the same headers, as proposals."""
+    field_of = {plain(header): field for field, header in mapping.items()}
+    found = []
+    for place, header in enumerate(headers):
+        samples = _samples([cells[place] for cells in rows])
+        field = field_of.get(plain(header), "")
+        reason = "đã xác nhận ở lần nhập trước" if field else "lần trước không lấy cột này"
+        found.append(Proposal(header, samples, field, SAME, reason))
+    return found
+
+
+def _samples(values: Sequence[Any]) -> tuple[str, ...]:
+    """Return the first different values."""
+    texts = dict.fromkeys(shown(value)[:80] for value in values if value not in BLANK)
+    return tuple(texts)[:SHOWN]
+
+
+def _proposal(header: str, values: Sequence[Any]) -> Proposal:
+    samples = _samples(values)
+    named = _by_header(header)
+    if named:
+        field, confidence, reason = named
+        share = _share_read(BY_NAME[field], values)
+        if share is None:
+            return Proposal(header, samples, field, confidence * 0.9, f"{reason}; cột chưa có giá trị nào")
+        if share >= READ_FROM:
+            kept = f"; {share:.0%} giá trị đọc được" if share < 1 else ""
+            return Proposal(header, samples, field, confidence * (0.5 + share / 2), reason + kept)
+        return Proposal(header, samples, reason=f"{reason}, nhưng giá trị không phải {BY_NAME[field].label.lower()}")
+    by_values = _by_values(values)
+    return Proposal(header, samples, *by_values) if by_values else Proposal(header, samples)
+
+
+def _by_header(header: str) -> tuple[str, float, str] | None:
+    words = vocabulary()
+    name = plain(header)
+    if name in words.not_fields or not name:
+        return None
+    if name in words.headers:
+        return words.headers[name], SAME, "tên cột quen thuộc"
+    known = list(words.headers)
+    best = process.extractOne(name, known, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE_FROM)
+    if best is None:
+        return None
+    return words.headers[best[0]], ALIKE, f"tên cột gần giống “{best[0]}”"
+
+
+def _share_read(field: Field, values: Sequence[Any]) -> float | None:
+    """Return the share of values the field's reader takes; None without values."""
+    if not values:
+        return None
+    read = reader_of(field)
+    return sum(_is_read(read, value) for value in values) / len(values)
+
+
+def _is_read(read: Callable[[Any], Any], value: Any) -> bool:
+    try:
+        read(value)
+    except BadRow:
+        return False
+    return True
+
+
+def _by_values(values: Sequence[Any]) -> tuple[str, float, str] | None:
+    texts = [clean(value) for value in values]
+    if len(texts) < SHOWN:
+        return None
+    for name, has_shape in SHAPES:
+        if sum(map(has_shape, texts)) >= SHAPED_FROM * len(texts):
+            return name, BY_VALUES, f"giá trị có dạng {BY_NAME[name].label.lower()}"
+    if any(text.isdecimal() for text in texts):
+        return None
+    for name in TELLING_WORDS:
+        share = _share_read(BY_NAME[name], texts)
+        if share is not None and share >= SHAPED_FROM and len(set(texts)) > 1:
+            return name, BY_VALUES, f"giá trị là từ chỉ {BY_NAME[name].label.lower()}"
+    return None
+
+
+def choices() -> list[tuple[str, str]]:
+    """Return the fields a person may choose for a column."""
+    return [(field.name, field.label) for field in FIELDS]
