@@ -174,7 +174,7 @@ def test_a_file_without_rows_gives_one_without_rows(files):
 
 
 def test_names_with_commas_quotes_and_line_breaks_come_back_whole(files, monkeypatch):
-    monkeypatch.setattr(due_batch, "BLOCK_LINES", 2)
+    monkeypatch.setattr(due_batch, "BLOCK_LINES", 1)
     names = ["a,b", 'c "d"', "e\nf", "g\r\nh", "", "ký hiệu\u2028lạ"]
     source = files[0]
     with source.open("w", newline="", encoding="utf-8") as file:

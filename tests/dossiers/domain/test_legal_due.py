@@ -114,6 +114,15 @@ def test_a_supplement_extends_or_restarts_two_working_days(case, rule, pauses, e
     assert due("02 08:00", terms(2, supplement_rule=rule), *stops) == at(expected)
 
 
+def test_a_supplement_written_down_twice_restarts_the_limit_once():
+    twice = [Pause(at("02 10:00"), at("04 10:00"))] * 2
+    rules = terms(supplement_rule=SupplementRule.RESTART)
+
+    found = reckon(received=at("02 08:00"), terms=rules, pauses=twice, clock=CLOCK)
+
+    assert found.turns == ((at("04 10:00"), Turn.RESTART),)
+
+
 def test_the_cutoff_holds_for_the_complete_dossier_as_well():
     allowed = terms(
         supplement_rule=SupplementRule.RESTART, cutoff_rule=CutoffRule.NEXT_WORKING_DAY, cutoff_time=THREE_O_CLOCK

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from cchc.kernel.calendar import ONE_DAY
 from cchc.kernel.calendar_rules import CalendarEntry, DayKind
 
 from .clock import MINUTES_A_DAY, WorkingClock, day_of, minute_of, moment_of
@@ -212,8 +211,7 @@ def _are_alike(held: AccountLine, line: AccountLine) -> bool:
     if not same or held.end is None or line.end is None:
         return False
     if line.kind is LineKind.COUNTED:
-        is_next_day = line.start.date() - held.end.date() == ONE_DAY
-        return is_next_day and (held.start.time(), held.end.time()) == (line.start.time(), line.end.time())
+        return (held.start.time(), held.end.time()) == (line.start.time(), line.end.time())
     return held.end == line.start
 
 
