@@ -110,6 +110,7 @@ class Procedure(Record):
     legal_limit_minutes = models.PositiveIntegerField(null=True, editable=False)
 
     FOUND_BY = ("code", "name", "sector", "announced_by")
+    MANDATORY_PARTS = 7  # Decree 63/2010/NĐ-CP, art. 8(2), as amended by Decree 92/2017/NĐ-CP
 
     class Meta:
         constraints = [

@@ -13,7 +13,6 @@ from ..models.direction import (
     DialogueQuestion,
     Initiative,
     SteeringDocument,
-    SurveyRound,
     UnitPlan,
 )
 from ..models.time_limits import OwnTimeLimit
@@ -181,25 +180,6 @@ DIALOGUE_QUESTIONS = Book(
     first_step="Mở một buổi đối thoại rồi thêm từng ý kiến.",
 )
 
-SURVEY_ROUNDS = Book(
-    code="dot-khao-sat",
-    model=SurveyRound,
-    reform_field=Field.DIRECTION,
-    title="Đợt khảo sát, lấy ý kiến",
-    row_name="đợt khảo sát",
-    purpose="Số phiếu và hình thức của từng đợt khảo sát sự hài lòng; là số liệu mục 1.4 của biểu thống kê.",
-    columns=("title", "unit", "start_on", "end_on", "mode", "forms_sent", "forms_returned", "report_number"),
-    filters=("mode", "unit", "end_on"),
-    key=("title", "start_on"),
-    order=("-end_on",),
-    sections=(
-        ("Đợt khảo sát", ("title", "unit", "start_on", "end_on", "mode")),
-        ("Kết quả", ("forms_sent", "forms_returned", "report_number", "note")),
-    ),
-    checks=(in_order("start_on", "end_on"), at_most("forms_returned", "forms_sent")),
-    first_step="Ghi đợt khảo sát gần nhất với số phiếu phát ra và thu về.",
-)
-
 TIME_LIMITS = Book(
     code="thoi-han-ap-dung",
     model=OwnTimeLimit,
@@ -228,6 +208,5 @@ SHELF.add(
     INITIATIVES,
     STEERING_DOCUMENTS,
     UNIT_PLANS,
-    SURVEY_ROUNDS,
     TIME_LIMITS,
 )

@@ -316,35 +316,3 @@ class DialogueQuestion(Record):
         super().settle()
         self.judged_due_on = self.due_on or last_day(self.unit, LimitCode.DIALOGUE_ANSWER, self.raised_on)
         self.is_on_time = on_time(due_on=self.judged_due_on, done_on=self.answered_on)
-
-
-class SurveyRound(Record):
-    """One round of asking people what they think of the service: how many forms, on paper or online."""
-
-    class Mode(models.IntegerChoices):
-        """Codes of the statistics annex (1.4.2)."""
-
-        ONLINE = 0, "Trực tuyến"
-        PAPER = 1, "Phiếu giấy"
-        BOTH = 2, "Cả hai"
-
-    title = models.CharField("Tên đợt khảo sát", max_length=300)
-    start_on = models.DateField("Từ ngày")
-    end_on = models.DateField("Đến ngày")
-    mode = models.PositiveSmallIntegerField("Hình thức", choices=Mode.choices)
-    forms_sent = models.PositiveIntegerField("Số phiếu phát ra")
-    forms_returned = models.PositiveIntegerField("Số phiếu thu về hợp lệ")
-    report_number = models.CharField("Báo cáo kết quả", max_length=120, blank=True)
-
-    FOUND_BY = ("title", "report_number")
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(end_on__gte=F("start_on")), name="survey_round_ends_after_start"),
-            models.CheckConstraint(
-                condition=Q(forms_returned__lte=F("forms_sent")), name="survey_round_returns_no_more_than_sent"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
