@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from cchc.foundation.refusals import register
 
+from .domain.deadline_refusals import SENTENCES as DEADLINE_SENTENCES
+from .domain.deadline_refusals import DeadlineRefusal
 from .importing.reasons import FileRefusal, RowRefusal
 
 ROW_SENTENCES = {
@@ -50,4 +52,5 @@ FILE_SENTENCES = {
 }
 
 register(RowRefusal, ROW_SENTENCES)
+register(DeadlineRefusal, DEADLINE_SENTENCES)
 register(FileRefusal, FILE_SENTENCES)
