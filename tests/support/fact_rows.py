@@ -32,7 +32,7 @@ DAYS = [
 ]
 
 
-def seeded(facts: Facts, definitions: Iterable[Indicator], *, count: int = 150, seed: int = 766) -> list[Row]:
+def seeded(facts: Facts, definitions: Iterable[Indicator], *, count: int = 600, seed: int = 766) -> list[Row]:
     """Return rows of the facts. Words and codes the definitions ask for are among the values."""
     rng = random.Random(f"{seed} {facts.name}")
     asked = _values_asked_for(facts, definitions)

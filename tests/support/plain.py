@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
+import ibis
 from ibis.expr import operations as ops
 
 from cchc.indicators.domain.definition import Held, Indicator, Window, expression_in
@@ -21,8 +22,9 @@ Row = dict[str, Any]
 def tally(definition: Indicator, rows: Sequence[Row], window: Window) -> tuple[float | None, float | None]:
     """Return numerator and denominator of the rows in the window."""
     inside = [row for row in rows if in_window(definition, row, window)]
+    days = Window(*(ibis.literal(day) for day in (window.start, window.end, window.over)))
     top, bottom = (
-        None if given is None else expression_in(given, window).op()
+        None if given is None else expression_in(given, days).op()
         for given in (definition.numerator, definition.denominator)
     )
     if bottom is None:
@@ -64,10 +66,9 @@ def _is_in(operation: Any, row: Row) -> bool:
 
 
 def reduced(operation: Any, rows: Sequence[Row]) -> Any:
-    if isinstance(operation, ops.Literal):
-        return operation.value
+    """Return what an expression is for all rows together."""
     if not isinstance(operation, ops.Reduction):
-        return _applied(operation, [reduced(arg, rows) for arg in operation.args if isinstance(arg, ops.Node)])
+        return _made_of(operation, lambda node: reduced(node, rows))
     where = getattr(operation, "where", None)
     chosen = [row for row in rows if where is None or seen(where, row)]
     if isinstance(operation, ops.CountStar):
@@ -87,43 +88,51 @@ REDUCTIONS: dict[type[Any], Callable[[list[Any]], Any]] = {
 
 def seen(operation: Any, row: Row) -> Any:
     """Return what an expression is for one row."""
+    if isinstance(operation, ops.Field):
+        return row[operation.name]
+    return _made_of(operation, lambda node: seen(node, row))
+
+
+See = Callable[[Any], Any]  # what an inner expression is, for the row or the rows looked at
+
+
+def _made_of(operation: Any, see: See) -> Any:
     if special := SPECIAL.get(type(operation)):
-        return special(operation, row)
-    return _applied(operation, [seen(arg, row) for arg in operation.args if isinstance(arg, ops.Node)])
+        return special(operation, see)
+    return _applied(operation, [see(arg) for arg in operation.args if isinstance(arg, ops.Node)])
 
 
-def _both(operation: Any, row: Row) -> bool | None:
+def _both(operation: Any, see: See) -> bool | None:
     """AND and OR: one side may decide although the other is not known."""
-    sides = [seen(operation.left, row), seen(operation.right, row)]
+    sides = [see(operation.left), see(operation.right)]
     decided = isinstance(operation, ops.Or)
     if any(side is not None and bool(side) is decided for side in sides):
         return decided
     return None if None in sides else not decided
 
 
-def _first_known(operation: Any, row: Row) -> Any:
-    return next((value for arg in operation.arg if (value := seen(arg, row)) is not None), None)
+def _first_known(operation: Any, see: See) -> Any:
+    return next((value for arg in operation.arg if (value := see(arg)) is not None), None)
 
 
-def _is_one_of(operation: Any, row: Row) -> bool | None:
-    value = seen(operation.value, row)
-    return None if value is None else value in [seen(each, row) for each in operation.options]
+def _is_one_of(operation: Any, see: See) -> bool | None:
+    value = see(operation.value)
+    return None if value is None else value in [see(each) for each in operation.options]
 
 
-def _first_case(operation: Any, row: Row) -> Any:
+def _first_case(operation: Any, see: See) -> Any:
     for case, result in zip(operation.cases, operation.results, strict=True):
-        if seen(case, row):
-            return seen(result, row)
-    return seen(operation.default, row)
+        if see(case):
+            return see(result)
+    return see(operation.default)
 
 
-def _either(operation: Any, row: Row) -> Any:
-    return seen(operation.true_expr if seen(operation.bool_expr, row) else operation.false_null_expr, row)
+def _either(operation: Any, see: See) -> Any:
+    return see(operation.true_expr if see(operation.bool_expr) else operation.false_null_expr)
 
 
-SPECIAL: dict[type[Any], Callable[[Any, Row], Any]] = {
-    ops.Literal: lambda operation, row: operation.value,
-    ops.Field: lambda operation, row: row[operation.name],
+SPECIAL: dict[type[Any], Callable[[Any, See], Any]] = {
+    ops.Literal: lambda operation, see: operation.value,
     ops.And: _both,
     ops.Or: _both,
     ops.Coalesce: _first_known,

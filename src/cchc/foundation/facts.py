@@ -68,6 +68,8 @@ class Facts:
         source = self.columns[column]
         if not isinstance(source, str) or "__" in source:
             return True
+        if source == "pk":
+            return False
         return bool(self.model._meta.get_field(source).null)
 
 

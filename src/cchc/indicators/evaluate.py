@@ -52,7 +52,8 @@ def evaluate(
     narrowed = {**scope.conditions(), **(filters or {})}
     values: Values = {one.code: {} for one in wanted}
     asked = _asked_for(scope, by)
-    for scan in _scans([one for one in measured if _can_be_asked(one, by, narrowed)], by):
+    is_wide = len(scope.wards or scope.units or ()) not in FEW
+    for scan in _scans([one for one in measured if _can_be_asked(one, by, narrowed)], by, is_wide):
         found = _read(scan, window, narrowed, engine)
         values.update(_with_noughts(scan, found, asked, scope, engine))
     hand = [one for one in measured if one.is_kept]
@@ -90,15 +91,16 @@ def with_parts(definitions: Iterable[Definition], catalogue: Catalogue = CATALOG
 
 _SCANS: dict[tuple[Any, ...], list[Scan]] = {}  # compiled once for each set of definitions
 KEPT_SCANS = 512
+FEW = range(1, 9)  # wards or units: from here on a table is read once rather than by its indexes
 
 
-def _scans(definitions: Sequence[Indicator], by: tuple[str, ...]) -> list[Scan]:
+def _scans(definitions: Sequence[Indicator], by: tuple[str, ...], is_wide: bool) -> list[Scan]:
     # By identity: a scan holds its definitions, so their identities are not given to others.
-    key = (*map(id, definitions), *by)
+    key = (*map(id, definitions), *by, is_wide)
     if key not in _SCANS:
         if len(_SCANS) >= KEPT_SCANS:
             _SCANS.clear()
-        _SCANS[key] = scans(definitions, by)
+        _SCANS[key] = scans(definitions, by, is_wide=is_wide)
     return _SCANS[key]
 
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, reduce
+from operator import and_, or_
 from typing import Any
 
 import ibis
@@ -88,13 +89,22 @@ class Parts:
 
 
 class Scan:
-    """One SELECT for definitions over the same facts with the same kind of window, grouped alike."""
+    """One SELECT for definitions over the same facts, grouped alike.
+
+    Of one kind of window: its days are in WHERE, where an index serves them. Of several kinds: a row is read when
+    it is in any of their windows, and each part counts those in its own.
+    """
 
     def __init__(self, definitions: Sequence[Indicator], by: tuple[str, ...]) -> None:
         self.facts: FactTable = definitions[0].facts  # type: ignore[assignment]
-        self.kind, self.by, self.definitions = Kind.of(definitions[0]), by, tuple(definitions)
-        conditions = self.kind.conditions(self.facts)
-        self._rows = self.facts.table.filter(conditions) if conditions else self.facts.table
+        self.by, self.definitions = by, tuple(definitions)
+        windows = {kind: kind.conditions(self.facts) for kind in dict.fromkeys(map(Kind.of, definitions))}
+        self._rows = _rows_in_any(self.facts.table, list(windows.values()))
+        self._windows = {
+            kind: over_rows(_all_of(conditions), self.facts.table, self._rows)
+            for kind, conditions in windows.items()
+            if conditions and len(windows) > 1  # one window alone is in WHERE already
+        }
         self._columns: dict[Any, str] = {}  # operation -> its column: what two definitions share is counted once
         self.parts = [self._parts_of(one) for one in self.definitions]
         self._texts: dict[str, Text] = {}
@@ -123,38 +133,68 @@ class Scan:
         return [self._month() if name == MONTH else self._rows[name] for name in self.by]
 
     def _month(self) -> Any:
-        day = self._rows[self.kind.counted_on]
+        day = self._rows[self.definitions[0].counted_on]
         return (day.year() * 100 + day.month()).name(MONTH)
 
     def _parts_of(self, definition: Indicator) -> Parts:
         top, bottom = parts_in(definition, self._rows)
+        window = self._windows.get(Kind.of(definition))
         if bottom is None:
-            return Parts(self._amount(top), "", self._cases(top), is_count=is_boolean(top) and not is_scalar(top))
-        inside = None if is_scalar(bottom) else counted(bottom)
-        return Parts(self._amount(top, inside), self._amount(bottom), self._cases(bottom))
+            is_count = is_boolean(top) and not is_scalar(top)
+            return Parts(self._amount(top, window), "", self._cases(top, window), is_count=is_count)
+        inside = window if is_scalar(bottom) else _both(window, counted(bottom))
+        return Parts(self._amount(top, inside), self._amount(bottom, window), self._cases(bottom, window))
 
-    def _amount(self, part: Any, inside: Any = None) -> str:
+    def _amount(self, part: Any, inside: Any) -> str:
         """Add the number of a part, of the rows ``inside`` where that is given, and return its column."""
         if is_scalar(part):
             return self._column(part)
         if is_boolean(part):
-            return self._column(self._rows.count(where=part if inside is None else part & inside))
+            return self._column(self._rows.count(where=_both(inside, part)))
         return self._column(part.sum(where=inside))
 
-    def _cases(self, part: Any) -> str:
-        return self._column(self._rows.count(where=None if is_scalar(part) else counted(part)))
+    def _cases(self, part: Any, window: Any) -> str:
+        return self._column(self._rows.count(where=window if is_scalar(part) else _both(window, counted(part))))
 
     def _column(self, expression: Any) -> str:
         return self._columns.setdefault(expression.op(), f"c{len(self._columns)}")
 
 
-def scans(definitions: Iterable[Indicator], by: tuple[str, ...]) -> list[Scan]:
-    """Return the fewest scans that give all the values."""
-    shelves: dict[tuple[str, Kind], list[Indicator]] = {}
+def scans(definitions: Iterable[Indicator], by: tuple[str, ...], *, is_wide: bool = False) -> list[Scan]:
+    """Return the scans that give all the values.
+
+    :param is_wide: most of a table will be read anyway: then once, whatever the kinds of windows. Few rows (a ward
+        among many) are found sooner by an index for each kind.
+    """
+    shelves: dict[tuple[Any, ...], list[Indicator]] = {}
     for one in definitions:
         if one.facts is not None:
-            shelves.setdefault((one.facts.name, Kind.of(one)), []).append(one)
+            # A reduction takes every row it is given, so it keeps to its own window; so do months of a day.
+            is_alone = not is_wide or MONTH in by or _has_reduction(one)
+            shelves.setdefault((one.facts.name, Kind.of(one) if is_alone else None), []).append(one)
     return [Scan(members, by) for members in shelves.values()]
+
+
+def _has_reduction(definition: Indicator) -> bool:
+    parts = parts_in(definition, definition.facts.table) if definition.facts else ()
+    return any(part is not None and is_scalar(part) for part in parts)
+
+
+def _rows_in_any(table: Any, windows: Sequence[Sequence[Any]]) -> Any:
+    """Return the rows that are in any of the windows; one without conditions takes every row."""
+    if not all(windows):
+        return table
+    return table.filter(windows[0] if len(windows) == 1 else reduce(or_, map(_all_of, windows)))
+
+
+def _all_of(conditions: Sequence[Any]) -> Any:
+    return reduce(and_, conditions)
+
+
+def _both(one: Any, other: Any) -> Any:
+    """Return both conditions as one; None and "always" ask nothing."""
+    asked = [each for each in (one, other) if each is not None and each.op() != TRUE]
+    return _all_of(asked) if asked else None
 
 
 # Expressions -----------------------------------------------------------------------------------
@@ -166,10 +206,32 @@ def parts_in(definition: Indicator, rows: Any) -> tuple[Any, Any]:
     if facts is None:
         raise ValueError(f"{definition.code} is kept by hand: it has no rows")
     top, bottom = (
-        None if given is None else over_rows(expression_in(given, SLOTS), facts.table, rows)
+        None
+        if given is None
+        else over_rows(_without_idle_questions(expression_in(given, SLOTS), facts), facts.table, rows)
         for given in (definition.numerator, definition.denominator)
     )
     return top, bottom
+
+
+def _without_idle_questions(expression: Any, facts: FactTable) -> Any:
+    """Leave out "is known" of what always is: asked of ten million rows it takes its time."""
+
+    def answered(node: Any, _: Any, **known: Any) -> Any:
+        if isinstance(node, ops.NotNull) and _is_always_known(node.arg, facts):
+            return TRUE
+        if isinstance(node, ops.And) and TRUE in known.values():
+            return known["right"] if known["left"] == TRUE else known["left"]
+        return node.__recreate__(known) if known else node
+
+    return expression.op().replace(answered).to_expr()
+
+
+TRUE = ops.Literal(True, dtype="boolean")
+
+
+def _is_always_known(node: Any, facts: FactTable) -> bool:
+    return isinstance(node, ops.Field) and node.name in facts.types and not facts.may_be_null(node.name)
 
 
 def over_rows(expression: Any, table: Any, rows: Any) -> Any:
@@ -178,7 +240,8 @@ def over_rows(expression: Any, table: Any, rows: Any) -> Any:
 
 
 def is_scalar(expression: Any) -> bool:
-    return bool(expression.op().shape.is_scalar())
+    """Say whether the expression is a number of all rows together; "every row" is a condition on each."""
+    return bool(expression.op().shape.is_scalar()) and expression.op() != TRUE
 
 
 def is_boolean(expression: Any) -> bool:
