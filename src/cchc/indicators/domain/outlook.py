@@ -1,0 +1,160 @@
+"""What is still to come this year, and where a measure will end: from the ward's own two years.
+
+Pure. Nothing is foretold from fewer than ``ENOUGH_CASES`` cases, and every forecast is a band.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from .definition import Value
+
+ENOUGH_CASES = 20
+LEAST_SPREAD, MOST_SPREAD = 0.1, 0.6  # of the cases to come, as a share of the expected
+RECENT_MONTHS = 3
+DEVIATIONS = 1.96  # a band that holds nineteen times in twenty
+ALMOST_SURE, LIKELY = 0.975, 0.8
+
+Months = Mapping[int, Value]  # month of the year, 1 to 12 -> its parts
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """How much is still to come: cases of a rate, or the amount of a count or sum."""
+
+    least: int
+    expected: int
+    most: int
+
+
+NOTHING_LEFT = Rest(0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """Where the measure ends the year, in its own unit: a band, and its middle."""
+
+    low: float
+    middle: float
+    high: float
+
+    def chance_of_at_least(self, level: float) -> float:
+        """Return the chance, 0 to 1, that the end is at or above a level (the band read as normal)."""
+        spread = (self.high - self.low) / (2 * DEVIATIONS)
+        if spread <= 0:
+            return 1.0 if self.middle >= level else 0.0
+        return 0.5 * (1 + math.erf((self.middle - level) / (spread * math.sqrt(2))))
+
+
+def chance_in_words(chance: float) -> str:
+    """Say a chance of reaching a target as people say it."""
+    if chance >= ALMOST_SURE:
+        return "gần như chắc chắn đạt"
+    if chance >= LIKELY:
+        return "nhiều khả năng đạt"
+    if chance > 1 - LIKELY:
+        return "có thể đạt, có thể không"
+    return "ít khả năng đạt" if chance > 1 - ALMOST_SURE else "gần như không đạt"
+
+
+def elapsed_share(year: int, today: date) -> Fraction:
+    """Return how much of the year is past at the end of a day, 0 to 1."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    if today < first:
+        return Fraction(0)
+    return min(Fraction(1), Fraction((today - first).days + 1, (last - first).days + 1))
+
+
+def size(value: Value) -> float:
+    """Return what adds up over the year: the cases of a rate, the amount of anything else."""
+    return float((value.denominator if value.is_share else value.numerator) or 0)
+
+
+def rest_of_year(now: Value, this_year: Months, last_year: Months, *, today: date, elapsed: Fraction) -> Rest:
+    """Return what is still to come, as last year's share after this day has it.
+
+    Last year decides when it has ``ENOUGH_CASES`` in the months that are past; else the days that are left do.
+    """
+    if elapsed >= 1 or not elapsed:
+        return NOTHING_LEFT
+    done = size(now)
+    before, after = _split(last_year, today)
+    expected = done * after / before if before >= ENOUGH_CASES else done * float((1 - elapsed) / elapsed)
+    spread = _spread(this_year, last_year, today)
+    return Rest(
+        math.floor(expected * (1 - spread)), round(expected), math.ceil(expected * (1 + spread) + math.sqrt(expected))
+    )
+
+
+def _split(last_year: Months, today: date) -> tuple[float, float]:
+    """Return what last year had up to this day of the year, and after it; the running month in proportion."""
+    share = today.day / 31
+    before = sum(size(value) for month, value in last_year.items() if month < today.month)
+    running = size(last_year[today.month]) if today.month in last_year else 0.0
+    after = sum(size(value) for month, value in last_year.items() if month > today.month)
+    return before + running * share, after + running * (1 - share)
+
+
+def _spread(this_year: Months, last_year: Months, today: date) -> float:
+    """Return how far this year's months wander from last year's, as a share: twice the deviation of their ratios."""
+    ratios = [
+        size(value) / size(last_year[month])
+        for month, value in this_year.items()
+        if month < today.month and month in last_year and size(last_year[month])
+    ]
+    if len(ratios) < 2:
+        return (LEAST_SPREAD + MOST_SPREAD) / 2
+    mean = sum(ratios) / len(ratios)
+    deviation = math.sqrt(sum((ratio - mean) ** 2 for ratio in ratios) / (len(ratios) - 1))
+    return min(MOST_SPREAD, max(LEAST_SPREAD, 2 * deviation / mean if mean else MOST_SPREAD))
+
+
+def forecast_share(now: Value, this_year: Months, rest: Rest) -> Forecast | None:
+    """Return where a rate ends: what is done counts as it is, the rest goes like the last three months."""
+    if now.numerator is None or not now.denominator or now.denominator < ENOUGH_CASES:
+        return None
+    recent = _recent(this_year) or now
+    rate = (recent.numerator or 0) / (recent.denominator or 1)
+    whole = now.denominator + rest.expected
+    middle = (now.numerator + rest.expected * rate) / whole
+    # The rest strays as chance has it, and as much as the months have strayed from each other.
+    chance = math.sqrt(max(rate * (1 - rate), 0.25 / (now.denominator + 1)) * rest.expected)
+    strayed = _deviation_of_rates(this_year) * rest.expected
+    spread = DEVIATIONS * math.hypot(chance, strayed) / whole
+    low, high = max(0.0, middle - spread), min(1.0, middle + spread)
+    return Forecast(low * now.scale, middle * now.scale, high * now.scale)
+
+
+def forecast_amount(now: Value, rest: Rest, *, cases: int) -> Forecast | None:
+    """Return where a count or a sum ends."""
+    if now.numerator is None or cases < ENOUGH_CASES:
+        return None
+    base = now.numerator
+    return Forecast((base + rest.least) * now.scale, (base + rest.expected) * now.scale, (base + rest.most) * now.scale)
+
+
+def _recent(months: Months) -> Value | None:
+    """Return the last three months together, when they hold enough cases to tell anything."""
+    last = [months[month] for month in sorted(months)[-RECENT_MONTHS:]]
+    if not last:
+        return None
+    total = last[0]
+    for value in last[1:]:
+        total = total + value
+    return total if (total.denominator or 0) >= ENOUGH_CASES else None
+
+
+def _deviation_of_rates(months: Months) -> float:
+    rates = [
+        value.numerator / value.denominator
+        for value in months.values()
+        if value.denominator and value.numerator is not None
+    ]
+    if len(rates) < 2:
+        return 0.05
+    mean = sum(rates) / len(rates)
+    return math.sqrt(sum((rate - mean) ** 2 for rate in rates) / (len(rates) - 1)) / math.sqrt(len(rates))

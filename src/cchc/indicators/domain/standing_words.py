@@ -1,0 +1,130 @@
+"""Where a target stands, in one sentence a leader reads in passing. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from cchc.kernel.quantities import format_number
+
+from .definition import Value
+from .levels import Level
+from .outlook import chance_in_words
+from .standing import Nature, Standing, State
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How cases of a measure are spoken of: "hồ sơ", and what goes wrong with one: "trễ"."""
+
+    case: str = "trường hợp"
+    bad: str = "không đạt"
+
+
+PLAIN = Words()
+
+
+def headroom(  # noqa: PLR0911 - one sentence a state
+    found: Standing, level: Level | None, now: Value, *, unit: str, nature: Nature, words: Words = PLAIN
+) -> str:
+    """Say what is left, what may still fail and what is lacking.
+
+    "còn khoảng 340 hồ sơ; được phép trễ tối đa 6 để đạt 98 %"
+    """
+    if level is None:
+        return "Kế hoạch không ghi mức so sánh được."
+    if found.state is State.NOT_MEASURED:
+        return "Chưa có số liệu trong kỳ."
+    if found.state is State.MISSED:
+        return f"Hết năm mà chưa đạt mức {level.told(unit)}."
+    if found.state is State.MET:
+        return _safe(found, level, unit, words)
+    if found.state is State.UNREACHABLE:
+        return _lost(found, level, now, unit, words)
+    tell = _rate if nature is Nature.RATE and now.is_share else _lacking
+    return tell(found, level, now, unit, words)
+
+
+def outlook(found: Standing, unit: str) -> str:
+    """Say where the year will end, or why nothing is said of it."""
+    if found.few_cases is not None:
+        return f"Mới có {found.few_cases} trường hợp nên chưa dự báo."
+    if found.forecast is None or found.chance is None:
+        return ""
+    low, high = (_shown(part, unit) for part in (found.forecast.low, found.forecast.high))
+    band = low if low == high else f"{low} - {high}"
+    return f"Cuối năm khoảng {_with_unit(band, unit)}: {chance_in_words(found.chance)}."
+
+
+def _safe(found: Standing, level: Level, unit: str, words: Words) -> str:
+    if found.left:
+        return f"Chắc đạt dù {words.case} còn lại ra sao (còn khoảng {found.left})."
+    return f"Đã đạt mức {level.told(unit)}."
+
+
+def _lost(found: Standing, level: Level, now: Value, unit: str, words: Words) -> str:
+    bad = _bad_so_far(level, now)
+    if bad:
+        left = f", dù {_whole(found.left)} {words.case} còn lại đều tốt" if found.left else ""
+        return f"Đã có {_whole(bad)} {words.case} {words.bad} nên không còn đạt được mức {level.told(unit)}{left}."
+    return f"Đã vượt mức {level.told(unit)}, không thể trở lại trong năm."
+
+
+def _rate(found: Standing, level: Level, now: Value, unit: str, words: Words) -> str:
+    if found.slack is None or found.left is None:
+        return f"Đang là {_whole(now.numerator)} trên {_whole(now.denominator)} {words.case}."
+    aim = f"để đạt {level.told(unit).lstrip('≥≤').strip()}"
+    left = f"Còn khoảng {_whole(found.left)} {words.case}"
+    if found.slack < 0:
+        more = _needed_in_a_row(level, now)
+        return f"{left}; cần thêm {_whole(more)} {words.case} liền không {words.bad} {aim}." if more else f"{left}."
+    if found.slack == 0:
+        return f"{left}; không được phép {words.bad} {words.case} nào {aim}."
+    return f"{left}; được phép {words.bad} tối đa {_whole(found.slack)} {aim}."
+
+
+def _needed_in_a_row(level: Level, now: Value) -> int | None:
+    """Return how many good cases in a row bring the rate to its level; None where no number does."""
+    share = Fraction(level.value) / Fraction(str(now.scale))
+    good, cases = Fraction(str(now.numerator)), Fraction(str(now.denominator))
+    if level.is_floor:
+        needed = (share * cases - good) / (1 - share) if share < 1 else None
+    else:
+        needed = good / share - cases if share > 0 else None
+    return None if needed is None else max(0, -(-needed.numerator // needed.denominator))
+
+
+def _lacking(found: Standing, level: Level, now: Value, unit: str, words: Words) -> str:
+    if found.slack is not None:
+        return f"Còn được phép thêm tối đa {_whole(found.slack)} {unit} để giữ mức {level.told(unit)}."
+    if found.missing is None:
+        return f"Cần đạt {level.told(unit)}."
+    lacking = format_number(_rounded(found.missing))
+    if now.is_share and level.is_floor:
+        return f"Còn thiếu {lacking} trong {_whole(now.denominator)} {words.case} để đạt {level.told(unit)}."
+    direction = "Còn thiếu" if level.is_floor else "Còn cao hơn"
+    return f"{direction} {_with_unit(lacking, unit)} so với mức {level.told(unit)}."
+
+
+def _bad_so_far(level: Level, now: Value) -> Fraction | None:
+    if not now.is_share or now.numerator is None or not now.denominator:
+        return Fraction(str(now.numerator)) if not level.is_floor and now.numerator is not None else None
+    good = Fraction(str(now.numerator))
+    return Fraction(str(now.denominator)) - good if level.is_floor else good
+
+
+def _rounded(number: Fraction) -> Decimal:
+    return round(Decimal(number.numerator) / Decimal(number.denominator), 2)
+
+
+def _whole(number: Fraction | float | int | None) -> str:
+    return format_number(Decimal(round(float(number or 0))))
+
+
+def _shown(number: float, unit: str) -> str:
+    return format_number(Decimal(str(round(number, 1 if unit in {"%", "điểm"} else 0))))
+
+
+def _with_unit(number: str, unit: str) -> str:
+    return f"{number}\u00a0{unit}" if unit else number

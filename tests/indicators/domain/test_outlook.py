@@ -1,0 +1,112 @@
+"""What is still to come, and where a measure ends."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc.indicators.domain.definition import Value
+from cchc.indicators.domain.outlook import (
+    Forecast,
+    Rest,
+    chance_in_words,
+    elapsed_share,
+    forecast_amount,
+    forecast_share,
+    rest_of_year,
+)
+
+END_OF_JUNE = date(2026, 6, 30)
+
+
+def rate(good: float, cases: float) -> Value:
+    return Value(good, cases, True, 100.0, int(cases))
+
+
+def even_year(cases: int, good: int) -> dict[int, Value]:
+    return {month: rate(good, cases) for month in range(1, 13)}
+
+
+@pytest.mark.parametrize(
+    ("today", "share"),
+    [
+        (date(2025, 12, 31), 0),
+        (date(2026, 1, 1), Fraction(1, 365)),
+        (date(2026, 12, 31), 1),
+        (date(2027, 3, 1), 1),
+        (date(2028, 12, 30), Fraction(365, 366)),
+    ],
+)
+def test_how_much_of_a_year_is_past(today, share):
+    assert elapsed_share(today.year if today.year == 2028 else 2026, today) == share
+
+
+def test_the_rest_follows_last_year_not_the_days_left():
+    """Half of last year's cases came in December: half the year's days past is not half its cases."""
+    last = {month: rate(10, 10) for month in range(1, 12)} | {12: rate(110, 110)}
+    this = {month: rate(20, 20) for month in range(1, 7)}
+
+    rest = rest_of_year(rate(120, 120), this, last, today=END_OF_JUNE, elapsed=Fraction(181, 365))
+
+    assert rest.expected == pytest.approx(2 * (50 + 110), abs=10)
+    assert rest.least < rest.expected < rest.most
+
+
+def test_without_a_last_year_the_days_decide():
+    rest = rest_of_year(rate(60, 60), {}, {}, today=END_OF_JUNE, elapsed=Fraction(1, 3))
+
+    assert rest.expected == 120
+
+
+def test_nothing_is_left_of_a_year_that_is_over():
+    assert rest_of_year(rate(60, 60), {}, {}, today=date(2027, 1, 5), elapsed=Fraction(1)) == Rest(0, 0, 0)
+
+
+def test_a_rate_ends_between_what_is_done_and_what_the_last_months_do():
+    months = {1: rate(100, 100), 2: rate(100, 100), 3: rate(80, 100), 4: rate(80, 100), 5: rate(80, 100)}
+
+    forecast = forecast_share(rate(440, 500), months, Rest(400, 500, 600))
+
+    assert forecast is not None
+    assert forecast.middle == pytest.approx((440 + 500 * 0.8) / 1000 * 100)
+    assert forecast.low < forecast.middle < forecast.high
+
+
+def test_nothing_is_foretold_from_few_cases():
+    assert forecast_share(rate(19, 19), {}, Rest(10, 20, 30)) is None
+    assert forecast_amount(Value(19), Rest(10, 20, 30), cases=19) is None
+
+
+@pytest.mark.parametrize(
+    ("chance", "words"),
+    [
+        (0.99, "gần như chắc chắn đạt"),
+        (0.85, "nhiều khả năng đạt"),
+        (0.5, "có thể đạt, có thể không"),
+        (0.1, "ít khả năng đạt"),
+        (0.01, "gần như không đạt"),
+    ],
+)
+def test_chances_are_said_in_words(chance, words):
+    assert chance_in_words(chance) == words
+
+
+@given(st.integers(20, 500), st.integers(0, 100), st.integers(0, 500))
+def test_a_forecast_of_a_rate_is_a_rate(cases, percent, left):
+    now = rate(round(cases * percent / 100), cases)
+
+    forecast = forecast_share(now, even_year(10, 10), Rest(left, left, left))
+
+    assert forecast is not None
+    assert 0 <= forecast.low <= forecast.middle <= forecast.high <= 100
+
+
+@given(st.floats(0, 100), st.floats(0, 100))
+def test_a_higher_level_is_never_likelier(one, other):
+    forecast = Forecast(80, 90, 95)
+
+    assert forecast.chance_of_at_least(max(one, other)) <= forecast.chance_of_at_least(min(one, other))
