@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
@@ -10,10 +9,6 @@ from cchc.organisation.records import Record
 from cchc.organisation.working_time import calendar_for
 
 from .domain.offer import POSTING_WORKING_DAYS, is_public, working_minutes
-
-NATIONAL_CODE = RegexValidator(  # one-stop.md 6.2; a provincial copy may name the province
-    r"^\d\.\d{6}(\.H\d{2})?\Z", "Mã thủ tục có dạng 1.001699, có thể thêm mã tỉnh: 1.001699.H38."
-)
 
 
 class Procedure(Record):
@@ -44,9 +39,7 @@ class Procedure(Record):
         SAME_LEVEL = "same_level", "Liên thông cùng cấp"
         CROSS_LEVEL = "cross_level", "Liên thông các cấp"
 
-    code = models.CharField(
-        "Mã thủ tục", max_length=20, help_text="Mã quốc gia, ví dụ 1.001699.", validators=[NATIONAL_CODE]
-    )
+    code = models.CharField("Mã thủ tục", max_length=20, help_text="Mã quốc gia, ví dụ 1.001699.")
     name = models.CharField("Tên thủ tục", max_length=500)
     sector = models.CharField("Lĩnh vực", max_length=120, help_text="Như trong quyết định công bố: Đất đai, Hộ tịch…")
     has_commune_level = models.BooleanField("Thuộc thẩm quyền cấp xã", default=True)

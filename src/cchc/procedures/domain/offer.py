@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+
+_NATIONAL_CODE = re.compile(r"\d\.\d{6}(\.H\d{2})?")  # domain/one-stop.md 6.2
 
 MINUTES_A_WORKING_DAY = 8 * 60  # domain/one-stop.md 1.5: 1 working day = 8 working hours
 WORKING_DAYS_A_MONTH = 22  # as the compliance-cost method reckons (domain/one-stop.md 5.2)
@@ -34,3 +37,8 @@ def is_public(*, at_centre_on: date | None, on_site_on: date | None, on_portal_o
     Source: Decree 63/2010/NĐ-CP, art. 17 (at the office, and on portals); domain/one-stop.md 6.4.
     """
     return at_centre_on is not None and (on_site_on is not None or on_portal_on is not None)
+
+
+def is_national_code(text: str) -> bool:
+    """Say whether this is a code of the national catalogue: "1.001699"; a provincial copy may add ".H38"."""
+    return _NATIONAL_CODE.fullmatch(text) is not None

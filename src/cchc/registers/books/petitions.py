@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from cchc.kernel.fields import Field
 
-from ..book import Book
+from ..book import Book, Problem
 from ..checks import empty, in_order, is_given, needed, together
-from ..domain.petitions import PASSED_ON, PetitionClass
+from ..domain.petitions import PASSED_ON, PetitionClass, is_portal_code
 from ..models.petitions import Petition
+
+
+def code_is_of_the_portal(row: Any) -> Iterator[Problem]:
+    """What came by the portal carries its code; what came otherwise gets one when it is entered there."""
+    if row.code and not is_portal_code(row.code):
+        yield Problem("code", "Mã phản ánh, kiến nghị có dạng PAKN.20261120.0001.")
+    elif not row.code and row.channel == Petition.Channel.PORTAL:
+        yield Problem("code", "Hãy ghi mã trên Cổng: phản ánh, kiến nghị này đến qua Cổng Dịch vụ công quốc gia.")
+
 
 PETITIONS = Book(
     code="phan-anh-kien-nghi",
@@ -50,6 +62,7 @@ PETITIONS = Book(
         ("Công khai", ("published_on", "link", "likes", "dislikes", "is_raised_again", "note")),
     ),
     checks=(
+        code_is_of_the_portal,
         in_order("received_on", "supplement_asked_on"),
         in_order("received_on", "refused_on"),
         in_order("received_on", "passed_on"),

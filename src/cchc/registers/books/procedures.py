@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cchc.kernel.fields import Field
+from cchc.procedures.domain.offer import is_national_code
 from cchc.procedures.models import Procedure
 
 from ..book import SHELF, Book, Change, Problem
@@ -13,6 +14,11 @@ from ..checks import at_most, empty, in_order, is_given, needed, together, withi
 from ..domain.compliance_cost import Method
 from ..models.procedures import CostLine, InternalProcedure, ReceptionStaff, ReviewProposal
 from .petitions import PETITIONS
+
+
+def code_is_national(row: Any) -> Iterator[Problem]:
+    if not is_national_code(row.code):
+        yield Problem("code", "Mã thủ tục có dạng 1.001699, có thể thêm mã tỉnh: 1.001699.H38.")
 
 
 def full_online_is_for_what_may_be(row: Any) -> Iterator[Problem]:
@@ -86,6 +92,7 @@ PROCEDURES = Book(
         ),
     ),
     checks=(
+        code_is_national,
         in_order("in_force_from", "abolished_on"),
         needed("abolished_by", when=is_given("abolished_on"), because="bãi bỏ bằng quyết định"),
         needed("announced_on", when=is_given("announced_by"), because="quyết định công bố có ngày"),

@@ -8,12 +8,19 @@ Source: domain/one-stop.md 4: NĐ 20/2008/NĐ-CP (classes, 5 working days to pas
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from .time_limits import LimitCode
 from .timeliness import on_time
+
+_PORTAL_CODE = re.compile(r"PAKN\.\d{8}\.\d{4,}")  # one-stop.md 4.4
+
+
+def is_portal_code(text: str) -> bool:
+    return _PORTAL_CODE.fullmatch(text) is not None
 
 
 class PetitionClass(enum.StrEnum):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
@@ -20,7 +19,6 @@ CLASS_LABELS = {
     PetitionClass.NOT_ACCEPTED: "Không tiếp nhận (không đủ yêu cầu)",
     PetitionClass.COMPLAINT_LAW: "Khiếu nại, tố cáo (theo luật riêng)",
 }
-PORTAL_CODE = RegexValidator(r"^PAKN\.\d{8}\.\d{4,}\Z", "Mã phản ánh, kiến nghị có dạng PAKN.20261120.0001.")
 
 
 class Petition(Record):
@@ -41,7 +39,7 @@ class Petition(Record):
         IN_PERSON = "in_person", "Trực tiếp"
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="Cơ quan xử lý")
-    code = models.CharField("Mã PAKN", max_length=40, blank=True, validators=[PORTAL_CODE])
+    code = models.CharField("Mã PAKN", max_length=40, blank=True)
     kind = models.CharField("Loại", max_length=10, choices=Kind.choices)
     channel = models.CharField("Kênh tiếp nhận", max_length=9, choices=Channel.choices, default=Channel.PORTAL)
     topic = models.CharField("Tiêu đề", max_length=300)
