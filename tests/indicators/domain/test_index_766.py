@@ -30,14 +30,14 @@ def amount(number: float) -> Value:
 
 ONLINE_HIGH = {
     "index_766.services_online_rate": share(80, 100),
-    "index_766.services_with_online_dossiers": amount(40),
-    "index_766.services": amount(80),
+    "procedures.online_services_used": amount(40),
+    "procedures.online_services": amount(80),
     "index_766.dossiers_online_rate": share(500, 1000),
     "procedures.synced_rate": share(1000, 1000),
 }
 ONLINE_LOW = ONLINE_HIGH | {
     "index_766.services_online_rate": share(40, 100),
-    "index_766.services_with_online_dossiers": amount(8),
+    "procedures.online_services_used": amount(8),
     "index_766.dossiers_online_rate": share(250, 1000),
 }
 PAYMENT = {
