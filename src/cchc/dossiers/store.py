@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import connection
+from django.utils import timezone
 
 from .importing.stored import COLUMNS
 from .models import Dossier
@@ -76,3 +77,8 @@ def as_stored(name: str, value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return json.dumps(value) if name in JSON_COLUMNS and not isinstance(value, str) else value
+
+
+def utc_now() -> datetime:
+    """Return the present moment as ``_literal`` writes it."""
+    return timezone.now().astimezone(UTC)

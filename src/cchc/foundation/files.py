@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
@@ -20,9 +21,32 @@ def store(content: bytes, *, media_type: str) -> StoredFile:
     """
     sha256 = hashlib.sha256(content).hexdigest()
     _write_once(path_of(sha256), content)
+    return known(sha256, size_bytes=len(content), media_type=media_type)
+
+
+def receive(content: Iterable[bytes]) -> tuple[Path, str]:
+    """Keep bytes that come in pieces, as of a file too large for the memory; return where, and their sum.
+
+    Whoever has looked at the content then makes its row with ``known``.
+    """
+    folder = Path(settings.MEDIA_ROOT)
+    folder.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=folder)
+    digest = hashlib.sha256()
+    with os.fdopen(handle, "wb") as file:
+        for piece in content:
+            digest.update(piece)
+            file.write(piece)
+    path = path_of(digest.hexdigest())
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Path(temporary).replace(path)  # the same bytes again replace themselves
+    return path, digest.hexdigest()
+
+
+def known(sha256: str, *, size_bytes: int, media_type: str) -> StoredFile:
+    """Return the row of bytes that are kept already."""
     file, _made = StoredFile.objects.get_or_create(
-        sha256=sha256,
-        defaults={"size_bytes": len(content), "media_type": media_type, "stored_at": timezone.now()},
+        sha256=sha256, defaults={"size_bytes": size_bytes, "media_type": media_type, "stored_at": timezone.now()}
     )
     return file
 

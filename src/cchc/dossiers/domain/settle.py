@@ -95,6 +95,9 @@ def settle(story: Story, clock: WorkingClock) -> Settlement:
     judged = reckoned if story.due_given is None else _judged(story, pauses, clock)
     if judged is not None and _stands_still_before(story, judged, pauses):
         judged = None
+    on_time = verdict_by_law(ended=end, due=judged).on_time
+    # Ended, nothing asked for, no second appointment: both reckonings compare the same two moments.
+    is_plain = not (pauses or story.supplement_requests or story.promised) and None not in {end, judged}
     return Settlement(
         received_on=story.received.date(),
         due_on=NEVER if judged is None else judged.date(),
@@ -103,8 +106,8 @@ def settle(story: Story, clock: WorkingClock) -> Settlement:
         due_at_original=original,
         due_is_given=story.due_given is not None or story.terms is None,
         is_settled=story.status in FINISHED,
-        on_time=verdict_by_law(ended=end, due=judged).on_time,
-        on_time_for_index=_for_index(story, reckoned, pauses, clock),
+        on_time=on_time,
+        on_time_for_index=on_time if is_plain else _for_index(story, reckoned, pauses, clock),
         minutes_used=None if end is None else _office_minutes(story.received, end, pauses, clock),
         minutes_allowed=_allowed(story, judged, pauses, clock),
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
-from .rows import Values, settle_values
+from .rows import Values, settle_values, terms_of
 from .stored import COLUMNS, PLACE, row_of, values_of
 from .world import World
 
@@ -50,8 +50,16 @@ def _take_due(values: Values, before: Values, said: Values, *, is_told: bool) ->
 
 
 def settled_anew(stored: Mapping[str, Any], world: World) -> Merged:
-    """Reckon a stored dossier again, after rules or days around it changed."""
-    after = row_of(values := values_of(stored), settle_values(values, world))
+    """Reckon a stored dossier again, after days around it changed.
+
+    Where the limit it was reckoned by is no longer known, it keeps the due moment it has.
+
+    :raises CannotReckon: BEYOND_CALENDAR.
+    """
+    values = values_of(stored)
+    if not values["due_is_given"] and terms_of(values, world) is None:
+        return Merged(tuple(stored[name] for name in COLUMNS), {})
+    after = row_of(values, settle_values(values, world))
     return Merged((*after[: PLACE["digest"]], stored["digest"]), _differences(stored, after))
 
 

@@ -1,6 +1,6 @@
-"""Reads a file ahead of whoever stores it: in a process of its own where the file is large.
+"""Reads a file ahead of whoever stores it: in processes of their own where the file is large.
 
-The reading process knows no database. It sends chunks through a pipe as plain values (marshal: three times as quick
+A reading process knows no database. It sends chunks through a pipe as plain values (marshal: three times as quick
 as pickle here, and both ends are this program); a full pipe makes it wait when storing is slower.
 """
 
@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import marshal
 import multiprocessing
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import cycle, islice
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,12 +19,13 @@ from typing import Any, NamedTuple
 from .reasons import BadFile
 from .rows import Refused, RowReader
 from .stored import row_of
-from .tables import Cells, Layout, rows_of
+from .tables import XLSX, Cells, Layout, rows_of
 from .values import shown
 from .world import World
 
 CHUNK = 4000  # rows: large enough for the database, small enough for a web page that waits for the write lock
 IN_ITS_OWN_PROCESS_FROM = 20_000  # rows: starting one takes about a second
+MOST_READERS = 3  # more read faster than one can store
 
 
 @dataclass(frozen=True)
@@ -40,41 +42,45 @@ class Task:
 class Chunk(NamedTuple):
     """Some rows in the order of the file.
 
-    ``taken``: (number, whether its code came earlier in the file, values of ``stored.COLUMNS``).
+    ``taken``: (number, values of ``stored.COLUMNS``).
     ``refused``: (number, cells as texts, reasons as (code, facts)).
     """
 
-    taken: list[tuple[int, bool, tuple[Any, ...]]]
+    taken: list[tuple[int, tuple[Any, ...]]]
     refused: list[tuple[int, list[str], list[tuple[str, dict[str, Any]]]]]
 
 
-def chunks_of(task: Task) -> Iterator[Chunk]:
+def chunks_of(task: Task, *, share: int = 0, shares: int = 1) -> Iterator[Chunk]:
     """Yield the rest of a file, in this process.
 
+    :param share: of several readers of one file, the one that takes every ``shares``-th chunk from here.
     :raises BadFile: NOT_A_TABLE, when the file turns out broken on the way.
     """
     reader = RowReader(task.layout.headers, task.mapping, task.world)
-    rows = rows_of(task.path, task.layout)
-    met: set[int] = set()  # of codes, by their hash: a million codes in some sixty megabytes
-    for _number, cells in islice(rows, task.position):
-        if (code := reader.code_of(cells)) is not None:
-            met.add(hash(code))
+    rows = islice(rows_of(task.path, task.layout), task.position, None)
+    turn = 0
     while batch := list(islice(rows, CHUNK)):
-        yield _chunk(batch, reader, met)
+        if turn % shares == share:
+            yield _chunk(batch, reader)
+        turn += 1
 
 
-def _chunk(batch: list[tuple[int, Cells]], reader: RowReader, met: set[int]) -> Chunk:
+def _chunk(batch: list[tuple[int, Cells]], reader: RowReader) -> Chunk:
     chunk = Chunk([], [])
     for number, cells in batch:
         try:
-            values, settled = reader.read(cells)
+            chunk.taken.append((number, row_of(*reader.read(cells))))
         except Refused as refused:
             chunk.refused.append((number, texts(cells), [(str(bad.reason), bad.facts) for bad in refused.reasons]))
-            continue
-        key = hash(values["code"])
-        chunk.taken.append((number, key in met, row_of(values, settled)))
-        met.add(key)
     return chunk
+
+
+def codes_before(task: Task) -> Iterator[tuple[int, str]]:
+    """Yield (number, code) of the rows that are done already, where they have a code that can be read."""
+    reader = RowReader(task.layout.headers, task.mapping, task.world)
+    for number, cells in islice(rows_of(task.path, task.layout), task.position):
+        if (code := reader.code_of(cells)) is not None:
+            yield number, code
 
 
 def texts(cells: Cells) -> list[str]:
@@ -82,40 +88,48 @@ def texts(cells: Cells) -> list[str]:
 
 
 def read_ahead(task: Task, *, rows: int) -> Iterator[Chunk]:
-    """Yield the rest of a file; of a large one, read by another process while the caller stores.
+    """Yield the rest of a file; of a large one, read by other processes while the caller stores.
 
     :param rows: about how many there are.
     :raises BadFile: NOT_A_TABLE.
-    :raises ChildProcessError: if the reading process died.
+    :raises ChildProcessError: if a reading process died.
     """
-    return _from_another_process(task) if rows >= IN_ITS_OWN_PROCESS_FROM else chunks_of(task)
+    if rows < IN_ITS_OWN_PROCESS_FROM:
+        return chunks_of(task)
+    # A workbook has no cheap way past the rows of others.
+    wanted = 1 if task.layout.kind == XLSX else min(os.cpu_count() or 1, MOST_READERS)
+    return _from_readers(task, wanted)
 
 
-def _from_another_process(task: Task) -> Iterator[Chunk]:
+def _from_readers(task: Task, shares: int) -> Iterator[Chunk]:
     context = multiprocessing.get_context("spawn")  # as on Windows; a forked one would share our database connection
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_send_chunks, args=(task, sender), daemon=True)
-    process.start()
-    sender.close()
+    readers = []
     try:
-        while True:
+        for share in range(shares):
+            receiver, sender = context.Pipe(duplex=False)
+            process = context.Process(target=_send_chunks, args=(task, share, shares, sender), daemon=True)
+            process.start()
+            sender.close()
+            readers.append((process, receiver))
+        for _process, receiver in cycle(readers):
             chunk, problem = marshal.loads(receiver.recv_bytes())  # noqa: S302 - written by our own process
             if problem:
                 raise BadFile(problem)
             if chunk is None:
-                return
+                return  # the first that comes to the end was the next in turn: the others have no more either
             yield Chunk(*chunk)
     except EOFError:
-        raise ChildProcessError("the reading process ended early") from None
+        raise ChildProcessError("a reading process ended early") from None
     finally:
-        receiver.close()
-        process.terminate()
-        process.join()
+        for process, receiver in readers:
+            receiver.close()
+            process.terminate()
+            process.join()
 
 
-def _send_chunks(task: Task, sender: Connection) -> None:
+def _send_chunks(task: Task, share: int, shares: int, sender: Connection) -> None:
     try:
-        for chunk in chunks_of(task):
+        for chunk in chunks_of(task, share=share, shares=shares):
             sender.send_bytes(marshal.dumps((tuple(chunk), "")))
         sender.send_bytes(marshal.dumps((None, "")))
     except BadFile as bad:

@@ -73,12 +73,13 @@ class RowReader:
         reasons: list[BadRow] = []
         for place, name, read in self.columns:
             cell = cells[place]
-            if cell is None or cell == "" or (type(cell) is str and cell.isspace()):
+            if cell is None or cell == "":
                 continue
             try:
                 values[name] = read(cell)
             except BadRow as bad:
-                reasons.append(bad)
+                if type(cell) is not str or not cell.isspace():
+                    reasons.append(bad)
         if "code" not in values and not any(bad.reason.startswith("dossier_row.code") for bad in reasons):
             reasons.append(BadRow(RowRefusal.CODE_MISSING))
         reasons += complete(values, self.world) if not reasons else []

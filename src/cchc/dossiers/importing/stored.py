@@ -102,15 +102,23 @@ def row_of(values: Values, settled: Settlement) -> tuple[Any, ...]:
     """Return the values of ``COLUMNS``."""
     get = values.get
     source = [get(name, default) for name, default in _DEFAULTS]
-    digest = digest_of(source, values)
     day = get("apologised_on")
     source[_APOLOGISED] = None if day is None else day.isoformat()
-    folded = fold(f"{get('code')} {get('owner_name', '')} {get('procedure_code', '')} {get('officer', '')}")
+    moments = [None if (moment := get(name)) is None else (moment - VIETNAM).isoformat(" ") for name in MOMENTS]
+    due, original, pauses = utc_text(settled.due_at), utc_text(settled.due_at_original), pauses_text(values)
+    # What was reckoned here is no part of what the source said.
+    said = (
+        source,
+        moments,
+        due if settled.due_is_given else None,
+        original if "due_at_original" in values else None,
+        pauses,
+    )
     return (
         *source,
-        *(utc_text(get(name)) for name in MOMENTS),
-        utc_text(settled.due_at),
-        utc_text(settled.due_at_original),
+        *moments,
+        due,
+        original,
         settled.due_is_given,
         settled.received_on.isoformat(),
         settled.due_on.isoformat(),
@@ -121,19 +129,17 @@ def row_of(values: Values, settled: Settlement) -> tuple[Any, ...]:
         settled.minutes_used,
         settled.minutes_allowed,
         bool(get("result_link") and get("result_code")),
-        pauses_text(values),
-        folded,
-        digest,
+        pauses,
+        fold(f"{get('code')} {get('owner_name', '')} {get('procedure_code', '')} {get('officer', '')}"),
+        digest_of(said),
     )
 
 
 _APOLOGISED = list(SOURCE).index("apologised_on")
-_SAID = (*MOMENTS, "due_at", "due_at_original", OWED, PAID)
 
 
-def digest_of(source: Sequence[Any], values: Values) -> int:
+def digest_of(said: Sequence[Any]) -> int:
     """Return 64 bits of what the source says: the same again needs no look at the rest."""
-    said = (source, [values.get(name) for name in _SAID])
     content = hashlib.blake2b(repr(said).encode(), digest_size=8).digest()
     return int.from_bytes(content, "big", signed=True)
 

@@ -1,0 +1,116 @@
+"""Reads. ``visible_to`` and what is built on it are the only getters of views; functions here never write."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from cchc.foundation.permissions import Permission
+from cchc.kernel.calendar import WorkingCalendar
+from cchc.kernel.text import fold
+from cchc.organisation.models import Person, Unit
+from cchc.organisation.scope import paths_where, within
+from cchc.procedures.models import Procedure
+
+from .models import NOT_CLOSED, Dossier, DossierImport, Redating
+
+Rows = QuerySet[Dossier]
+WAITING = (Dossier.Status.AWAITING_SUPPLEMENT, Dossier.Status.AWAITING_PAYMENT)
+
+
+# Who may see what ----------------------------------------------------------------------------------
+
+
+def visible_to(person: Person, permission: Permission = Permission.DOSSIER_VIEW) -> Rows:
+    rows = Dossier.objects.filter(withdrawn_at__isnull=True)
+    return rows.filter(within("unit", paths_where(person, permission)))
+
+
+def wards_for(person: Person, permission: Permission = Permission.DOSSIER_VIEW) -> list[Unit]:
+    """Return the wards whose dossiers, all or those of an office, the person may see."""
+    paths = paths_where(person, permission)
+    communes = Unit.objects.filter(kind=Unit.Kind.COMMUNE).order_by("path") if paths else []
+    return [
+        unit for unit in communes if any(unit.path.startswith(path) or path.startswith(unit.path) for path in paths)
+    ]
+
+
+def dossiers_of(person: Person, ward: Unit, permission: Permission = Permission.DOSSIER_VIEW) -> Rows:
+    """Return the dossiers of one ward the person may see: of all its units, or of their own office only."""
+    rows = Dossier.objects.filter(ward=ward, withdrawn_at__isnull=True)
+    paths = paths_where(person, permission)
+    if any(ward.path.startswith(path) for path in paths):
+        return rows
+    return rows.filter(unit__in=list(Unit.objects.below(paths).filter(path__startswith=ward.path)))
+
+
+def sees_names(person: Person, ward: Unit) -> bool:
+    """Whether owners' names and phones are shown: to officers of the ward itself, not to those above it."""
+    return any(path.startswith(ward.path) for path in paths_where(person, Permission.DOSSIER_VIEW))
+
+
+def imports_visible_to(person: Person) -> QuerySet[DossierImport]:
+    rows = DossierImport.objects.filter(within("ward", paths_where(person, Permission.DOSSIER_KEEP)))
+    return rows.select_related("ward", "source", "job", "file", "asked_by")
+
+
+def redatings_visible_to(person: Person) -> QuerySet[Redating]:
+    return Redating.objects.filter(within("unit", paths_where(person, Permission.DOSSIER_VIEW))).select_related("unit")
+
+
+# The lists -----------------------------------------------------------------------------------------
+
+
+def still_open(rows: Rows) -> Rows:
+    return rows.filter(closed_on=NOT_CLOSED)
+
+
+def late(rows: Rows, *, now: datetime, today: date) -> Rows:
+    """Return open dossiers whose due moment has passed, to the minute."""
+    return still_open(rows).filter(Q(due_on__lt=today) | Q(due_on=today, due_at__lt=now))
+
+
+def due_within(rows: Rows, working_days: int, *, now: datetime, today: date, calendar: WorkingCalendar) -> Rows:
+    """Return open dossiers due today or in the next working days, that are not late."""
+    last = calendar.add_working_days(today, working_days)
+    return still_open(rows).filter(due_on__range=(today, last)).exclude(due_on=today, due_at__lt=now)
+
+
+def waiting(rows: Rows) -> Rows:
+    return still_open(rows).filter(status__in=WAITING)
+
+
+def late_without_apology(rows: Rows, *, now: datetime, today: date) -> Rows:
+    """Return dossiers that are late or ended late this year, and nobody has apologised."""
+    this_year = rows.filter(closed_on__range=(today.replace(month=1, day=1), today), on_time=False)
+    pks = this_year.filter(apologised_on__isnull=True).values("pk")
+    open_ones = late(rows, now=now, today=today).filter(apologised_on__isnull=True).values("pk")
+    return rows.filter(Q(pk__in=pks) | Q(pk__in=open_ones))
+
+
+def by_officer(rows: Rows) -> list[tuple[str, int]]:
+    """Return (officer, dossiers), the most first; those without an officer under ""."""
+    counted = rows.order_by().values("officer").annotate(count=Count("pk"))
+    return sorted(((row["officer"], row["count"]) for row in counted), key=lambda pair: (-pair[1], fold(pair[0])))
+
+
+def searched(rows: Rows, asked: str, *, ward: Unit) -> Rows:
+    """Keep what answers the words: code, name, officer, procedure; with or without tone marks."""
+    words = fold(asked).split()
+    if not words:
+        return rows
+    found = Q()
+    for word in words:
+        found &= Q(folded__contains=word)
+    procedures = [pk for pk, name in _procedure_names(ward) if all(word in name for word in words)]
+    return rows.filter(found | Q(procedure__in=procedures) if procedures else found)
+
+
+def _procedure_names(ward: Unit) -> list[tuple[int, str]]:
+    rows = Procedure.objects.filter(ward=ward).values_list("pk", "folded")
+    return list(rows)
+
+
+NEWEST: tuple[str, ...] = ("-withdrawn_at", "-received_on")  # withdrawn_at is null in all: it only names the index
+SOONEST: tuple[str, ...] = ("withdrawn_at", "closed_on", "due_on")
