@@ -16,7 +16,7 @@ from cchc.indicators.statements import of_draft, titles
 from cchc.kernel.quantities import format_number
 from cchc.reading.draft import DraftPlan, Target
 
-from .read import NOTHING_FOUND, READ, answer, read_file
+from .read import answer, read_file
 
 NOTHING = "Đã đọc “{name}” nhưng không tìm thấy chỉ tiêu nào. Hãy kiểm tra lại văn bản."
 COMPUTED, KEPT = "computed", "kept"
