@@ -108,7 +108,10 @@ class Procedure(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["ward", "code"], condition=Q(withdrawn_at__isnull=True), name="procedure_once_per_ward"
+                fields=["ward", "code"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="procedure_once_per_ward",
+                violation_error_message="Thủ tục có mã này đã có trong danh mục.",
             ),
             models.CheckConstraint(condition=Q(mandatory_parts__lte=7), name="procedure_has_seven_parts"),
             models.CheckConstraint(

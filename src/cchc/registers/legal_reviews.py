@@ -10,11 +10,12 @@ from datetime import datetime
 from django.utils.timezone import localtime
 
 from cchc.foundation import audit
+from cchc.foundation.permissions import Permission
 from cchc.organisation.models import Person
 from cchc.organisation.scope import holders
 from cchc.work import notices
 
-from .book import Book, Change
+from .book import Change
 from .domain.validity import Validity, calls_for_review, is_reviewed
 from .models.institutions import DocumentLink, LegalDocument, LegalReview
 
@@ -81,5 +82,5 @@ def _tell(review: LegalReview) -> None:
         f"Rà soát {document.number}: căn cứ {cause.number} nay “{cause.get_validity_display()}”. "
         f"Hạn rà soát {review.judged_due_on:%d/%m/%Y}."
     )
-    people = holders(document.unit, Book.keep)
+    people = holders(document.unit, Permission.BOOK_KEEP)
     notices.tell(people, key=f"legal-review:{review.pk}", kind="legal_review", text=text)

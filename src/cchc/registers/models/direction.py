@@ -118,7 +118,10 @@ class UnitPlan(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["unit", "year"], condition=Q(withdrawn_at__isnull=True), name="one_unit_plan_a_year"
+                fields=["unit", "year"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="one_unit_plan_a_year",
+                violation_error_message="Đơn vị này đã có kế hoạch của năm này trong sổ.",
             ),
             models.CheckConstraint(
                 condition=Q(sent_on__isnull=True) | Q(sent_on__gte=F("issued_on")), name="unit_plan_sent_after_issued"

@@ -95,6 +95,7 @@ class LegalDocument(Record):
                 fields=["ward", "number", "issuer"],
                 condition=Q(withdrawn_at__isnull=True),
                 name="legal_document_once_per_ward",
+                violation_error_message="Văn bản này của cơ quan ban hành này đã có trong sổ.",
             ),
             models.CheckConstraint(
                 condition=Q(effective_on__gte=F("signed_on")), name="legal_document_effective_after_signed"
@@ -156,6 +157,7 @@ class DocumentLink(Record):
                 fields=["document", "relation", "other"],
                 condition=Q(withdrawn_at__isnull=True),
                 name="document_link_once",
+                violation_error_message="Quan hệ này giữa hai văn bản đã có trong sổ.",
             ),
             models.CheckConstraint(condition=~Q(document=F("other")), name="document_link_between_two_documents"),
         ]
@@ -222,6 +224,7 @@ class LegalReview(Record):
                 fields=["document", "cause"],
                 condition=Q(withdrawn_at__isnull=True, reviewed_on__isnull=True),
                 name="one_open_review_per_document_and_cause",
+                violation_error_message="Văn bản này đang có một việc rà soát chưa xong vì cùng căn cứ.",
             ),
             models.CheckConstraint(
                 condition=Q(reviewed_on__isnull=True, result="") | Q(reviewed_on__isnull=False) & ~Q(result=""),

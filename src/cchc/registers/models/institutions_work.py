@@ -35,6 +35,7 @@ class Systematisation(Record):
                 fields=["unit", "kind", "cut_off_on"],
                 condition=Q(withdrawn_at__isnull=True),
                 name="systematisation_once_a_cut_off",
+                violation_error_message="Lần công bố đến ngày này đã có trong sổ.",
             ),
             models.CheckConstraint(
                 condition=Q(announced_on__isnull=True, decision_number="")
@@ -69,7 +70,10 @@ class EnforcementPlan(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["unit", "year"], condition=Q(withdrawn_at__isnull=True), name="one_enforcement_plan_a_year"
+                fields=["unit", "year"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="one_enforcement_plan_a_year",
+                violation_error_message="Kế hoạch theo dõi thi hành pháp luật của năm này đã có trong sổ.",
             ),
             models.CheckConstraint(
                 condition=Q(reported_on__isnull=True) | Q(reported_on__gte=F("issued_on")),

@@ -86,6 +86,7 @@ class Petition(Record):
                 fields=["ward", "code"],
                 condition=Q(withdrawn_at__isnull=True) & ~Q(code=""),
                 name="petition_code_once_per_ward",
+                violation_error_message="Phản ánh, kiến nghị có mã này đã có trong sổ.",
             ),
             models.CheckConstraint(
                 condition=Q(refused_on__isnull=True) | ~Q(refused_because=""), name="petition_refused_with_a_reason"

@@ -44,7 +44,10 @@ class InternalProcedure(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["ward", "code"], condition=Q(withdrawn_at__isnull=True), name="internal_procedure_once_per_ward"
+                fields=["ward", "code"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="internal_procedure_once_per_ward",
+                violation_error_message="Thủ tục nội bộ có mã này đã có trong sổ.",
             ),
             models.CheckConstraint(
                 condition=Q(simplified_on__isnull=True)
