@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from cchc.kernel.fields import Field
-from cchc.registers.domain.ratings import EXCELLENT_SHARE, Level
+from cchc.registers.domain.ratings import EXCELLENT_SHARE, Level, most_excellent
 from cchc.registers.facts.civil_service import DISCIPLINE, DUTY_CHECK, RATING, TRAINING_COURSE
 
 from ..domain.definition import CATALOGUE, Better, Composite, Source, Value, Window, count, ratio, total
@@ -78,7 +78,7 @@ def over_the_limit(parts: Mapping[str, Value]) -> Value:
     excellent, base = parts["civil_service.rated_excellent"], parts["civil_service.rated_good_or_better"]
     if excellent.numerator is None or not base.numerator:
         return Value(None)
-    allowed = int(base.numerator) * EXCELLENT_SHARE[-1].says // 100
+    allowed = most_excellent(int(base.numerator), on=date.max) or 0  # by the rule in force now
     return Value(max(0.0, excellent.numerator - allowed), cases=base.cases)
 
 

@@ -27,7 +27,7 @@ def task_of_the_plan(row: Record) -> Iterator[Problem]:
     assert isinstance(row, BudgetLine)
     if not row.task_code:
         return
-    tasks = Task.objects.filter(code=row.task_code, plan__year=row.year, plan__unit=ward_of(row.unit))
+    tasks = Task.objects.filter(code=row.task_code, plan__year=row.year, plan__unit=ward_of(row.unit), dropped_in=None)
     if not tasks.exists():
         yield Problem("task_code", f"Kế hoạch CCHC năm {row.year} không có nhiệm vụ mang mã này.")
 
