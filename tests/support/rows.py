@@ -7,7 +7,8 @@ by the test: ``make_row(LegalDocument, unit, number="12/2026/QĐ-UBND")``.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from itertools import count
 from typing import Any
@@ -36,17 +37,26 @@ def new_row(model: type[Record], unit: Unit, **given: Any) -> Any:
     :raises ValidationError: when no filling the types suggest satisfies the model; give the field it names.
     """
     values = {**every_value(model, unit, given), **given}
-    optional = [name for name in values if name not in given and is_optional(model._meta.get_field(name))]
-    attempts = [values, without(values, optional)]
-    faults = faults_of(model, unit, values)
-    if not faults:
-        return model(unit=unit, **values)
-    named = [name for name in optional if name in faults]
-    attempts.insert(1, without(values, named))
-    for attempt in attempts[1:]:
+    faults: dict[str, list[str]] = {}
+    for attempt in attempts(model, unit, values, given):
         if not (faults := faults_of(model, unit, attempt)):
             return model(unit=unit, **attempt)
     raise ValidationError({NON_FIELD_ERRORS: [f"{model.__name__}: {faults}"]})
+
+
+def attempts(
+    model: type[Record], unit: Unit, values: dict[str, Any], given: dict[str, Any]
+) -> Iterator[dict[str, Any]]:
+    """Yield fillings, the fullest first."""
+    yield values
+    optional = [name for name in values if name not in given and is_optional(model._meta.get_field(name))]
+    named = faults_of(model, unit, values)
+    yield without(values, [name for name in optional if name in named])
+    yield without(values, [name for name in optional if not isinstance(values[name], date)])
+    yield without(values, optional)
+    boxes = [name for name in values if name not in given and isinstance(values[name], bool)]
+    yield without(values, boxes)
+    yield without(values, [*optional, *boxes])
 
 
 def every_value(model: type[Record], unit: Unit, given: dict[str, Any]) -> dict[str, Any]:
@@ -61,26 +71,38 @@ def every_value(model: type[Record], unit: Unit, given: dict[str, Any]) -> dict[
 
 def value_for(field: Any, unit: Unit, n: int) -> Any:
     """Return a value of the field's type, another for another ``n`` where the type leaves room; None: leave it."""
+    if special := SPECIAL.get(f"{field.model._meta.label}.{field.name}"):
+        return special(n)
     if field.choices:
         return field.default if field.has_default() and not callable(field.default) else field.flatchoices[0][0]
     if isinstance(field, models.ForeignKey):
         return related(field, unit)
-    if isinstance(field, models.BooleanField):
-        return n % 2 == 0
-    if isinstance(field, models.DateTimeField):
-        return datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
-    if isinstance(field, models.DateField):
-        return A_DAY
-    if isinstance(field, models.DecimalField):
-        return Decimal(n % 9 + 1)
-    if isinstance(field, models.IntegerField | models.FloatField):
-        return 2026 if "year" in field.name else n % 9 + 1
-    if isinstance(field, models.URLField):
-        return f"https://vi-du.example/{n}"
-    if isinstance(field, models.CharField | models.TextField):
-        text = f"{str(field.verbose_name)[:20].capitalize()} {n}"
-        return text[-field.max_length :] if field.max_length else text
-    return None
+    return next((make(field, n) for cls, make in BY_TYPE.items() if isinstance(field, cls)), None)
+
+
+def text_for(field: Any, n: int) -> str:
+    text = f"{str(field.verbose_name)[:20].capitalize().strip()} {n}"
+    return text[-field.max_length :].strip() if field.max_length else text
+
+
+# In this order: a moment is a date, a URL a text to Django.
+BY_TYPE: dict[type, Callable[[Any, int], Any]] = {
+    models.BooleanField: lambda field, n: n % 2 == 0,
+    models.DateTimeField: lambda field, n: datetime(2026, 3, 2, 2, 0, tzinfo=UTC),
+    models.DateField: lambda field, n: A_DAY,
+    models.TimeField: lambda field, n: time(16, 20),
+    models.DecimalField: lambda field, n: Decimal(n % 9 + 1),
+    models.FloatField: lambda field, n: n % 9 + 1.5,
+    models.IntegerField: lambda field, n: 2026 if "year" in field.name else n % 9 + 1,
+    models.URLField: lambda field, n: f"https://vi-du.example/{n}",
+    models.CharField: text_for,
+    models.TextField: text_for,
+}
+# What the type does not tell.
+SPECIAL: dict[str, Callable[[int], Any]] = {
+    "procedures.Procedure.code": lambda n: f"1.{n:06}",
+    "procedures.Procedure.mandatory_parts": lambda n: 7,
+}
 
 
 def related(field: Any, unit: Unit) -> Any:

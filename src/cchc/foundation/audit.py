@@ -26,8 +26,23 @@ def record(
     """Write one entry, at the moment of the act (now, where the act does not carry its own).
 
     ``facts`` are plain values (text, numbers, ISO dates), never personal answers."""
+    made = entry(event=event, target=target, actor=actor, unit_code=unit_code, facts=facts, at=at)
+    made.save()
+    return made
+
+
+def entry(
+    *,
+    event: str,
+    target: models.Model,
+    actor: AbstractBaseUser | None,
+    unit_code: str = "",
+    facts: Mapping[str, object] | None = None,
+    at: datetime | None = None,
+) -> AuditEntry:
+    """Return an entry not written yet, for acts on many rows that are written together."""
     label = str(target)[:300]
-    return AuditEntry.objects.create(
+    return AuditEntry(
         at=at or timezone.now(),
         actor=actor,  # type: ignore[misc]
         event=event,

@@ -18,8 +18,11 @@ from cchc.organisation.records import Record
 class Problem:
     """A fault of one row: the field it stands at and the sentence for the person."""
 
-    field: str
+    field: str  # "" for the row as a whole
     sentence: str
+
+    def __str__(self) -> str:
+        return self.sentence
 
 
 Check = Callable[[Record], Iterable[Problem]]

@@ -6,8 +6,8 @@ The one place that looks at classes of model fields; lists, forms, filters and s
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import date, time
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -29,6 +29,7 @@ class Kind(enum.StrEnum):
     NUMBER = "number"
     WHOLE = "whole"
     DAY = "day"
+    CLOCK = "clock"
     CHOICE = "choice"
     YES_NO = "yes_no"
     UNIT = "unit"
@@ -39,6 +40,7 @@ class Kind(enum.StrEnum):
 _KINDS: tuple[tuple[type[models.Field[Any, Any]], Kind], ...] = (
     (models.BooleanField, Kind.YES_NO),
     (models.DateField, Kind.DAY),
+    (models.TimeField, Kind.CLOCK),
     (models.DecimalField, Kind.NUMBER),
     (models.FloatField, Kind.NUMBER),
     (models.IntegerField, Kind.WHOLE),
@@ -95,11 +97,17 @@ def in_words(field: Any, value: Any) -> str:
     kind = kind_of(field)
     if kind is Kind.CHOICE:
         return str(dict(field.flatchoices).get(value, value))
-    if kind is Kind.YES_NO:
-        return YES if value else NO
-    if kind is Kind.DAY:
-        return words.day(value)
-    return words.number(value) if kind in FIGURES else str(value)
+    saying = _IN_WORDS.get(kind, str)
+    return saying(value)
+
+
+_IN_WORDS: dict[Kind, Callable[[Any], str]] = {
+    Kind.DAY: words.day,
+    Kind.CLOCK: lambda value: f"{value:%H:%M}",
+    Kind.NUMBER: words.number,
+    Kind.WHOLE: words.number,
+    Kind.YES_NO: lambda value: YES if value else NO,
+}
 
 
 def shown(row: models.Model, name: str) -> str:
@@ -114,7 +122,7 @@ def plain(value: object) -> object:
     """
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
-    if isinstance(value, date):
+    if isinstance(value, date | time):
         return value.isoformat()
     return value.pk if isinstance(value, models.Model) else value
 

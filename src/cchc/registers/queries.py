@@ -65,6 +65,10 @@ def units_to_keep(person: Person, book: Book) -> UnitQuerySet:
     return units_where(person, book.keep)
 
 
+def units_to_see(person: Person, book: Book) -> UnitQuerySet:
+    return units_where(person, book.view)
+
+
 def in_force(rows: Rows) -> Rows:
     """Keep the rows that count: not withdrawn."""
     return rows.filter(withdrawn_at__isnull=True)

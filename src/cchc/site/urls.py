@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("cchc.organisation.urls")),
     path("ke-hoach/", include("cchc.plans.urls")),
     path("", include("cchc.work.urls")),
+    path("so/", include("cchc.registers.urls")),
     path("tai-khoan/", include("allauth.urls")),
 ]

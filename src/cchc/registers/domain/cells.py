@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from cchc.kernel.quantities import parse_number
@@ -21,6 +21,7 @@ SERIAL_DAYS = range(20_000, 80_000)  # 1954 to 2118
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?")
 _IN_WORDS = re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})")
+_CLOCK = re.compile(r"(\d{1,2})\s*(?::|h|gio|g)\s*(\d{1,2})?(?:\s*(?:phut|:00))?")
 _GAPS = re.compile(r"[\s\u00a0\u202f]+")
 # Folded words -> what they say.
 YES_NO: dict[str, bool] = {
@@ -41,6 +42,8 @@ def read_text(value: object) -> str:
         return str(int(value))
     if isinstance(value, date):  # a datetime is one
         return f"{value:%d/%m/%Y}"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     text = nfc(str(value)).replace("\r\n", "\n").replace("\r", "\n")
     return text.strip()
 
@@ -69,6 +72,23 @@ def _day(year: int, month: int, day: int, *, text: str) -> date:
         return date(year, month, day)
     except ValueError as error:
         raise CannotRead(CellRefusal.NOT_A_DAY, text=text) from error
+
+
+def read_clock(value: object) -> time:
+    """Return the time of day: "16:20", "16 giờ 20", "16h".
+
+    :raises CannotRead: NOT_A_CLOCK.
+    """
+    if isinstance(value, datetime):
+        return value.time().replace(second=0, microsecond=0)
+    if isinstance(value, time):
+        return value
+    text = read_text(value)
+    found = _CLOCK.fullmatch(fold(text))
+    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
+    if hour > 23 or minute > 59:
+        raise CannotRead(CellRefusal.NOT_A_CLOCK, text=text)
+    return time(hour, minute)
 
 
 def read_number(value: object) -> Decimal:

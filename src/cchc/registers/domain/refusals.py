@@ -34,6 +34,7 @@ class CellRefusal(enum.StrEnum):
 
     MISSING = "cell.missing"
     NOT_A_DAY = "cell.not_a_day"
+    NOT_A_CLOCK = "cell.not_a_clock"
     NOT_A_NUMBER = "cell.not_a_number"
     NOT_WHOLE = "cell.not_whole"
     NOT_YES_NO = "cell.not_yes_no"

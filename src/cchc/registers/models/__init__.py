@@ -7,6 +7,7 @@ from . import (  # noqa: F401 - Django finds models through this package
     direction,
     evidence,
     impact,
+    imports,
     institutions,
     procedures,
     public_finance,

@@ -8,18 +8,16 @@ from django.db import models
 from django.db.models import Q
 
 from cchc.foundation.models import StoredFile
-from cchc.organisation.models import Unit
 
 
 class RecordEvidence(models.Model):
     """A proof of one row of any book: a file or an address, with number and date where it is a document.
 
-    ``unit`` is the unit of the row: who may see the row may see its proofs.
+    Who may see the row may see its proofs.
     """
 
     kind = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
     row_id = models.BigIntegerField()
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     title = models.CharField("Tên tài liệu", max_length=300)
     document_number = models.CharField("Số, ký hiệu", max_length=60, blank=True)
     document_on = models.DateField("Ngày văn bản", null=True, blank=True)

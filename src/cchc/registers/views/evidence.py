@@ -1,0 +1,84 @@
+"""Proofs of a row: attached, looked at, withdrawn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from cchc.foundation import files
+from cchc.foundation.permissions import requires
+from cchc.foundation.refusals import explain
+from cchc.kernel.errors import DomainError
+from cchc.organisation.attachments import Attachment, Document
+from cchc.organisation.http import OfficerRequest
+
+from .. import queries
+from ..book import Book
+from ..forms import EvidenceForm
+from ..services.add_evidence import add_evidence, withdraw_evidence
+from .common import KEEP, VIEW, row_or_404
+from .rows import page_of
+
+
+@require_POST
+@requires(KEEP)
+def add(request: OfficerRequest, book_code: str, row_id: int) -> HttpResponse:
+    book, row = row_or_404(request, book_code, row_id, keeps=True)
+    form = EvidenceForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            _add(request, book, row, form.cleaned_data)
+        except DomainError as refusal:
+            form.add_error(None, explain(refusal))
+        else:
+            messages.success(request, "Đã thêm tài liệu kiểm chứng.")
+            return redirect("registers:row", book.code, row.pk)
+    return render(request, "registers/row.html", page_of(request, book, row, evidence_form=form), status=422)
+
+
+def _add(request: OfficerRequest, book: Book, row: Any, sent: dict[str, Any]) -> None:
+    file = sent["file"]
+    add_evidence(
+        book=book,
+        row=row,
+        document=Document(sent["title"], sent["number"], sent["issued_on"]),
+        attachment=Attachment(file.name, file.read()) if file else None,
+        link=sent["link"],
+        actor=request.user,
+        at=timezone.now(),
+    )
+
+
+@require_GET
+@requires(VIEW)
+def file(request: OfficerRequest, book_code: str, row_id: int, proof_id: int) -> FileResponse:
+    """The file of a proof, always as a download: nothing people send is shown as a page of ours."""
+    _book, row = row_or_404(request, book_code, row_id)
+    proof = get_object_or_404(queries.proofs_of(row), pk=proof_id)
+    if proof.file is None:
+        raise Http404
+    return FileResponse(
+        files.path_of(proof.file.sha256).open("rb"),
+        as_attachment=True,
+        filename=proof.file_name,
+        content_type=proof.file.media_type,
+    )
+
+
+@require_POST
+@requires(KEEP)
+def withdraw(request: OfficerRequest, book_code: str, row_id: int, proof_id: int) -> HttpResponse:
+    book, row = row_or_404(request, book_code, row_id, keeps=True)
+    proof = get_object_or_404(queries.proofs_of(row), pk=proof_id)
+    try:
+        withdraw_evidence(book=book, row=row, proof_id=proof.pk, actor=request.user, at=timezone.now())
+    except DomainError as refusal:
+        messages.error(request, explain(refusal))
+    else:
+        messages.success(request, "Đã rút tài liệu.")
+    return redirect("registers:row", book.code, row.pk)
