@@ -55,9 +55,9 @@ def test_the_sessions_of_the_ward_are_used(capsys):
     ("received", "note"),
     [
         ("2026-03-02T08:00", None),
-        ("2027-02-01T08:00", "dự kiến"),
-        ("2028-03-01T08:00", "chưa có lịch nghỉ lễ của năm 2028"),
-        ("2024-03-01T08:00", "chưa có lịch nghỉ lễ của năm 2024"),
+        ("2026-12-28T08:00", "của năm 2027"),
+        ("2028-03-01T08:00", "của năm 2028"),
+        ("2024-03-01T08:00", "của năm 2024"),
     ],
 )
 def test_days_nobody_has_announced_yet_are_noted(received, note, capsys):

@@ -84,6 +84,13 @@ def vietnam_entries() -> tuple[CalendarEntry, ...]:
     return load_entries(text)
 
 
+def announced_entries() -> tuple[CalendarEntry, ...]:
+    """Return the shipped entries of the years the Government has announced: those with nothing provisional."""
+    entries = vietnam_entries()
+    unsettled = {entry.on.year for entry in entries if entry.provisional}
+    return tuple(entry for entry in entries if entry.on.year not in unsettled)
+
+
 def vietnam_calendar(*, as_of: date | None = None) -> WorkingCalendar:
     return make_calendar(vietnam_entries(), as_of=as_of)
 

@@ -1,14 +1,12 @@
 """A second road to the due moment: every minute is looked at, one after the other.
 
-It shares nothing with ``cchc.dossiers.domain`` but the question. The days off are typed here from the notices; those
-of 2027, which no notice covers yet, are those the product ships.
+It shares nothing with ``cchc.dossiers.domain`` but the question. The days off are typed here from the notices; no
+notice covers 2027 yet, so that there only weeks have days off.
 """
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-
-from cchc.kernel.calendar_rules import vietnam_calendar
 
 ONE_DAY, ONE_MINUTE = timedelta(days=1), timedelta(minutes=1)
 FIRST, LAST = date(2024, 1, 1), date(2028, 12, 31)
@@ -19,8 +17,6 @@ WORKED = {"2025-04-26", "2026-01-10", "2026-08-22"}
 
 
 def is_worked(day: date) -> bool:
-    if day.year == 2027:
-        return vietnam_calendar().is_working(day)
     if str(day) in WORKED:
         return True
     return str(day) not in OFF and day.strftime("%a") not in ("Sat", "Sun")

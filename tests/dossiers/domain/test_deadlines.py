@@ -13,7 +13,7 @@ from cchc.dossiers.domain.deadline_refusals import CannotReckon, DeadlineRefusal
 from cchc.dossiers.domain.deadlines import due_at, due_minute
 from cchc.dossiers.domain.limits import LimitUnit
 from cchc.kernel.calendar import WorkingCalendar
-from cchc.kernel.calendar_rules import make_calendar, vietnam_calendar, vietnam_entries
+from cchc.kernel.calendar_rules import announced_entries, make_calendar, vietnam_calendar
 from cchc.site.verbs.due import SESSIONS, read_sessions
 
 from .cases import make_case
@@ -23,7 +23,7 @@ SHORT, LONG = "07:30-11:30,13:30-17:00", "06:00-14:00"
 
 
 def clock(sessions=SESSIONS):
-    return clock_of(make_calendar(vietnam_entries(), sessions=read_sessions(sessions)))
+    return clock_of(make_calendar(announced_entries(), sessions=read_sessions(sessions)))
 
 
 def due(received, limit, unit, pauses=(), *, sessions=SESSIONS):

@@ -1,6 +1,7 @@
 """``cchc due``: when a dossier is due, and why. Needs neither Django nor a database.
 
 One dossier: the due moment and its account, as text or JSON. Many: ``--batch IN --out OUT`` (``due_batch``).
+Days off are those the Government has announced (2025 and 2026 in this version); a year without a notice is noted.
 Exit 0: reckoned. 2: unusable input, on stderr; of a batch nothing is written then.
 """
 
@@ -10,7 +11,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import datetime, time
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from cchc.dossiers.domain.deadline_text import read_limit, read_minute, read_pau
 from cchc.dossiers.domain.legal_due import Pause, PauseKind, Terms, reckon
 from cchc.dossiers.domain.limits import LimitUnit
 from cchc.kernel.calendar import Session
-from cchc.kernel.calendar_rules import make_calendar, vietnam_entries
+from cchc.kernel.calendar_rules import announced_entries, make_calendar
 
 from .due_batch import BatchRefused, date_file
 
@@ -31,8 +32,9 @@ OK, UNUSABLE = 0, 2
 SESSIONS = "08:00-12:00,13:00-17:00"
 MISSING = "Lệnh chưa đủ. Hãy ghi --received, --limit và --unit; hoặc --batch TỆP.csv và --out TỆP.csv."
 UNEXPECTED = "Chưa tính được vì gặp lỗi ngoài dự kiến ({detail}). Hãy gửi lệnh này cho người phụ trách phần mềm."
-UNKNOWN_YEARS = "Lưu ý: phần mềm chưa có lịch nghỉ lễ của năm {years}; những năm này mới tính ngày nghỉ hằng tuần."
-PROVISIONAL_DAYS = "Lưu ý: lịch nghỉ {days} là dự kiến theo luật, chưa có thông báo; hạn có thể thay đổi."
+UNKNOWN_YEARS = (
+    "Lưu ý: chưa có thông báo lịch nghỉ lễ, tết của năm {years}; mới trừ ngày nghỉ hằng tuần, hạn có thể thay đổi."
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -87,11 +89,11 @@ def tell(received: str, limit: str, unit: str, pauses: Sequence[str], *, session
     stops = [Pause(moment_of(start), moment_of(end), PauseKind.OTHER) for start, end in stretches]
     terms = Terms(read_limit(limit), LimitUnit(read_unit(unit)))
     reckoning = reckon(received=moment_of(read_minute(received)), terms=terms, pauses=stops, clock=clock)
-    return account(reckoning, clock=clock, names=day_names(vietnam_entries()))
+    return account(reckoning, clock=clock, names=day_names(announced_entries()))
 
 
 def _clock(sessions: tuple[Session, ...]) -> WorkingClock:
-    return clock_of(make_calendar(vietnam_entries(), sessions=sessions))
+    return clock_of(make_calendar(announced_entries(), sessions=sessions))
 
 
 def read_sessions(text: str) -> tuple[Session, ...]:
@@ -161,17 +163,9 @@ def notes(told: Account) -> list[str]:
     """Say what the calendar does not know yet about the days of this account."""
     first = told.reckoning.received.date()
     last = (told.reckoning.due or told.reckoning.received).date()
-    known = {entry.on.year for entry in vietnam_entries()}
+    known = {entry.on.year for entry in announced_entries()}
     unknown = [str(year) for year in range(first.year, last.year + 1) if year not in known]
-    return [
-        *([UNKNOWN_YEARS.format(years=", ".join(unknown))] if unknown else []),
-        *([PROVISIONAL_DAYS.format(days=", ".join(days))] if (days := _provisional(first, last)) else []),
-    ]
-
-
-def _provisional(first: date, last: date) -> list[str]:
-    held = (entry for entry in vietnam_entries() if entry.provisional and entry.valid_to is None)
-    return [f"{entry.on:%d/%m/%Y}" for entry in held if first <= entry.on <= last]
+    return [UNKNOWN_YEARS.format(years=", ".join(unknown))] if unknown else []
 
 
 def _refuse(*lines: str) -> int:

@@ -23,7 +23,7 @@ from cchc.dossiers.domain.clock import clock_of
 from cchc.dossiers.domain.deadline_refusals import CannotReckon, explain
 from cchc.dossiers.domain.deadline_text import COLUMNS, due_of_row
 from cchc.kernel.calendar import Session
-from cchc.kernel.calendar_rules import make_calendar, vietnam_entries
+from cchc.kernel.calendar_rules import announced_entries, make_calendar
 
 OUT_COLUMNS = ("id", "due_at")
 BLOCK_LINES = 20_000
@@ -148,7 +148,7 @@ def _shared_out(blocks: Iterable[Block], sessions: Sessions, pool: ProcessPoolEx
 
 def date_block(block: Block, sessions: Sessions) -> Dated:
     """Return the block with the due moment of each row, and its faulty rows by line."""
-    clock = clock_of(make_calendar(vietnam_entries(), sessions=sessions))
+    clock = clock_of(make_calendar(announced_entries(), sessions=sessions))
     rows, faults = csv.reader(io.StringIO(block.text, newline="")), []
     out = io.StringIO(newline="")
     write = csv.writer(out, lineterminator="\n").writerow
