@@ -15,7 +15,7 @@ from cchc.registers.book import SHELF
 from cchc.registers.models.petitions import Petition
 from cchc.registers.models.procedures import CostLine, InternalProcedure, ReviewProposal
 from cchc.registers.models.time_limits import OwnTimeLimit
-from cchc.registers.services.keep_rows import add_row, change_row
+from cchc.registers.services.keep_rows import add_row, change_row, withdraw_row
 from tests import factories
 from tests.support.rows import make_row
 
@@ -239,6 +239,9 @@ def test_the_cost_of_a_proposal_follows_its_activities():
     assert costs() == (320_000, 120_000)
     change_row(book=book, row_id=before.pk, edition=before.edition, values={"hours": Decimal(4)}, actor=clerk, at=at)
     assert costs() == (160_000, 120_000)
+    before.refresh_from_db()
+    withdraw_row(book=book, row_id=before.pk, edition=before.edition, reason="Ghi nhầm", actor=clerk, at=at)
+    assert costs() == (0, 120_000)
     assert proposal.waiting_cost_before is None
 
 

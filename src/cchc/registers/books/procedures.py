@@ -9,8 +9,9 @@ from cchc.kernel.fields import Field
 from cchc.procedures.domain.offer import is_national_code
 from cchc.procedures.models import Procedure
 
-from ..book import SHELF, Book, Change, Problem
+from ..book import SHELF, Book, Problem
 from ..checks import at_most, empty, in_order, is_given, needed, together, within_year
+from ..costs import costs_changed
 from ..domain.compliance_cost import Method
 from ..models.procedures import CostLine, InternalProcedure, ReceptionStaff, ReviewProposal
 from .petitions import PETITIONS
@@ -206,13 +207,6 @@ REVIEW_PROPOSALS = Book(
     ),
     first_step="Thêm phương án của thủ tục trong kế hoạch rà soát năm, rồi nhập bảng chi phí.",
 )
-
-
-def costs_changed(change: Change) -> None:
-    """The proposal's cost is the sum of its activities."""
-    line = change.row
-    assert isinstance(line, CostLine)
-    line.proposal.save()
 
 
 COST_LINES = Book(
