@@ -1,0 +1,316 @@
+"""Targets with their numbers: what the wall, the page of a target, the alerts and the home card show. Reads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import reduce
+from operator import add
+from typing import Any
+
+from django.db.models import QuerySet
+
+from cchc.kernel.text import fold
+from cchc.organisation.models import Unit
+from cchc.plans.models import Plan, Target
+
+from .domain.cases import words_for
+from .domain.definition import CATALOGUE, Definition, Indicator, Value
+from .domain.levels import Level, Written, level_of
+from .domain.outlook import (
+    ENOUGH_CASES,
+    Forecast,
+    Rest,
+    elapsed_share,
+    forecast_amount,
+    forecast_share,
+    rest_of_year,
+)
+from .domain.scope import Scope
+from .domain.standing import NOT_MEASURED, Nature, Standing, exact, standing
+from .domain.standing_words import headroom, outlook
+from .evaluate import evaluate, window_of
+from .models import MonthValue, TargetBinding
+from .place import Place
+from .wording import value_text
+
+Filters = dict[str, list[str]]
+NOTHING = Value(None)
+SECTOR = "sector"
+MEASURED_ONCE = {"hạng", "điểm", "%", "phút", "giờ", "giờ làm việc", "lần", "tháng"}  # such figures do not add up
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Whose targets, of which year, seen on which day; ``office`` narrows the numbers to one unit."""
+
+    unit: Unit
+    year: int
+    today: date
+    office: Unit | None = None
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(units=(self.office.pk,)) if self.office else Place(self.unit, []).scope
+
+    @property
+    def last_day(self) -> date:
+        return min(self.today, date(self.year, 12, 31))
+
+
+@dataclass
+class Tile:
+    """One target on the wall."""
+
+    target: Target
+    binding: TargetBinding | None
+    definition: Definition | None = None
+    value: Value = NOTHING
+    level: Level | None = None
+    nature: Nature = Nature.STATE
+    standing: Standing = NOT_MEASURED
+    months: dict[date, Value] = field(default_factory=dict)  # first day -> value
+    parts: list[Tile] = field(default_factory=list)  # nested targets
+    alike: list[Tile] = field(default_factory=list)  # other levels the plan sets for the same measure
+
+    @property
+    def name(self) -> str:
+        return self.target.subject or self.target.text
+
+    @property
+    def unit(self) -> str:
+        return self.definition.unit if self.definition else self.target.measure
+
+    @property
+    def text(self) -> str:
+        return value_text(self.value, self.definition) if self.definition else "–"
+
+    @property
+    def level_text(self) -> str:
+        return self.level.told(self.unit) if self.level else self.written
+
+    @property
+    def written(self) -> str:
+        """The level as the plan prints it, where it cannot be compared."""
+        return self.target.reference or "chưa có mức"
+
+    @property
+    def state(self) -> str:
+        return self.standing.state.value
+
+    @property
+    def headroom(self) -> str:
+        if self.binding is None or not self.binding.code:
+            return "Chưa gắn thước đo."
+        if self.definition is None:
+            return "Chỉ số đã gắn không còn trong danh mục."
+        words = words_for(self.definition.code)
+        return headroom(self.standing, self.level, self.value, unit=self.unit, nature=self.nature, words=words)
+
+    @property
+    def outlook(self) -> str:
+        return outlook(self.standing, self.unit)
+
+    @property
+    def filters(self) -> Filters:
+        return dict(self.binding.filters) if self.binding else {}
+
+
+def filters_key(filters: Mapping[str, Sequence[str]]) -> str:
+    return json.dumps({key: sorted(filters[key]) for key in sorted(filters)}, ensure_ascii=False) if filters else ""
+
+
+def bound_targets(plan: Plan) -> QuerySet[Target]:
+    """Return the targets in force with their bindings, in the order of the plan."""
+    return plan.targets.filter(dropped_in__isnull=True).select_related("binding", "standing").order_by("order")
+
+
+def tiles(targets: Iterable[Target], asked: Asked) -> list[Tile]:
+    """Return every target with where it stands, in the given order; nested and alike ones are linked."""
+    made = [_tile(target) for target in targets]
+    bound = [tile for tile in made if tile.definition is not None]
+    values = live_values(bound, asked)
+    stored = stored_months(asked, {tile.definition.code for tile in bound if tile.definition})
+    for tile in bound:
+        _measure(tile, asked, values, stored)
+    _link(made)
+    return made
+
+
+def _tile(target: Target) -> Tile:
+    binding = getattr(target, "binding", None)
+    definition = None
+    if binding is not None and binding.code:
+        try:
+            definition = CATALOGUE.get(binding.code)
+        except KeyError:
+            definition = None
+    nature = nature_of(definition) if definition else Nature.STATE
+    return Tile(target, binding, definition, nature=nature)
+
+
+def nature_of(definition: Definition) -> Nature:
+    """Cases of the year, an amount that grows, or a state of a moment."""
+    if isinstance(definition, Indicator) and definition.counted_on:
+        return Nature.RATE if definition.is_share else Nature.AMOUNT
+    adds_up = isinstance(definition, Indicator) and definition.is_kept and definition.is_additive
+    return Nature.AMOUNT if adds_up and definition.unit not in MEASURED_ONCE else Nature.STATE
+
+
+def _link(made: Sequence[Tile]) -> None:
+    by_target = {tile.target.pk: tile for tile in made}
+    same: dict[tuple[str, str], list[Tile]] = {}
+    for tile in made:
+        above = by_target.get(tile.target.parent_id or 0)
+        if above is not None:
+            above.parts.append(tile)
+        if tile.definition is not None:
+            same.setdefault((tile.definition.code, filters_key(tile.filters)), []).append(tile)
+    for group in same.values():
+        for tile in group:
+            tile.alike = [other for other in group if other is not tile]
+
+
+# Numbers ----------------------------------------------------------------------------------------
+
+Key = tuple[str, str]  # code, filters key
+
+
+def live_values(bound: Sequence[Tile], asked: Asked) -> dict[Key, Value]:
+    """Return the numbers of the year so far, each fact table read once for all sectors together."""
+    window = window_of(date(asked.year, 1, 1), asked.last_day, today=asked.today)
+    return values_in(bound, asked, window)
+
+
+def values_in(bound: Sequence[Tile], asked: Asked, window: Any) -> dict[Key, Value]:
+    found: dict[Key, Value] = {}
+    by_filters: dict[str, list[Tile]] = {}
+    for tile in bound:
+        by_filters.setdefault(filters_key(tile.filters), []).append(tile)
+    whole = _definitions(by_filters.pop("", []))
+    if whole:
+        for code, groups in evaluate(whole, window, scope=asked.scope).items():
+            found[code, ""] = groups.get((), NOTHING)
+    sectored = {key: group for key, group in by_filters.items() if set(group[0].filters) == {SECTOR}}
+    found |= _by_sector(sectored, asked, window)
+    for key in by_filters.keys() - sectored.keys():
+        group = by_filters[key]
+        values = evaluate(_definitions(group), window, scope=asked.scope, filters=group[0].filters)
+        found |= {(code, key): groups.get((), NOTHING) for code, groups in values.items()}
+    return found
+
+
+def _by_sector(by_filters: Mapping[str, Sequence[Tile]], asked: Asked, window: Any) -> dict[Key, Value]:
+    """Return the numbers of sectors: counted once by sector, then the sectors asked for added up."""
+    definitions = _definitions([tile for group in by_filters.values() for tile in group])
+    if not definitions:
+        return {}
+    values = evaluate(definitions, window, scope=asked.scope, by=(SECTOR,))
+    return {
+        (tile.definition.code, key): _together(values[tile.definition.code], tile.filters[SECTOR])
+        for key, group in by_filters.items()
+        for tile in group
+        if tile.definition is not None
+    }
+
+
+def _together(groups: Mapping[tuple[Any, ...], Value], wanted: Sequence[str]) -> Value:
+    chosen = [value for (sector, *_), value in groups.items() if in_sectors(str(sector or ""), wanted)]
+    return reduce(add, chosen) if chosen else NOTHING
+
+
+def in_sectors(sector: str, wanted: Sequence[str]) -> bool:
+    """Say whether an announced sector ("Hoạt động xây dựng") is one of those a plan names ("Xây dựng")."""
+    return any(f" {fold(name)} " in f" {fold(sector)} " for name in wanted)
+
+
+def _definitions(group: Sequence[Tile]) -> list[Definition]:
+    return list({tile.definition.code: tile.definition for tile in group if tile.definition is not None}.values())
+
+
+Stored = dict[Key, dict[tuple[str, date], MonthValue]]
+
+
+def stored_months(asked: Asked, codes: set[str]) -> Stored:
+    """Return what the worker keeps of this year and the last, in one query; nothing when narrowed to an office."""
+    found: Stored = {}
+    if asked.office is not None or not codes:
+        return found
+    rows = MonthValue.objects.filter(unit=asked.unit, month__gte=date(asked.year - 1, 1, 1), code__in=codes)
+    for row in rows.filter(month__lte=asked.last_day):
+        found.setdefault((row.code, row.filters_key), {})[row.kind, row.month] = row
+    return found
+
+
+def _measure(tile: Tile, asked: Asked, values: Mapping[Key, Value], stored: Stored) -> None:
+    assert tile.definition is not None
+    key = (tile.definition.code, filters_key(tile.filters))
+    tile.value = values.get(key, NOTHING)
+    rows = stored.get(key, {})
+    kept = MonthValue.Kind.MONTH
+    tile.months = {month: as_value(row, tile.definition) for (kind, month), row in rows.items() if kind == kept}
+    last_year = {month.month: value for month, value in tile.months.items() if month.year == asked.year - 1}
+    this_year = {month.month: value for month, value in tile.months.items() if month.year == asked.year}
+    start = rows.get((MonthValue.Kind.START, date(asked.year, 1, 1)))
+    tile.level = written_level(tile, baseline_of(tile.nature, last_year))
+    elapsed = elapsed_share(asked.year, asked.today)
+    rest, forecast = _outlook(tile, this_year, last_year, asked, elapsed)
+    tile.standing = standing(
+        tile.level,
+        tile.value,
+        nature=tile.nature,
+        elapsed=elapsed,
+        rest=rest,
+        forecast=forecast,
+        start=_number(as_value(start, tile.definition)) if start else None,
+    )
+
+
+def _outlook(
+    tile: Tile, this_year: Mapping[int, Value], last_year: Mapping[int, Value], asked: Asked, elapsed: Any
+) -> tuple[Rest | None, Forecast | None]:
+    if tile.nature is Nature.STATE or tile.value.numerator is None:
+        return None, None
+    rest = rest_of_year(tile.value, this_year, last_year, today=asked.today, elapsed=elapsed)
+    if tile.nature is Nature.RATE:
+        return rest, forecast_share(tile.value, this_year, rest)
+    enough = tile.value.cases if tile.value.cases >= ENOUGH_CASES else 0
+    return rest, forecast_amount(tile.value, rest, cases=enough)
+
+
+def written_level(tile: Tile, baseline: Decimal | None) -> Level | None:
+    """Return the level of a target in the unit of its measure."""
+    target, definition = tile.target, tile.definition
+    if definition is None or tile.binding is None:
+        return None
+    written = Written(target.comparator, target.value, target.value_max, target.measure, target.kind)
+    rule = tile.binding.level_rule
+    return level_of(written, rule=rule, unit=definition.unit, better=definition.better, baseline=baseline)
+
+
+def baseline_of(nature: Nature, last_year: Mapping[int, Value]) -> Decimal | None:
+    """Return last year's number: of cases and amounts all months together, of a state its last."""
+    if not last_year:
+        return None
+    if nature is Nature.STATE:
+        return _number(last_year[max(last_year)])
+    return _number(reduce(add, last_year.values()))
+
+
+def as_value(row: MonthValue, definition: Definition) -> Value:
+    is_share = row.denominator is not None
+    scale = float(getattr(definition, "scale", 1.0)) if is_share or not _is_plain(definition) else 1.0
+    return Value(row.numerator, row.denominator, is_share, scale, row.cases)
+
+
+def _is_plain(definition: Definition) -> bool:
+    """Say whether the figure is kept as it is shown: composites and hand-kept figures without parts."""
+    return not isinstance(definition, Indicator) or definition.is_kept
+
+
+def _number(value: Value) -> Decimal | None:
+    number = exact(value)
+    return None if number is None else Decimal(number.numerator) / Decimal(number.denominator)
