@@ -44,7 +44,7 @@ def at_random(task: Task, rng: Random) -> list[Occurrence]:
     kind = rng.choice(list(Kind))
     made = []
     for n in range(rng.randint(0, 4)):
-        state = rng.choice(list(State))
+        state = rng.choice([*State, *[State.ACCEPTED] * 8])
         due = None if state is State.WAITING or rng.random() < 0.1 else TODAY + rng.randint(-60, 60) * DAY
         done = TODAY - rng.randint(0, 60) * DAY if state in (State.ACCEPTED, State.SUBMITTED) else None
         accepted = done if state is State.ACCEPTED else None
