@@ -29,7 +29,7 @@ class PortalFigure(Record):
         constraints = [
             models.CheckConstraint(condition=Q(end_on__gte=F("start_on")), name="portal_figure_ends_after_start"),
             models.UniqueConstraint(
-                fields=["ward", "measure", "start_on", "end_on"],
+                fields=["unit", "measure", "start_on", "end_on"],
                 condition=Q(withdrawn_at__isnull=True),
                 name="portal_figure_once_a_period",
             ),
