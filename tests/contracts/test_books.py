@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.exceptions import FieldDoesNotExist
+from django.test import TestCase
 
 from cchc.foundation.permissions import Permission
 from cchc.kernel.fields import Field
@@ -13,6 +14,8 @@ from cchc.registers.book import SHELF
 from cchc.registers.checking import sentence_of
 from cchc.registers.kinds import Kind, kind_of
 from cchc.registers.parts import parts_of
+from cchc.registers.services.import_rows import ask_import
+from cchc.registers.sheets.read import open_filled
 from tests import factories
 from tests.support.rows import make_row
 
@@ -170,6 +173,39 @@ def test_a_row_is_stored_as_its_form_shows_it(book, ward, clerk, sign_in):
     assert response.status_code == 302, response.context["form"].errors
     row.refresh_from_db()
     assert row.edition == 1
+
+
+@each_book
+def test_what_is_exported_comes_back_without_a_change(book, ward, clerk, sign_in):
+    """The file of the export is a file of the import: same columns, same spellings, nothing stored twice."""
+    for office in ("VHXH", "VP"):
+        make_row(book.model, ward.offices[office])
+    client = sign_in(clerk)
+    content = b"".join(client.get(f"/so/{book.code}/xuat.xlsx").streaming_content)
+
+    found = bring(book, clerk, content)
+
+    assert found.report["shown"] == {"new": [], "changed": [], "faulty": []}
+    assert (found.unchanged, found.report["unknown"]) == (2, [])
+
+
+@each_book
+def test_the_template_of_a_book_is_read_by_its_import(book, ward, clerk, sign_in):
+    """Its header is known, every column of it, and its example row is no row."""
+    content = sign_in(clerk).get(f"/so/{book.code}/tep-mau.xlsx").content
+    filled = open_filled(content, book, name="mau.xlsx")
+
+    assert set(filled.columns) == set(book.fields)
+    assert filled.unknown == []
+    assert list(filled.rows) == []
+
+
+def bring(book, person, content):
+    """Have a file checked, as the page does; under test the worker's task runs at once."""
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        row = ask_import(book=book, name="tep.xlsx", content=content, actor=person, at=factories.NOON)
+    row.refresh_from_db()
+    return row
 
 
 @each_book

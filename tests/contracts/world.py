@@ -9,17 +9,24 @@ from datetime import date
 from typing import Any
 
 import pypdfium2
+from django.contrib.contenttypes.models import ContentType
 from django.utils.timezone import now
 
 from cchc.foundation import files
 from cchc.foundation.models import Job, StoredFile
 from cchc.organisation.domain.roles import Role
 from cchc.organisation.models import CalendarDay, Delegation, GroupMember, Person, Position, RoleHolding, UnitGroup
+from cchc.organisation.records import Record
 from cchc.plans.models import DraftItem, Plan, PlanVersion
 from cchc.plans.services import review
 from cchc.plans.services.confirm_version import confirm_version
+from cchc.registers.book import SHELF, Book
+from cchc.registers.models.direction import Dialogue
+from cchc.registers.models.evidence import RecordEvidence
+from cchc.registers.models.imports import BookImport
 from cchc.work.models import Evidence, Extension, Letter, Occurrence, ProgressNote
 from tests import factories
+from tests.support.rows import make_row
 
 SECRET_NAME = "Phường Bí Mật Số Chín"  # stands in every record of the ward; no stranger's page may show it
 
@@ -35,6 +42,7 @@ class World:
     item: DraftItem
     job: Job
     occurrence: Occurrence
+    row: Dialogue  # of a book of record, with a proof and a file on its way in
 
 
 def build() -> World:
@@ -55,7 +63,27 @@ def build() -> World:
     job = Job.objects.create(kind="reading", asked_by=insider, asked_at=now())
     occurrence = work_with_everything(confirmed.plan, insider, file=version.file)
     colleague = colleague_with_everything(ward, insider)
-    return World(ward, insider, colleague, stranger, confirmed.plan, version, item, job, occurrence)
+    row = row_of_a_book(ward, insider, file=version.file)
+    return World(ward, insider, colleague, stranger, confirmed.plan, version, item, job, occurrence, row)
+
+
+def row_of_a_book(ward: factories.Ward, actor: Person, *, file: StoredFile) -> Dialogue:
+    """A row that names the ward, with a proof, and a spreadsheet that waits to be stored."""
+    row = make_row(Dialogue, ward.unit, topic=f"Đối thoại tại {SECRET_NAME}")
+    proof = {"kind": ContentType.objects.get_for_model(Dialogue), "row_id": row.pk, "by": actor, "at": now()}
+    RecordEvidence.objects.create(title=f"Báo cáo của {SECRET_NAME}", file=file, file_name="bao-cao.pdf", **proof)
+    BookImport.objects.create(
+        book=book_of(row).code, file=file, marked=file, file_name=f"Số liệu của {SECRET_NAME}.xlsx", by=actor, at=now(),
+        state=BookImport.State.CHECKED, added=1,
+        job=Job.objects.create(kind="book.check", asked_by=actor, asked_at=now()),
+    )  # fmt: skip
+    return row
+
+
+def book_of(row: Record) -> Book:
+    book = SHELF.of(type(row))
+    assert book is not None
+    return book
 
 
 def colleague_with_everything(ward: factories.Ward, insider: Person) -> Person:
@@ -137,8 +165,15 @@ VALUES: dict[str, Callable[[World], Any]] = {
     "day_id": lambda world: world.ward.unit.calendar_days.get().pk,
     "alias_id": lambda world: world.ward.unit.aliases.get().pk,
     "group_id": lambda world: world.ward.unit.groups.get().pk,
+    "book_code": lambda world: book_of(world.row).code,
+    "row_id": lambda world: world.row.pk,
+    "proof_id": lambda world: RecordEvidence.objects.get(row_id=world.row.pk).pk,
+    "import_id": lambda world: BookImport.objects.get().pk,
+    "part_name": lambda world: book_of(world.row).parts[0],
     "member_id": lambda world: world.ward.unit.groups.get().members.get().pk,
 }
+# Parameters that name something every ward has; the page behind them holds nothing of one ward by itself.
+OF_EVERY_WARD = {"book_code"}
 # Where one parameter name means different things, the page decides.
 VALUES_OF_A_PAGE: dict[tuple[str, str], Callable[[World], Any]] = {
     ("foundation:job", "number"): lambda world: world.job.pk,
