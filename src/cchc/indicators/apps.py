@@ -1,5 +1,7 @@
 """Live indicators, and targets that know where they stand."""
 
+from datetime import datetime, timedelta
+
 from django.apps import AppConfig
 
 
@@ -9,4 +11,18 @@ class IndicatorsConfig(AppConfig):
     verbose_name = "Chỉ số"
 
     def ready(self) -> None:
-        from . import definitions  # noqa: F401, PLC0415 - definitions need the models
+        from cchc.foundation import events, menu, schedule  # noqa: PLC0415 - models are ready only here
+        from cchc.foundation.permissions import Permission  # noqa: PLC0415
+
+        from . import checks, definitions, messages  # noqa: F401, PLC0415 - they register themselves
+        from .events import EVENT_WORDS, FACT_WORDS  # noqa: PLC0415
+
+        menu.add("Chỉ số", "indicators:index", icon="chart-bar", permission=Permission.INDICATOR_VIEW, order=20)
+        events.register(EVENT_WORDS, facts=FACT_WORDS)
+        schedule.add("closings", _close_what_is_due, every=timedelta(hours=1))
+
+
+def _close_what_is_due(now: datetime) -> None:
+    from .closings import close_what_is_due  # noqa: PLC0415
+
+    close_what_is_due(now)

@@ -10,5 +10,6 @@ urlpatterns = [
     path("ke-hoach/", include("cchc.plans.urls")),
     path("", include("cchc.work.urls")),
     path("so/", include("cchc.registers.urls")),
+    path("chi-so/", include("cchc.indicators.urls")),
     path("tai-khoan/", include("allauth.urls")),
 ]
