@@ -75,6 +75,10 @@ def wholly_approved(window: Window) -> Any:
     return approved(window) & scheme.is_rank_structure_approved
 
 
+def placed_by_what_is_approved(window: Window) -> Any:
+    return approved(window) & scheme.is_placed_by_position
+
+
 def found_in_violation(window: Window) -> Any:
     return scheme.has_violation & (scheme.checked_on <= window.end)
 
@@ -114,10 +118,10 @@ CATALOGUE.add(
     ratio(
         code="civil_service.placed_by_position_rate",
         title="Tỷ lệ cơ quan, đơn vị bố trí người đúng vị trí việc làm được phê duyệt",
-        numerator=scheme.is_placed_by_position,
+        numerator=placed_by_what_is_approved,
         denominator=scheme.id.notnull(),
         source=PLAN,
-        how="Số cơ quan, đơn vị bố trí đúng vị trí việc làm / tổng số cơ quan, đơn vị trong sổ vào cuối kỳ.",
+        how="Số cơ quan, đơn vị bố trí đúng vị trí việc làm đã phê duyệt đến cuối kỳ / tổng số trong sổ vào cuối kỳ.",
         **SCHEMES,
     ),
     ratio(
