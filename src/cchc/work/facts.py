@@ -29,9 +29,9 @@ def _times(*conditions: Q, **fields: Any) -> Any:
     return Occurrence.objects.filter(*conditions, task=OuterRef("pk"), **fields)
 
 
-def _claim(*conditions: Any) -> Case:
-    """Return an expression that is never null: true where all of them hold."""
-    return Case(When(*conditions, then=Value(True)), default=Value(False), output_field=models.BooleanField())
+def _claim(condition: Any) -> Case:
+    """Return an expression that is never null: true where the condition holds."""
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=models.BooleanField())
 
 
 def _first(day: str, **fields: Any) -> Subquery:

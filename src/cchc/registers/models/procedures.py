@@ -19,7 +19,6 @@ METHOD_LABELS = {
     Method.ACTIVITY_BASED: "Theo hoạt động của người thực hiện",
     Method.PROCESSING_DAYS_BASED: "Theo số ngày giải quyết",
 }
-MONEY = {"max_digits": 18, "decimal_places": 2}
 
 
 class InternalProcedure(Record):
@@ -99,14 +98,27 @@ class ReviewProposal(Record):
         "nhập ở bảng chi phí) hoặc theo số ngày giải quyết (thời gian chờ).",
     )
     hourly_income = models.DecimalField(
-        "Thu nhập bình quân một giờ (đồng)", null=True, blank=True, help_text="Theo số liệu thống kê công bố.", **MONEY
+        "Thu nhập bình quân một giờ (đồng)",
+        null=True,
+        blank=True,
+        help_text="Theo số liệu thống kê công bố.",
+        max_digits=18,
+        decimal_places=2,
     )
     dossiers_per_year = models.PositiveIntegerField("Số hồ sơ một năm", null=True, blank=True)
 
-    activity_cost_before = models.DecimalField("Chi phí trước (theo hoạt động)", null=True, editable=False, **MONEY)
-    activity_cost_after = models.DecimalField("Chi phí sau (theo hoạt động)", null=True, editable=False, **MONEY)
-    waiting_cost_before = models.DecimalField("Chi phí trước (theo số ngày)", null=True, editable=False, **MONEY)
-    waiting_cost_after = models.DecimalField("Chi phí sau (theo số ngày)", null=True, editable=False, **MONEY)
+    activity_cost_before = models.DecimalField(
+        "Chi phí trước (theo hoạt động)", null=True, editable=False, max_digits=18, decimal_places=2
+    )
+    activity_cost_after = models.DecimalField(
+        "Chi phí sau (theo hoạt động)", null=True, editable=False, max_digits=18, decimal_places=2
+    )
+    waiting_cost_before = models.DecimalField(
+        "Chi phí trước (theo số ngày)", null=True, editable=False, max_digits=18, decimal_places=2
+    )
+    waiting_cost_after = models.DecimalField(
+        "Chi phí sau (theo số ngày)", null=True, editable=False, max_digits=18, decimal_places=2
+    )
 
     FOUND_BY = ("procedure_name", "content", "document_number", "approved_by")
 
@@ -173,13 +185,15 @@ class CostLine(Record):
     task = models.CharField("Công việc", max_length=10, choices=Task.choices)
     activity = models.CharField("Hoạt động, cách thực hiện", max_length=300, blank=True)
     hours = models.DecimalField("Thời gian (giờ)", max_digits=8, decimal_places=2)
-    hourly_income = models.DecimalField("Thu nhập bình quân một giờ (đồng)", **MONEY)
-    consulting = models.DecimalField("Thuê tư vấn, dịch vụ (đồng)", default=Decimal(0), **MONEY)
-    fees = models.DecimalField("Phí, lệ phí (đồng)", default=Decimal(0), **MONEY)
+    hourly_income = models.DecimalField("Thu nhập bình quân một giờ (đồng)", max_digits=18, decimal_places=2)
+    consulting = models.DecimalField("Thuê tư vấn, dịch vụ (đồng)", default=Decimal(0), max_digits=18, decimal_places=2)
+    fees = models.DecimalField("Phí, lệ phí (đồng)", default=Decimal(0), max_digits=18, decimal_places=2)
     times_per_year = models.PositiveIntegerField("Số lần một năm", default=1)
     subjects_per_year = models.PositiveIntegerField("Số đối tượng một năm", default=1)
 
-    cost_per_year = models.DecimalField("Chi phí một năm (đồng)", default=Decimal(0), editable=False, **MONEY)
+    cost_per_year = models.DecimalField(
+        "Chi phí một năm (đồng)", default=Decimal(0), editable=False, max_digits=18, decimal_places=2
+    )
 
     FOUND_BY = ("activity",)
 
