@@ -14,7 +14,7 @@ class IndicatorsConfig(AppConfig):
         from cchc.foundation import events, menu, schedule  # noqa: PLC0415 - models are ready only here
         from cchc.foundation.permissions import Permission  # noqa: PLC0415
 
-        from . import checks, definitions, messages  # noqa: F401, PLC0415 - they register themselves
+        from . import checks, definitions, messages, portal_messages  # noqa: F401, PLC0415 - they register themselves
         from .events import EVENT_WORDS, FACT_WORDS  # noqa: PLC0415
 
         menu.add("Chỉ số", "indicators:index", icon="chart-bar", permission=Permission.INDICATOR_VIEW, order=20)
