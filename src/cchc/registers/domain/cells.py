@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from math import isfinite
 
 from cchc.kernel.quantities import parse_number
 from cchc.kernel.text import fold, nfc
@@ -17,11 +18,12 @@ from cchc.kernel.text import fold, nfc
 from .refusals import CannotRead, CellRefusal
 
 DAY_ZERO = date(1899, 12, 30)  # of spreadsheets: a date that lost its format is a number of days
-SERIAL_DAYS = range(20_000, 80_000)  # 1954 to 2118
+FIRST_SERIAL, LAST_SERIAL = 20_000, 80_000  # 1954 to 2119
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?")
 _IN_WORDS = re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})")
 _CLOCK = re.compile(r"(\d{1,2})\s*(?::|h|gio|g)\s*(\d{1,2})?(?:\s*(?:phut|:00))?")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")  # no database keeps them
 _GAPS = re.compile(r"[\s\u00a0\u202f]+")
 # Folded words -> what they say.
 YES_NO: dict[str, bool] = {
@@ -45,7 +47,7 @@ def read_text(value: object) -> str:
     if isinstance(value, time):
         return f"{value:%H:%M}"
     text = nfc(str(value)).replace("\r\n", "\n").replace("\r", "\n")
-    return text.strip()
+    return _CONTROLS.sub("", text).strip()
 
 
 def read_day(value: object) -> date:
@@ -57,7 +59,7 @@ def read_day(value: object) -> date:
         return value.date()
     if isinstance(value, date):
         return value
-    if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in SERIAL_DAYS:
+    if isinstance(value, int | float) and not isinstance(value, bool) and FIRST_SERIAL <= value <= LAST_SERIAL:
         return DAY_ZERO + timedelta(days=int(value))
     text = read_text(value)
     for pattern, order in ((_DAY_FIRST, (3, 2, 1)), (_YEAR_FIRST, (1, 2, 3)), (_IN_WORDS, (3, 2, 1))):
@@ -96,7 +98,7 @@ def read_number(value: object) -> Decimal:
 
     :raises CannotRead: NOT_A_NUMBER.
     """
-    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool) and isfinite(value):
         return Decimal(str(value))
     text = read_text(value)
     figures = _GAPS.sub("", text).removesuffix("%").replace("\u2212", "-")

@@ -156,9 +156,12 @@ class Checker:
 
 
 def _comparable(value: object) -> object:
-    """Return what is compared of a part of a key: numbers by their value, texts without regard to gaps."""
+    """Return what is compared of a part of a key: numbers by their value, texts without regard to gaps.
+
+    An empty text is no text: a column the file does not have is empty in all its rows.
+    """
     value = plain(value)
-    return " ".join(value.split()) if isinstance(value, str) else value
+    return (" ".join(value.split()) or None) if isinstance(value, str) else value
 
 
 def _store_all(rows: list[Checked]) -> None:
