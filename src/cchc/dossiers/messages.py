@@ -6,6 +6,7 @@ from cchc.foundation.refusals import register
 
 from .domain.deadline_refusals import SENTENCES as DEADLINE_SENTENCES
 from .domain.deadline_refusals import DeadlineRefusal
+from .domain.refusals import DossierRefusal
 from .importing.reasons import FileRefusal, RowRefusal
 
 ROW_SENTENCES = {
@@ -51,6 +52,18 @@ FILE_SENTENCES = {
     FileRefusal.ALREADY_RUNNING: "Chưa bắt đầu vì tệp này đang được nhập hoặc đã nhập xong. Hãy xem kết quả.",
 }
 
+SENTENCES = {
+    DossierRefusal.STALE: "Chưa ghi vì hồ sơ vừa được cập nhật. Hãy xem nội dung mới nhất rồi ghi lại nếu cần.",
+    DossierRefusal.NO_APPOINTMENT: "Chưa ghi vì hồ sơ chưa có ngày hẹn trả. Hãy nhập hồ sơ từ tệp mới hơn.",
+    DossierRefusal.CLOSED: "Chưa ghi hẹn lại vì hồ sơ đã kết thúc. Hãy bỏ trống ngày hẹn lại, chỉ ghi văn bản xin lỗi.",
+    DossierRefusal.ALREADY_REAPPOINTED: (
+        "Chưa ghi vì hồ sơ đã hẹn lại một lần; mỗi hồ sơ chỉ được hẹn lại một lần. "
+        "Hãy bỏ trống ngày hẹn lại nếu chỉ xin lỗi."
+    ),
+    DossierRefusal.NOT_LATER: "Chưa ghi: ngày hẹn lại phải sau ngày hẹn cũ ({due_on}). Hãy chọn lại ngày.",
+}
+
+register(DossierRefusal, SENTENCES)
 register(RowRefusal, ROW_SENTENCES)
 register(DeadlineRefusal, DEADLINE_SENTENCES)
 register(FileRefusal, FILE_SENTENCES)

@@ -85,4 +85,38 @@ PLAN_STATES = MappingProxyType(
     }
 )
 
-KINDS = MappingProxyType({"target": TARGET_STATES, "task": TASK_STATES, "job": JOB_STATES, "plan": PLAN_STATES})
+# The state codes exchanged with the national portal; being late is no state (one-stop.md 1.2).
+DOSSIER_STATES = MappingProxyType(
+    {
+        "1": Badge("○", "Mới đăng ký", "none"),
+        "2": Badge("◐", "Được tiếp nhận", "fair"),
+        "3": Badge("✕", "Không được tiếp nhận", "dead"),
+        "4": Badge("◐", "Đang xử lý", "fair"),
+        "5": Badge("↩", "Chờ bổ sung giấy tờ", "warn"),
+        "6": Badge("◇", "Chờ nghĩa vụ tài chính", "warn"),
+        "7": Badge("–", "Công dân rút hồ sơ", "none"),
+        "8": Badge("✕", "Dừng xử lý", "dead"),
+        "9": Badge("●", "Đã xử lý xong", "good"),
+        "10": Badge("●", "Đã trả kết quả", "good"),
+    }
+)
+
+IMPORT_STATES = MappingProxyType(
+    {
+        "mapping": Badge("▲", "Chờ xác nhận cột", "warn"),
+        "running": Badge("◐", "Đang nhập", "fair"),
+        "done": Badge("●", "Đã nhập xong", "good"),
+        "stopped": Badge("■", "Dừng giữa chừng", "bad"),
+    }
+)
+
+KINDS = MappingProxyType(
+    {
+        "target": TARGET_STATES,
+        "task": TASK_STATES,
+        "job": JOB_STATES,
+        "plan": PLAN_STATES,
+        "dossier": DOSSIER_STATES,
+        "dossier_import": IMPORT_STATES,
+    }
+)

@@ -11,5 +11,6 @@ urlpatterns = [
     path("", include("cchc.work.urls")),
     path("so/", include("cchc.registers.urls")),
     path("chi-so/", include("cchc.indicators.urls")),
+    path("ho-so/", include("cchc.dossiers.urls")),
     path("tai-khoan/", include("allauth.urls")),
 ]

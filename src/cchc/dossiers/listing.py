@@ -1,0 +1,115 @@
+"""The lists of the inbox: which there are, and one of them as a person asked for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import QueryDict
+
+from cchc.kernel.calendar import WorkingCalendar
+from cchc.organisation.models import Person, Unit
+from cchc.organisation.working_time import calendar_for
+
+from . import queries
+from .models import Dossier
+from .queries import NEWEST, SOONEST, Rows
+
+PER_PAGE = 40
+COUNTED_TO = 1000  # of a search: more answers than that nobody pages through
+LATE, DUE, WAITING, NOT_APOLOGISED, ALL = "tre-han", "den-han", "cho-bo-sung", "chua-xin-loi", "tat-ca"
+LISTS = {
+    LATE: "Trễ hạn",
+    DUE: "Sắp đến hạn",
+    WAITING: "Chờ bổ sung",
+    NOT_APOLOGISED: "Trễ, chưa xin lỗi",
+    ALL: "Tất cả",
+}
+DAYS = (1, 3, 5)  # working days ahead that may be asked for
+NO_OFFICER = "-"
+
+
+class CountedPaginator(Paginator[Dossier]):
+    """Counts once, and a search only so far."""
+
+    def __init__(self, rows: Rows, *, is_search: bool) -> None:
+        super().__init__(rows, PER_PAGE)
+        self.is_search = is_search
+
+    @cached_property
+    def count(self) -> int:
+        rows: Any = self.object_list
+        return len(rows.order_by().values_list("pk")[: COUNTED_TO + 1]) if self.is_search else rows.count()
+
+
+@dataclass
+class Listing:
+    """What a person looks at: their dossiers of one ward, narrowed by the address of the page."""
+
+    person: Person
+    ward: Unit
+    asked: QueryDict
+    now: datetime
+    today: date
+
+    @cached_property
+    def calendar(self) -> WorkingCalendar:
+        return calendar_for(self.ward)
+
+    @cached_property
+    def everything(self) -> Rows:
+        return queries.dossiers_of(self.person, self.ward)
+
+    @property
+    def chosen(self) -> str:
+        """The list asked for; a search without one looks through all."""
+        default = ALL if self.words else LATE
+        found = self.asked.get("xem", default)
+        return found if found in LISTS else default
+
+    @property
+    def words(self) -> str:
+        return self.asked.get("q", "").strip()[:200]
+
+    @property
+    def days(self) -> int:
+        text = self.asked.get("ngay", "")
+        return int(text) if text in {str(days) for days in DAYS} else DAYS[1]
+
+    @property
+    def officer(self) -> str:
+        return self.asked.get("can_bo", "")
+
+    def of(self, name: str) -> Rows:
+        rows = self.everything
+        if name == LATE:
+            return queries.late(rows, now=self.now, today=self.today)
+        if name == DUE:
+            return queries.due_within(rows, self.days, now=self.now, today=self.today, calendar=self.calendar)
+        if name == WAITING:
+            return queries.waiting(rows)
+        if name == NOT_APOLOGISED:
+            return queries.late_without_apology(rows, now=self.now, today=self.today)
+        return rows
+
+    @cached_property
+    def rows(self) -> Rows:
+        """Return the list in its order: what is due first at the top, of all dossiers the newest."""
+        rows = self.of(self.chosen)
+        if self.officer:
+            rows = rows.filter(officer="" if self.officer == NO_OFFICER else self.officer)
+        rows = queries.searched(rows, self.words, ward=self.ward)
+        return rows.order_by(*(NEWEST if self.chosen == ALL else SOONEST))
+
+    def counts(self) -> dict[str, int]:
+        return {name: self.of(name).order_by().count() for name in LISTS if name != ALL}
+
+    def officers(self) -> list[tuple[str, int]]:
+        """Return whose dossiers the list holds, for lists short enough to be somebody's work."""
+        return [] if self.chosen == ALL else queries.by_officer(self.of(self.chosen))
+
+    def paginator(self) -> CountedPaginator:
+        return CountedPaginator(self.rows.select_related("unit"), is_search=bool(self.words))
