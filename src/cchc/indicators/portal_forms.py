@@ -6,9 +6,28 @@ from typing import Any
 
 from django import forms
 
+from cchc.foundation.refusals import explain
 from cchc.foundation.uploads import UploadField
+from cchc.registers.domain.cells import is_empty, read_number
+from cchc.registers.domain.refusals import CannotRead
 
 from .services.keep_portal_figure import Reading
+
+
+class NumberField(forms.DecimalField):
+    """A number as people write it: "91,5", "1.234"."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal"}), **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        if is_empty(value):
+            return None
+        try:
+            return read_number(value)
+        except CannotRead as error:
+            raise forms.ValidationError(explain(error)) from error
+
 
 NUMBER: dict[str, Any] = {"max_digits": 14, "decimal_places": 2, "min_value": 0, "required": False}
 
@@ -16,9 +35,9 @@ NUMBER: dict[str, Any] = {"max_digits": 14, "decimal_places": 2, "min_value": 0,
 class FigureForm(forms.Form):
     """What stands on the portal's page: both parts, or the rate where it shows no more."""
 
-    numerator = forms.DecimalField(label="Số hồ sơ đạt trên Cổng", **NUMBER)
-    denominator = forms.DecimalField(label="Tổng số hồ sơ trên Cổng", **NUMBER)
-    value = forms.DecimalField(
+    numerator = NumberField(label="Số hồ sơ đạt trên Cổng", **NUMBER)
+    denominator = NumberField(label="Tổng số hồ sơ trên Cổng", **NUMBER)
+    value = NumberField(
         label="hoặc tỷ lệ trên Cổng (%)",
         help_text="Chỉ ghi khi Cổng không cho xem hai số trên.",
         max_value=100,

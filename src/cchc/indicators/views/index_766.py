@@ -38,7 +38,7 @@ def index(request: OfficerRequest) -> HttpResponse:
         rows = [cells[:4] for group in groups for cells in group["cells"]]
         return download(Table(f"bo-766-{asked.period.code}", COLUMNS, rows, described(asked, TITLE)), kind)
     context = {
-        "groups": groups,
+        "scored": groups,
         "whole": shown(whole),
         "band": band_of(whole.percent, edition.bands),
         "edition": edition,
