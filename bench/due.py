@@ -26,12 +26,12 @@ from cchc.dossiers.domain.legal_due import Pause, PauseKind, Terms, reckon
 from cchc.dossiers.domain.limits import OFFICE_MINUTES, LimitUnit, add_months
 from cchc.dossiers.domain.redating import OpenDossier, redate
 from cchc.kernel.calendar import WorkingCalendar
-from cchc.kernel.calendar_rules import make_calendar, vietnam_entries
+from cchc.kernel.calendar_rules import announced_entries, make_calendar, vietnam_entries
 from cchc.site.verbs.due import SESSIONS, read_sessions
 
 ROWS, NAIVE_ROWS, OPEN_DOSSIERS, ACCOUNTS = 1_000_000, 50_000, 100_000, 5_000
 CORES = 2
-CALENDAR = make_calendar(vietnam_entries(), sessions=read_sessions(SESSIONS))
+CALENDAR = make_calendar(announced_entries(), sessions=read_sessions(SESSIONS))
 
 
 def bench_batch() -> dict[str, Any]:
