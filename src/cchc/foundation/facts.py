@@ -27,6 +27,8 @@ PLAIN: tuple[tuple[type[models.Field[Any, Any]], str], ...] = (
     (models.DateField, "date"),
     (models.CharField, "string"),
 )
+# Who entered a row and how often it was changed is the keeping of the book, nothing to count, and a person's.
+KEEPING = frozenset({"made_by", "edition"})
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def facts_of(
     types: dict[str, str] = {}
     for each in model._meta.concrete_fields:
         kind = _plain_type(each, text)
-        if kind:
+        if kind and each.name not in KEEPING:
             columns[each.name], types[each.name] = each.attname, kind
     for name, (kind, source) in (more or {}).items():
         columns[name], types[name] = source, kind

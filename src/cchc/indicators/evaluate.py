@@ -53,9 +53,11 @@ def evaluate(
     values: Values = {one.code: {} for one in wanted}
     asked = _asked_for(scope, by)
     is_wide = len(scope.wards or scope.units or ()) not in FEW
-    for scan in _scans([one for one in measured if _can_be_asked(one, by, narrowed)], by, is_wide):
-        found = _read(scan, window, narrowed, engine)
-        values.update(_with_noughts(scan, found, asked, scope, engine))
+    read = _scans([one for one in measured if _can_be_asked(one, by, narrowed)], by, is_wide)
+    for scan in read:
+        values.update(_read(scan, window, narrowed, engine))
+    for facts_name in dict.fromkeys(scan.facts.name for scan in read):
+        _say_noughts([scan for scan in read if scan.facts.name == facts_name], values, asked, scope, engine)
     hand = [one for one in measured if one.is_kept]
     values.update(observations.kept_values(hand, window, scope=scope, by=by, filters=filters or {}))
     for one, group in product(measured, asked):
@@ -125,7 +127,7 @@ def _read(scan: Scan, window: Window, filters: Filters, engine: Engine) -> Value
     width = len(scan.by)
     groups = {_group(scan, row[:width]): dict(zip(scan.column_names[width:], row[width:], strict=True)) for row in rows}
     return {
-        one.code: {group: _value(one, parts, row) for group, row in groups.items()}
+        one.code: {group: _value(one, parts, row) for group, row in groups.items() if not parts.rows or row[parts.rows]}
         for one, parts in zip(scan.definitions, scan.parts, strict=True)
     }
 
@@ -148,16 +150,19 @@ def _value(definition: Indicator, parts: Parts, row: Mapping[str, Any]) -> Value
     return Value(part(parts.numerator), bottom, definition.is_share, definition.scale, int(part(parts.cases) or 0))
 
 
-def _with_noughts(scan: Scan, values: Values, asked: Iterable[Group], scope: Scope, engine: Engine) -> Values:
-    """Say 0 of a count where its book is in use, and nothing where nobody ever wrote anything."""
-    counts = [one for one, parts in zip(scan.definitions, scan.parts, strict=True) if parts.is_count]
-    silent = [group for group in asked if not any(groups[group].cases for groups in values.values() if group in groups)]
-    for group in silent if counts else ():
-        of_group = dict(zip(scan.by, [[key] for key in group], strict=True))
-        is_used = _has_rows(scan.facts, {**scope.conditions(), **of_group}, engine)
-        for one in counts:
+def _say_noughts(scans: Sequence[Scan], values: Values, asked: Iterable[Group], scope: Scope, engine: Engine) -> None:
+    """Say 0 of a count where its book is in use, and nothing where nobody ever wrote anything. Of one fact table."""
+    pairs = [pair for scan in scans for pair in zip(scan.definitions, scan.parts, strict=True)]
+    counts = [one for one, parts in pairs if parts.is_count]
+    for group in asked if counts else ():
+        silent = [one for one in counts if not values[one.code].get(group, NOTHING).cases]
+        if not silent:
+            continue
+        speaks = any(values[one.code].get(group, NOTHING).cases for one, _ in pairs)
+        of_group = dict(zip(scans[0].by, [[key] for key in group], strict=True))
+        is_used = speaks or _has_rows(scans[0].facts, {**scope.conditions(), **of_group}, engine)
+        for one in silent:
             values[one.code][group] = Value(0.0 if is_used else None, scale=one.scale)
-    return values
 
 
 ANY_DAYS = Window(date.min, date.max, date.max)

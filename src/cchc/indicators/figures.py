@@ -105,12 +105,15 @@ class Line:
 def definitions_of(reform_field: str = "", asked: str = "") -> list[Definition]:
     """Return the newest definitions of a field whose title or code holds every word asked for, in their order."""
     words = fold(asked).split()
-    return [
+    found = [
         one
         for one in CATALOGUE
         if (not reform_field or one.reform_field == reform_field)
         and all(word in fold(f"{one.title} {one.code} {one.annex}") for word in words)
     ]
+    order = {key: place for place, key in enumerate(CATALOGUE.definitions)}
+    # The field's own figures as their module lists them; the components of an index after them.
+    return sorted(found, key=lambda one: (not one.code.startswith(one.reform_field), order[one.code, one.version]))
 
 
 def lines(definitions: Sequence[Definition], asked: Asked) -> list[Line]:
@@ -190,9 +193,17 @@ def chart(definition: Definition, months: Sequence[Month], level: float | None =
         "legend": {"top": 0},
         "tooltip": {"trigger": "axis"},
         "xAxis": {"type": "category", "data": [one.period.label.removeprefix("Tháng ") for one in months]},
-        "yAxis": {"type": "value", "scale": definition.unit == "%"},
+        "yAxis": _axis(definition, months),
         "series": [this, last],
     }
+
+
+def _axis(definition: Definition, months: Sequence[Month]) -> dict[str, Any]:
+    """Rates are looked at closely, below their hundred; amounts from nought."""
+    if definition.unit != "%":
+        return {"type": "value"}
+    known = [value.number or 0 for one in months for value in (one.value, one.year_before)]
+    return {"type": "value", "scale": True} | ({"max": 100} if max(known, default=0) <= 100 else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +233,7 @@ def divisions(definition: Definition, asked: Asked) -> list[Division]:
         others = [each for each in definition.dimensions if each not in {"ward", "unit"}]
         columns = [asked.place.divides_by, *others]
     made = (_division(definition, column, asked) for column in columns)
-    return [one for one in made if len(one.lines) > 1 or (one.lines and one.column not in {"ward", "unit"})]
+    return [one for one in made if len(one.lines) > 1]
 
 
 def _division(definition: Definition, column: str, asked: Asked) -> Division:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import enum
 from typing import Any, cast
 
+import ibis
 from django.db.models import Model, QuerySet
 from django.db.models.expressions import RawSQL
-from ibis.expr import operations as ops
 
 from cchc.foundation.facts import Facts
 
 from . import observations
 from .domain.definition import Definition, Indicator, Window
-from .domain.fusing import Kind, compiled, counted, is_scalar, parts_in, used_columns
+from .domain.fusing import Kind, behind, compiled, parts_in, used_columns
 from .domain.scope import EVERYWHERE, Filters, Scope
 from .engines.database import DatabaseEngine
 from .engines.sql import statement
@@ -59,34 +59,16 @@ def _keys(definition: Indicator, facts: Facts, window: Window, part: Part, filte
 
 def _conditions(top: Any, bottom: Any, part: Part) -> list[Any]:
     """Return what a row must fulfil to be in the part."""
+    good, cases = behind(top), None if bottom is None else behind(bottom)
     if bottom is None:
-        return [False] if part is Part.REST else _behind(top)
-    if part is Part.DENOMINATOR:
-        return _behind(bottom)
-    if part is Part.NUMERATOR:
-        return [*_behind(bottom), *_behind(top)]
-    good = _behind(top)
-    bad = [~each.fill_null(False) for each in good]
-    return [*_behind(bottom), _any(bad)] if bad else [False]
+        wanted = [NOTHING if part is Part.REST else good]
+    elif part is Part.DENOMINATOR:
+        wanted = [cases]
+    elif part is Part.NUMERATOR:
+        wanted = [cases, good]
+    else:
+        wanted = [cases, NOTHING if good is None else ~good.fill_null(False)]
+    return [each for each in wanted if each is not None]
 
 
-def _any(conditions: list[Any]) -> Any:
-    found = conditions[0]
-    for each in conditions[1:]:
-        found |= each
-    return found
-
-
-def _behind(expression: Any) -> list[Any]:
-    """Return what rows of a part have in common: of a reduction, what it was taken over."""
-    if not is_scalar(expression):
-        return [counted(expression)]
-    found = []
-    for reduction in expression.op().find(ops.Reduction):
-        arg, where = getattr(reduction, "arg", None), getattr(reduction, "where", None)
-        if isinstance(arg, ops.Value):
-            found.append(arg.to_expr().notnull())
-        if where is not None:
-            found.append(where.to_expr())
-        break  # a number made of several reductions is shown by the rows of its first
-    return found
+NOTHING = ibis.literal(False)

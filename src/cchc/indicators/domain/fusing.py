@@ -86,6 +86,7 @@ class Parts:
     denominator: str
     cases: str
     is_count: bool = False  # of rows: nothing found is 0, where a sum of nothing is unknown
+    rows: str = ""  # how many rows of the group are in its own window, where a scan reads several
 
 
 class Scan:
@@ -139,11 +140,12 @@ class Scan:
     def _parts_of(self, definition: Indicator) -> Parts:
         top, bottom = parts_in(definition, self._rows)
         window = self._windows.get(Kind.of(definition))
+        rows = "" if window is None else self._column(self._rows.count(where=window))
         if bottom is None:
             is_count = is_boolean(top) and not is_scalar(top)
-            return Parts(self._amount(top, window), "", self._cases(top, window), is_count=is_count)
+            return Parts(self._amount(top, window), "", self._cases(top, window), is_count, rows)
         inside = window if is_scalar(bottom) else _both(window, counted(bottom))
-        return Parts(self._amount(top, inside), self._amount(bottom, window), self._cases(bottom, window))
+        return Parts(self._amount(top, inside), self._amount(bottom, window), self._cases(bottom, window), rows=rows)
 
     def _amount(self, part: Any, inside: Any) -> str:
         """Add the number of a part, of the rows ``inside`` where that is given, and return its column."""
@@ -154,7 +156,7 @@ class Scan:
         return self._column(part.sum(where=inside))
 
     def _cases(self, part: Any, window: Any) -> str:
-        return self._column(self._rows.count(where=window if is_scalar(part) else _both(window, counted(part))))
+        return self._column(self._rows.count(where=_both(window, behind(part))))
 
     def _column(self, expression: Any) -> str:
         return self._columns.setdefault(expression.op(), f"c{len(self._columns)}")
@@ -251,6 +253,17 @@ def is_boolean(expression: Any) -> bool:
 def counted(part: Any) -> Any:
     """Say of a row whether it is in the part: a condition that holds, an amount that is known."""
     return part if is_boolean(part) else part.notnull()
+
+
+def behind(part: Any) -> Any:
+    """Return what rows of a part have in common; of a reduction, what it was taken over. None: every row."""
+    if not is_scalar(part):
+        return counted(part)
+    # A number made of several reductions is told by the rows of its first.
+    first = next(iter(part.op().find(ops.Reduction)), None)
+    arg, where = getattr(first, "arg", None), getattr(first, "where", None)
+    known = arg.to_expr().notnull() if isinstance(arg, ops.Value) else None
+    return _both(known, where.to_expr()) if where is not None else known
 
 
 def used_columns(expression: Any, facts: FactTable) -> list[str]:

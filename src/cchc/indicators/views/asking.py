@@ -73,7 +73,7 @@ def frame(asked: Asked) -> dict[str, Any]:
     return {
         "asked": asked,
         "period": asked.period,
-        "place": asked.place,
+        "whose": asked.place,
         "groups": periods.offered(asked.today, asked.place.regime),
         "is_free": asked.period.kind is periods.Kind.DAYS,
         "kept": urlencode(query),
