@@ -15,7 +15,7 @@ from cchc.organisation.models import Unit
 
 from .book import Book, Problem
 from .domain.refusals import CannotRead
-from .kinds import FIGURES, NO, YES, Kind, field_of, in_words, is_required, kind_of, label_of
+from .kinds import FIGURES, NO, YES, Kind, field_of, in_words, is_required, kind_of, label_of, must_have
 from .lookups import Lookups, numbered
 from .reading_cells import read
 
@@ -46,7 +46,7 @@ class CellField(forms.Field):
     def __init__(self, model_field: Any, lookups: Lookups) -> None:
         self.model_field, self.lookups = model_field, lookups
         super().__init__(
-            required=is_required(model_field),
+            required=must_have(model_field),
             label=label_of(model_field.model, model_field.name),
             help_text=model_field.help_text,
             widget=_widget(model_field, lookups),
@@ -76,7 +76,8 @@ def _widget(field: Any, lookups: Lookups) -> forms.Widget:
     if kind is Kind.YES_NO and not field.null:
         return forms.CheckboxInput()
     if choices := _choices(field, kind, lookups):
-        return forms.Select(choices=[NOT_CHOSEN, *choices])
+        is_open = is_required(field) or not must_have(field)  # else there is a default to begin with
+        return forms.Select(choices=[NOT_CHOSEN, *choices] if is_open else choices)
     if kind is Kind.ROW:
         return WithSuggestions(lookups.rows(field).offered())
     return WIDGETS[kind]() if kind in WIDGETS else forms.TextInput(attrs={"maxlength": field.max_length})

@@ -85,9 +85,14 @@ def choices_of(field: Any) -> Mapping[str, object]:
     return by_code | {fold(str(label)): value for value, label in pairs}
 
 
-def is_required(field: Any) -> bool:
-    """Say whether a person must fill it in. A box that is not ticked is an answer."""
+def must_have(field: Any) -> bool:
+    """Say whether the field always has a value. A box that is not ticked is an answer."""
     return not field.blank and not field.null and not isinstance(field, models.BooleanField)
+
+
+def is_required(field: Any) -> bool:
+    """Say whether a person must fill it in: it must have a value, and none is taken for an empty cell."""
+    return must_have(field) and not field.has_default()
 
 
 def in_words(field: Any, value: Any) -> str:

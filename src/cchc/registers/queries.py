@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from cchc.foundation.models import AuditEntry
 from cchc.foundation.permissions import Permission
@@ -95,10 +95,9 @@ def with_names(rows: Rows, book: Book, names: tuple[str, ...]) -> Rows:
 
 
 def standing(person: Person, book: Book) -> dict[str, Any]:
-    """Return how many rows of the book count for the person, and when one was last put in or changed."""
+    """Return how many rows of the book count for the person, and when one of them was last put in or changed."""
     rows = in_force(visible_to(person, book)).order_by()
-    newest = visible_to(person, book).aggregate(last=Max("changed_at")) if rows.exists() else {"last": None}
-    return {"book": book, "count": rows.count(), **newest}
+    return {"book": book, **rows.aggregate(count=Count("pk"), last=Max("changed_at"))}
 
 
 def history_of(row: Any) -> QuerySet[AuditEntry]:

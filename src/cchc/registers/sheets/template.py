@@ -12,7 +12,7 @@ import xlsxwriter
 from cchc.organisation.models import Person
 
 from ..book import Book
-from ..kinds import NO, YES, Kind, field_of, is_required, kind_of, label_of
+from ..kinds import NO, YES, Kind, field_of, in_words, is_required, kind_of, label_of, must_have
 from ..lookups import Lookups
 from .out import WIDTH, WIDTHS, sheet_name
 from .read import EXAMPLE, MARK, RESULT
@@ -97,7 +97,9 @@ def options_of(field: Any, kind: Kind, lookups: Lookups) -> Sequence[str]:
 
 
 def _note(field: Any, kind: Kind, *, required: bool) -> str:
-    parts = ["Bắt buộc." if required else "Không bắt buộc.", str(field.help_text), HOW.get(kind, "")]
+    default = in_words(field, field.get_default()) if must_have(field) and not required else ""
+    empty = f"Bỏ trống được hiểu là {default}" if default else "Không bắt buộc"
+    parts = ["Bắt buộc" if required else empty, str(field.help_text), HOW.get(kind, "")]
     return " ".join(part if part.endswith(".") else f"{part}." for part in parts if part)
 
 
