@@ -11,14 +11,19 @@ class IndicatorsConfig(AppConfig):
     verbose_name = "Chỉ số"
 
     def ready(self) -> None:
-        from cchc.foundation import events, menu, schedule  # noqa: PLC0415 - models are ready only here
+        from cchc.foundation import events, home_cards, menu, schedule  # noqa: PLC0415 - models are ready only here
         from cchc.foundation.permissions import Permission  # noqa: PLC0415
 
-        from . import checks, definitions, messages, portal_messages  # noqa: F401, PLC0415 - they register themselves
+        # They register themselves.
+        from . import checks, definitions, messages, portal_messages, target_messages, target_receivers  # noqa: F401, PLC0415
         from .events import EVENT_WORDS, FACT_WORDS  # noqa: PLC0415
 
+        menu.add("Chỉ tiêu", "targets:wall", icon="target", permission=Permission.INDICATOR_VIEW, order=12)
         menu.add("Chỉ số", "indicators:index", icon="chart-bar", permission=Permission.INDICATOR_VIEW, order=20)
         events.register(EVENT_WORDS, facts=FACT_WORDS)
+        events.register(target_messages.EVENT_WORDS, facts=target_messages.FACT_WORDS)
+        schedule.add("targets", target_receivers.watch_now, every=timedelta(minutes=30))
+        home_cards.add(target_receivers.endangered_card, order=10)
         schedule.add("closings", _close_what_is_due, every=timedelta(hours=1))
 
 

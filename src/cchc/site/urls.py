@@ -12,5 +12,6 @@ urlpatterns = [
     path("so/", include("cchc.registers.urls")),
     path("chi-so/", include("cchc.indicators.urls")),
     path("ho-so/", include("cchc.dossiers.urls")),
+    path("chi-tieu/", include("cchc.indicators.target_urls")),
     path("tai-khoan/", include("allauth.urls")),
 ]

@@ -28,6 +28,7 @@ from .models import Digest, Notice, Occurrence, ReminderRun, ReminderStep
 log = logging.getLogger("cchc.reminders")
 BATCH = 2000
 KIND_TITLES = {
+    "target": "Chỉ tiêu đổi trạng thái",
     "returned": "Bị trả lại để bổ sung",
     "reminder": "Sắp đến hạn, quá hạn",
     "submitted": "Chờ duyệt",

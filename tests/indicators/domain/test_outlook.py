@@ -53,7 +53,7 @@ def test_the_rest_follows_last_year_not_the_days_left():
     rest = rest_of_year(rate(120, 120), this, last, today=END_OF_JUNE, elapsed=Fraction(181, 365))
 
     assert rest.expected == pytest.approx(2 * (50 + 110), abs=10)
-    assert rest.least < rest.expected < rest.most
+    assert rest.least < rest.expected < rest.most < rest.possible
 
 
 def test_without_a_last_year_the_days_decide():
@@ -63,13 +63,13 @@ def test_without_a_last_year_the_days_decide():
 
 
 def test_nothing_is_left_of_a_year_that_is_over():
-    assert rest_of_year(rate(60, 60), {}, {}, today=date(2027, 1, 5), elapsed=Fraction(1)) == Rest(0, 0, 0)
+    assert rest_of_year(rate(60, 60), {}, {}, today=date(2027, 1, 5), elapsed=Fraction(1)) == Rest(0, 0, 0, 0)
 
 
 def test_a_rate_ends_between_what_is_done_and_what_the_last_months_do():
     months = {1: rate(100, 100), 2: rate(100, 100), 3: rate(80, 100), 4: rate(80, 100), 5: rate(80, 100)}
 
-    forecast = forecast_share(rate(440, 500), months, Rest(400, 500, 600))
+    forecast = forecast_share(rate(440, 500), months, Rest(400, 500, 600, 1000))
 
     assert forecast is not None
     assert forecast.middle == pytest.approx((440 + 500 * 0.8) / 1000 * 100)
@@ -77,8 +77,8 @@ def test_a_rate_ends_between_what_is_done_and_what_the_last_months_do():
 
 
 def test_nothing_is_foretold_from_few_cases():
-    assert forecast_share(rate(19, 19), {}, Rest(10, 20, 30)) is None
-    assert forecast_amount(Value(19), Rest(10, 20, 30), cases=19) is None
+    assert forecast_share(rate(19, 19), {}, Rest(10, 20, 30, 40)) is None
+    assert forecast_amount(Value(19), Rest(10, 20, 30, 40), cases=19) is None
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_chances_are_said_in_words(chance, words):
 def test_a_forecast_of_a_rate_is_a_rate(cases, percent, left):
     now = rate(round(cases * percent / 100), cases)
 
-    forecast = forecast_share(now, even_year(10, 10), Rest(left, left, left))
+    forecast = forecast_share(now, even_year(10, 10), Rest(left, left, left, left))
 
     assert forecast is not None
     assert 0 <= forecast.low <= forecast.middle <= forecast.high <= 100

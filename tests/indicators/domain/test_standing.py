@@ -36,7 +36,8 @@ def amount(number: float, cases: int = 30) -> Value:
 
 
 def rest(expected: int, most: int | None = None) -> Rest:
-    return Rest(expected, expected, most if most is not None else expected)
+    """So much is expected, and at most so much is possible."""
+    return Rest(expected, expected, expected, most if most is not None else expected)
 
 
 @pytest.mark.parametrize(

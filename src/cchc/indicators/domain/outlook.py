@@ -24,14 +24,21 @@ Months = Mapping[int, Value]  # month of the year, 1 to 12 -> its parts
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """How much is still to come: cases of a rate, or the amount of a count or sum."""
+    """How much is still to come: cases of a rate, or the amount of a count or sum.
+
+    ``least`` to ``most`` is what is likely; ``possible`` is far beyond it, for what is said to be out of reach
+    must be so even in a year like no other.
+    """
 
     least: int
     expected: int
     most: int
+    possible: int
 
 
-NOTHING_LEFT = Rest(0, 0, 0)
+NOTHING_LEFT = Rest(0, 0, 0, 0)
+POSSIBLE_TIMES = 2  # the expected, when last year shows the season
+POSSIBLE_TIMES_UNKNOWN = 4  # when it does not
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +90,13 @@ def rest_of_year(now: Value, this_year: Months, last_year: Months, *, today: dat
         return NOTHING_LEFT
     done = size(now)
     before, after = _split(last_year, today)
-    expected = done * after / before if before >= ENOUGH_CASES else done * float((1 - elapsed) / elapsed)
-    spread = _spread(this_year, last_year, today)
-    return Rest(
-        math.floor(expected * (1 - spread)), round(expected), math.ceil(expected * (1 + spread) + math.sqrt(expected))
-    )
+    has_season = before >= ENOUGH_CASES
+    expected = done * after / before if has_season else done * float((1 - elapsed) / elapsed)
+    spread, chance = _spread(this_year, last_year, today) * expected, math.sqrt(expected)
+    times = POSSIBLE_TIMES if has_season else POSSIBLE_TIMES_UNKNOWN
+    most = math.ceil(expected + spread + chance)
+    possible = max(most, math.ceil(times * expected + 2 * chance))
+    return Rest(max(0, math.floor(expected - spread)), round(expected), most, possible)
 
 
 def _split(last_year: Months, today: date) -> tuple[float, float]:

@@ -8,7 +8,7 @@ Pure. Three kinds of measure:
   is lost for good;
 - a **state** of a moment (share of staff with a degree): it can still change either way until the year is over.
 
-"Any outcome of the rest" means up to as many cases as the year may still bring (``Rest.most``); of a rate whose
+"Any outcome of the rest" means up to as many cases as the year may still bring (``Rest.possible``); of a rate whose
 rest is not known, only what holds for any number of cases is said. All comparisons are exact (fractions).
 """
 
@@ -105,7 +105,7 @@ def _rate(level: Level, now: Value, rest: Rest | None, forecast: Forecast | None
     scale = Fraction(str(now.scale))
     share = Fraction(level.value) / scale
     good, cases = _whole(now.numerator), _whole(now.denominator)
-    most = rest.most if rest is not None else None
+    most = rest.possible if rest is not None else None
     left = rest.expected if rest is not None else None
     slack = None if left is None else allowed(level, share, good, cases, left)
     if _is_lost(level, scale, good, cases, most):

@@ -51,6 +51,10 @@ class TargetBinding(models.Model):
         """Say whether a person has looked at it: proposals of the software give way, a person's word does not."""
         return self.by_id is not None
 
+    @property
+    def sure_percent(self) -> int:
+        return round(self.confidence * 100)
+
 
 class BindingMemory(models.Model):
     """What a person settled about a wording, for the plan of the next year."""

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
+from cchc.foundation.home_cards import cards_for
 from cchc.foundation.permissions import Permission, requires
 from cchc.organisation.http import OfficerRequest
 from cchc.organisation.scope import paths_where
@@ -38,7 +39,7 @@ def home(request: OfficerRequest) -> HttpResponse:
         "unread": queries.notices_of(request.user).filter(read_at__isnull=True)[:SHOWN],
     }
     if oversees:
-        context |= _oversight(request, today)
+        context |= _oversight(request, today) | {"cards": cards_for(request.user, today)}
     if reports:
         context |= _own(request, today)
     return render(request, "work/home.html", context)

@@ -1,0 +1,51 @@
+"""What targets do when a plan is confirmed, what the worker does with them, and what the home page shows."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Q
+from django.dispatch import receiver
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.timezone import localtime
+
+from cchc.foundation.home_cards import Card
+from cchc.foundation.permissions import Permission
+from cchc.organisation.models import Person
+from cchc.organisation.scope import paths_where, within
+from cchc.plans.models import PlanVersion
+from cchc.plans.signals import version_confirmed
+
+from .models import TargetStanding
+from .services.bind_targets import propose
+from .services.watch_targets import watch_all
+
+IN_DANGER = ("at_risk", "unreachable", "missed")
+
+
+@receiver(version_confirmed)
+def plan_confirmed(sender: object, version: PlanVersion, actor: Person, **_: Any) -> None:
+    propose(version.plan, actor=actor, at=timezone.now())
+
+
+def watch_now(now: datetime) -> None:
+    watch_all(today=localtime(now).date())
+
+
+def endangered_card(person: Person, today: date) -> Card | None:
+    """How many targets of this year the person steers by may fail, as the worker last saw them."""
+    seen = within("target__plan__unit", paths_where(person, Permission.OVERSIGHT_VIEW))
+    rows = TargetStanding.objects.filter(seen, target__plan__year=today.year, target__dropped_in__isnull=True)
+    found = rows.aggregate(all=Count("pk"), danger=Count("pk", filter=Q(state__in=IN_DANGER)))
+    if not found["all"]:
+        return None
+    return Card(
+        title="Chỉ tiêu có nguy cơ",
+        figure=found["danger"],
+        text=f"trên {found['all']} chỉ tiêu của năm {today.year}",
+        address=reverse("targets:wall"),
+        tone="warn" if found["danger"] else "good",
+        shape="▲" if found["danger"] else "●",
+    )
