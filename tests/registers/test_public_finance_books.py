@@ -200,6 +200,34 @@ def test_a_bad_row_is_refused(code: str, case: str, changes: dict[str, Any], fie
     assert [where for where, _sentence in faults] == [field], faults
 
 
+@pytest.mark.parametrize(
+    ("code", "changes"),
+    [
+        (AUTONOMY, {"covers_investment": True, "revenue_vnd": 4 * BILLION}),
+        (LINE, {"paid_vnd": 14_000_000}),
+        (PAYMENT, {"amount_vnd": 5 * BILLION}),
+        (PAYMENT, {"paid_on": date(2026, 1, 1)}),
+        (PAYMENT, {"paid_on": date(2027, 1, 31)}),
+        (AUDIT, {"done_on": None, "done_number": "", "recovered_vnd": 10}),
+        (AUDIT, {"kind": "document", "recommended_vnd": 0, "recovered_vnd": 0}),
+        ("cong-khai-tai-chinh", {"form": "notice", "link": ""}),
+        ("cong-khai-tai-chinh", {"posted_on": None, "link": ""}),
+        ("thuc-hanh-tiet-kiem", {"reported_on": date(2026, 2, 10)}),
+        ("sai-pham-tai-chinh", {"kind": "none", "amount_vnd": 0, "handled_on": None, "handling": ""}),
+    ],
+)
+def test_what_only_looks_bad_is_taken(code: str, changes: dict[str, Any], unit: Unit) -> None:
+    assert faults_of(code, row_of(code, BELIEVABLE, unit, **changes)) == []
+
+
+def test_a_sentence_names_the_fields_as_the_form_does(unit: Unit) -> None:
+    faults = faults_of(AUTONOMY, row_of(AUTONOMY, BELIEVABLE, unit, decision_number=""))
+
+    assert faults == [
+        ("decision_number", "Đã ghi ngày phê duyệt phương án tự chủ thì phải ghi số quyết định giao tự chủ.")
+    ]
+
+
 def test_an_allotment_is_not_below_nothing(unit: Unit) -> None:
     faults = faults_of(LINE, row_of(LINE, BELIEVABLE, unit, allotted_vnd=-1, paid_vnd=-1))
 

@@ -35,6 +35,7 @@ from .whole_field import (
     share,
     stock,
     sums,
+    windows_ending_on_days_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -229,6 +230,12 @@ def test_the_same_rows_in_plain_python(rows: Rows, window: Window) -> None:
     expected = {code: road(rows, window) for code, road in ROADS.items()}
 
     assert differences(counted(Field.APPARATUS, window), expected) == {}
+
+
+def test_the_same_on_every_day_something_happens(rows: Rows) -> None:
+    for window in windows_ending_on_days_of(rows):
+        expected = {code: road(rows, window) for code, road in ROADS.items()}
+        assert differences(counted(Field.APPARATUS, window), expected) == {}, window
 
 
 # What a person would ask -----------------------------------------------------------------------

@@ -26,7 +26,21 @@ from cchc.registers.models.civil_service import (
 from tests import factories
 
 from .counted import Parts, number_of, running
-from .whole_field import FIRST_HALF, WINDOWS, Rows, Way, by, counted, differences, flow, lay, share, stock, sums
+from .whole_field import (
+    FIRST_HALF,
+    WINDOWS,
+    Rows,
+    Way,
+    by,
+    counted,
+    differences,
+    flow,
+    lay,
+    share,
+    stock,
+    sums,
+    windows_ending_on_days_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -281,6 +295,12 @@ def test_the_same_rows_in_plain_python(rows: Rows, window: Window) -> None:
     expected = {code: road(rows, window) for code, road in ROADS.items()}
 
     assert differences(counted(Field.CIVIL_SERVICE, window), expected) == {}
+
+
+def test_the_same_on_every_day_something_happens(rows: Rows) -> None:
+    for window in windows_ending_on_days_of(rows):
+        expected = {code: road(rows, window) for code, road in ROADS.items()}
+        assert differences(counted(Field.CIVIL_SERVICE, window), expected) == {}, window
 
 
 # What a person would ask -----------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -44,6 +45,7 @@ from .whole_field import (
     share,
     stock,
     sums,
+    windows_ending_on_days_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -237,10 +239,11 @@ def disbursed(rows: Rows, window: Window) -> Parts:
 
 
 def revenue(rows: Rows, window: Window) -> Parts:
-    whole_months = 12 if window.end == date(window.end.year, 12, 31) else window.end.month - 1
-    if window.end == on("06-30"):
-        whole_months = 6
-    mine = [row for row in rows[RevenueMonth] if row.year == window.end.year and row.month <= whole_months]
+    mine = [
+        row
+        for row in rows[RevenueMonth]
+        if row.year == window.end.year and date(row.year, row.month, monthrange(row.year, row.month)[1]) <= window.end
+    ]
     return sums(mine, "amount_vnd")
 
 
@@ -393,11 +396,30 @@ def test_the_same_rows_in_plain_python(rows: Rows, window: Window) -> None:
     assert differences(counted(Field.PUBLIC_FINANCE, window), expected) == {}
 
 
+def test_the_same_on_every_day_something_happens(rows: Rows) -> None:
+    for window in windows_ending_on_days_of(rows):
+        expected = {code: road(rows, window) for code, road in ROADS.items()}
+        assert differences(counted(Field.PUBLIC_FINANCE, window), expected) == {}, window
+
+
 # What a person would ask -----------------------------------------------------------------------
 
 
 def test_a_payment_of_january_for_last_year_counts_in_last_year(rows: Rows) -> None:
     assert counted(Field.PUBLIC_FINANCE, YEAR_2025)["public_finance.disbursed_rate"] == (450, 500)
+
+
+def test_the_share_disbursed_is_in_percent(rows: Rows) -> None:
+    assert number_of("public_finance.disbursed_rate", FIRST_HALF) == pytest.approx(39.375)
+
+
+def test_where_no_money_was_asked_back_nothing_is_said_of_money() -> None:
+    AuditRecommendation.objects.create(
+        unit=factories.ward().unit, body="check", conclusion_number="1", concluded_on=on("02-10"), kind="document"
+    )
+
+    for code in ("recovery_recommended", "recovered", "recovered_rate"):
+        assert number_of(f"public_finance.{code}", FIRST_HALF) is None
 
 
 def test_the_groups_add_up_to_the_units(rows: Rows) -> None:

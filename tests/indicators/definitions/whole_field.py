@@ -64,6 +64,15 @@ def differences(found: Mapping[str, Parts], expected: Mapping[str, Parts]) -> di
     }
 
 
+def windows_ending_on_days_of(rows: Rows) -> list[Window]:
+    """Return windows that end on each day something happens: over by then, and still running."""
+    fields = [(row, field) for made in rows.values() for row in made for field in row._meta.fields]
+    values = {getattr(row, field.name) for row, field in fields if field.get_internal_type() == "DateField"}
+    days = sorted(day for day in values if day is not None)
+    whole = [Window(date(day.year, 1, 1), day) for day in days]
+    return [*whole, *(running(date(day.year, 1, 1), day) for day in days)]
+
+
 # Ways in plain Python --------------------------------------------------------------------------
 
 

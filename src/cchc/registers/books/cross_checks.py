@@ -55,6 +55,6 @@ def not_before(later: str, earlier: str) -> Check:
 
 
 def _label(row: Record, name: str) -> str:
-    """Return the label as it stands inside a sentence: "ngày ban hành", but "A: ..." and "HĐND ..." stay."""
+    """Return the label as it stands inside a sentence: "ngày ban hành"."""
     label = label_of(type(row), name)
-    return label if label[1:2].isupper() or label[1:2] == ":" else label[:1].lower() + label[1:]
+    return label[:1].lower() + label[1:]
