@@ -105,7 +105,7 @@ def settle(story: Story, clock: WorkingClock) -> Settlement:
         due_at=due,
         due_at_original=original,
         due_is_given=story.due_given is not None or story.terms is None,
-        is_settled=story.status in FINISHED,
+        is_settled=story.status in FINISHED and end is not None,
         on_time=on_time,
         on_time_for_index=on_time if is_plain else _for_index(story, reckoned, pauses, clock),
         minutes_used=None if end is None else _office_minutes(story.received, end, pauses, clock),

@@ -21,7 +21,7 @@ from .vocabulary import plain, vocabulary
 
 SAME, ALIKE, BY_VALUES = 1.0, 0.8, 0.7  # confidence [design]
 ALIKE_FROM = 90.0  # percent of letters
-READ_FROM = 0.6  # share of values a column's field must read, or its header is not believed
+READ_FROM = {SAME: 0.2, ALIKE: 0.6}  # share of values a field must read, or the column's header is not believed
 SHAPED_FROM = 0.8  # share of values of one shape from which the values alone name the field
 SHOWN = 3  # sample values shown to the person
 SURE = 0.75  # below, the screen asks to look
@@ -95,7 +95,7 @@ def _proposal(header: str, values: Sequence[Any]) -> Proposal:
         share = _share_read(BY_NAME[field], values)
         if share is None:
             return Proposal(header, samples, field, confidence * 0.9, f"{reason}; cột chưa có giá trị nào")
-        if share >= READ_FROM:
+        if share >= READ_FROM[confidence]:
             kept = f"; {share:.0%} giá trị đọc được" if share < 1 else ""
             return Proposal(header, samples, field, confidence * (0.5 + share / 2), reason + kept)
         return Proposal(header, samples, reason=f"{reason}, nhưng giá trị không phải {BY_NAME[field].label.lower()}")

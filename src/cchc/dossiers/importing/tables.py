@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zlib
 from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ LONGEST_CELL = 1 << 20
 OTHER_DOCUMENTS = (b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 Cells = Sequence[Any]
 BLANK = frozenset({None, ""})
+# What the libraries say of a damaged, encrypted or unusual workbook.
+BROKEN = (BadZipFile, NotASheet, EOFError, OSError, KeyError, zlib.error, NotImplementedError, RuntimeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,7 @@ def _workbook_rows(path: Path) -> Generator[tuple[int, Cells], None, None]:
     try:
         with ZipFile(path) as book:
             yield from sheet_rows(book)
-    except (BadZipFile, NotASheet, EOFError, OSError, KeyError) as error:
+    except BROKEN as error:
         raise BadFile(FileRefusal.NOT_A_TABLE) from error
 
 

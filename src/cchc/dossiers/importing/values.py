@@ -160,7 +160,8 @@ def _of_serial(count: float) -> datetime | date:
 
 def _moment_of_text(text: str) -> datetime | date:
     # The shape that nearly every export uses, without a search: 24/04/2026 16:20[:05].
-    if len(text) in {16, 19} and text[2] == text[5] == "/" and text[10] == " " and text[13] == ":":
+    is_usual = len(text) == 16 or (len(text) == 19 and text[16] == ":")
+    if is_usual and text[2] == text[5] == "/" and text[10] == " " and text[13] == ":":
         parts = int(text[6:10]), int(text[3:5]), int(text[:2]), int(text[11:13]), int(text[14:16])
         return datetime(*parts)  # noqa: DTZ001 - local time
     return _moment_by_shape(text)
