@@ -54,7 +54,7 @@ class Step:
 def python_packages(*, dev: bool) -> Step:
     locks = (ROOT / "uv.lock", ROOT / "pyproject.toml")
     return Step(
-        name="python-dev" if dev else "python",
+        name="-".join(["python-dev" if dev else "python", *extras()[1:]]),
         says="Python packages" + (" with the developer's tools" if dev else ""),
         inputs=lambda: fingerprint(locks),
         run=lambda: install_python_packages(dev=dev),
@@ -64,7 +64,12 @@ def python_packages(*, dev: bool) -> Step:
 def install_python_packages(*, dev: bool) -> None:
     """Install exactly what uv.lock says. Nothing is taken away, so that both profiles share one folder."""
     groups = ["--dev"] if dev else ["--no-dev"]
-    call([*uv(), "sync", "--frozen", "--inexact", "--extra", "ocr", *groups])
+    call([*uv(), "sync", "--frozen", "--inexact", *(f"--extra={name}" for name in extras()), *groups])
+
+
+def extras() -> list[str]:
+    """Return what is installed beside the product itself: CCHC_EXTRAS names more ("national": Spark, 350 MB)."""
+    return ["ocr", *os.environ.get("CCHC_EXTRAS", "").split()]
 
 
 def uv() -> list[str]:

@@ -12,8 +12,10 @@ import pypdfium2
 from django.contrib.contenttypes.models import ContentType
 from django.utils.timezone import now
 
+from cchc.dossiers.models import Dossier, DossierImport, Redating
 from cchc.foundation import files
 from cchc.foundation.models import Job, StoredFile
+from cchc.indicators.models import Closing
 from cchc.organisation.domain.roles import Role
 from cchc.organisation.models import CalendarDay, Delegation, GroupMember, Person, Position, RoleHolding, UnitGroup
 from cchc.organisation.records import Record
@@ -26,6 +28,7 @@ from cchc.registers.models.evidence import RecordEvidence
 from cchc.registers.models.imports import BookImport
 from cchc.work.models import Evidence, Extension, Letter, Occurrence, ProgressNote
 from tests import factories
+from tests.dossiers.exports import dossiers_with_everything
 from tests.support.rows import make_row
 
 SECRET_NAME = "Phường Bí Mật Số Chín"  # stands in every record of the ward; no stranger's page may show it
@@ -63,6 +66,7 @@ def build() -> World:
     job = Job.objects.create(kind="reading", asked_by=insider, asked_at=now())
     occurrence = work_with_everything(confirmed.plan, insider, file=version.file)
     colleague = colleague_with_everything(ward, insider)
+    dossiers_with_everything(ward, insider, SECRET_NAME)
     row = row_of_a_book(ward, insider, file=version.file)
     return World(ward, insider, colleague, stranger, confirmed.plan, version, item, job, occurrence, row)
 
@@ -131,6 +135,13 @@ def work_with_everything(plan: Plan, actor: Person, *, file: StoredFile) -> Occu
     return occurrence
 
 
+def closing_of(world: World) -> Closing:
+    """The figures of the ward, frozen once."""
+    closed = {"unit": world.ward.unit, "period": "2026-bc-q1", "label": f"Quý I của {SECRET_NAME}"}
+    days = {"start_on": date(2025, 12, 15), "end_on": date(2026, 3, 14), "at": now()}
+    return Closing.objects.get_or_create(**closed, defaults=days)[0]
+
+
 def one_page_pdf() -> bytes:
     document = pypdfium2.PdfDocument.new()
     document.new_page(595, 842)
@@ -170,10 +181,15 @@ VALUES: dict[str, Callable[[World], Any]] = {
     "proof_id": lambda world: RecordEvidence.objects.get(row_id=world.row.pk).pk,
     "import_id": lambda world: BookImport.objects.get().pk,
     "part_name": lambda world: book_of(world.row).parts[0],
+    "dossier_id": lambda world: Dossier.objects.get(ward=world.ward.unit).pk,
+    "run_id": lambda world: DossierImport.objects.filter(ward=world.ward.unit, state="mapping").get().pk,
+    "redating_id": lambda world: Redating.objects.get(unit=world.ward.unit).pk,
+    "measure": lambda world: "procedures.dossiers_on_time",
+    "closing_id": lambda world: closing_of(world).pk,
     "member_id": lambda world: world.ward.unit.groups.get().members.get().pk,
 }
 # Parameters that name something every ward has; the page behind them holds nothing of one ward by itself.
-OF_EVERY_WARD = {"book_code"}
+OF_EVERY_WARD = {"book_code", "measure"}
 # Where one parameter name means different things, the page decides.
 VALUES_OF_A_PAGE: dict[tuple[str, str], Callable[[World], Any]] = {
     ("foundation:job", "number"): lambda world: world.job.pk,

@@ -142,8 +142,7 @@ class Scan:
         window = self._windows.get(Kind.of(definition))
         rows = "" if window is None else self._column(self._rows.count(where=window))
         if bottom is None:
-            is_count = is_boolean(top) and not is_scalar(top)
-            return Parts(self._amount(top, window), "", self._cases(top, window), is_count, rows)
+            return Parts(self._amount(top, window), "", self._cases(top, window), _is_count(top), rows)
         inside = window if is_scalar(bottom) else _both(window, counted(bottom))
         return Parts(self._amount(top, inside), self._amount(bottom, window), self._cases(bottom, window), rows=rows)
 
@@ -253,6 +252,11 @@ def is_boolean(expression: Any) -> bool:
 def counted(part: Any) -> Any:
     """Say of a row whether it is in the part: a condition that holds, an amount that is known."""
     return part if is_boolean(part) else part.notnull()
+
+
+def _is_count(part: Any) -> bool:
+    counts = ops.Count | ops.CountStar | ops.CountDistinct
+    return isinstance(part.op(), counts) if is_scalar(part) else is_boolean(part)
 
 
 def behind(part: Any) -> Any:

@@ -13,9 +13,9 @@ from cchc.organisation.models import Person, Unit
 
 from ..domain import closing as rules
 from ..domain.closing import CannotClose, Refusal
-from ..domain.definition import CATALOGUE, Definition, Value
+from ..domain.definition import CATALOGUE, Definition, Indicator, Value
 from ..domain.periods import Period
-from ..evaluate import evaluate, window_of
+from ..evaluate import Values, evaluate, window_of
 from ..models import ClosedValue, Closing
 from ..place import Place
 
@@ -33,7 +33,8 @@ def close_period(*, place: Place, period: Period, actor: Person | None, at: date
     earlier = Closing.objects.filter(unit=place.unit, period=period.code).aggregate(last=Max("version"))["last"] or 0
     rules.check(period, today=today, versions=earlier, reason=reason)
     values = evaluate(CATALOGUE, window_of(period.start, period.end, today=today), scope=place.scope)
-    if not any(value.numerator is not None for groups in values.values() for value in groups.values()):
+    # Points of an index may be full where nothing arose; only what was counted or observed is known.
+    if not any(isinstance(one, Indicator) and _of(values, one).number is not None for one in CATALOGUE):
         raise CannotClose(Refusal.NOTHING_KNOWN, label=period.label)
     closing = Closing.objects.create(
         unit=place.unit,
@@ -46,11 +47,15 @@ def close_period(*, place: Place, period: Period, actor: Person | None, at: date
         at=at,
         by=actor,
     )
-    rows = [_row(closing, one, values[one.code].get((), Value(None))) for one in CATALOGUE]
+    rows = [_row(closing, one, _of(values, one)) for one in CATALOGUE]
     ClosedValue.objects.bulk_create(rows, batch_size=FIGURES_AT_ONCE)
     facts = {"label": period.label, "version": closing.version, "reason": closing.reason}
     audit.record(event="indicators.closed", target=closing, actor=actor, unit_code=place.unit.code, facts=facts, at=at)
     return closing
+
+
+def _of(values: Values, one: Definition) -> Value:
+    return values[one.code].get((), Value(None))
 
 
 def _row(closing: Closing, definition: Definition, value: Value) -> ClosedValue:
