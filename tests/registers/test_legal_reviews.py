@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 
 from cchc.foundation.models import AuditEntry
 from cchc.organisation.domain.roles import Role
@@ -170,3 +171,16 @@ def test_documents_of_another_ward_are_left_alone(shelf):
     shelf.change(shelf.decree, **EXPIRY)
 
     assert not LegalReview.objects.filter(ward=other.ward.unit).exists()
+
+
+def test_the_page_of_the_document_shows_the_review_and_the_page_of_the_basis_what_rests_on_it(shelf, sign_in):
+    shelf.change(shelf.decree, **EXPIRY)
+    client = sign_in(shelf.clerk)
+
+    def page(document: LegalDocument) -> str:
+        return client.get(reverse("registers:row", args=[DOCUMENTS.code, document.pk])).content.decode()
+
+    assert "Văn bản là căn cứ thay đổi" in page(shelf.decision)
+    assert "Hết hiệu lực toàn bộ" in page(shelf.decision)
+    assert "03/2026/QĐ-UBND" in page(shelf.decree)
+    assert "Nghị định 12/2026/NĐ-CP" in page(shelf.decree)

@@ -16,6 +16,7 @@ from ..models.direction import (
     UnitPlan,
 )
 from ..models.time_limits import OwnTimeLimit
+from ..redating import limits_changed
 from .direction_inspection import FINDINGS, INSPECTION_PLANS, INSPECTIONS
 
 ASSIGNED_TASKS = Book(
@@ -194,6 +195,7 @@ TIME_LIMITS = Book(
     order=("code",),
     sections=(("Thời hạn", ("unit", "code", "count", "day_unit", "valid_from", "valid_to", "source", "note")),),
     checks=(in_order("valid_from", "valid_to"),),
+    reactions=(limits_changed,),
     first_step="Chỉ thêm khi tỉnh hoặc phường, xã quy định khác thời hạn mặc định.",
 )
 

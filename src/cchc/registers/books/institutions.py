@@ -50,7 +50,7 @@ LEGAL_DOCUMENTS = Book(
         ("Ban hành", ("planned_on", "follows_steps", "appraisal_number")),
         ("Cập nhật lên CSDL quốc gia", ("posting_due_on", "posted_on", "link", "note")),
     ),
-    parts=("links", "reviews", "checks"),
+    parts=("links", "linked_from", "reviews", "checks"),
     checks=(
         own_documents_are_of_own_kinds,
         in_order("signed_on", "effective_on"),
