@@ -12,6 +12,7 @@ EVENT_WORDS = {
     "book.import_stored": "Nhập sổ từ tệp",
     "book.exported": "Xuất sổ ra tệp",
     "book.review_opened": "Mở việc rà soát văn bản",
+    "book.redated": "Tính lại hạn",
 }
 FACT_WORDS = {
     "book": "sổ",
@@ -23,4 +24,6 @@ FACT_WORDS = {
     "rows": "số dòng",
     "cause": "căn cứ",
     "state": "tình trạng",
+    "old_due_on": "hạn cũ",
+    "due_on": "hạn",
 }
