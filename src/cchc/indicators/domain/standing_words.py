@@ -25,7 +25,7 @@ class Words:
 PLAIN = Words()
 
 
-def headroom(  # noqa: PLR0911 - one sentence a state
+def headroom(
     found: Standing, level: Level | None, now: Value, *, unit: str, nature: Nature, words: Words = PLAIN
 ) -> str:
     """Say what is left, what may still fail and what is lacking.
