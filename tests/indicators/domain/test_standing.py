@@ -121,9 +121,18 @@ def test_the_run_rate_is_the_sentence_of_the_wall():
 @pytest.mark.parametrize(
     ("level", "now", "nature", "left", "sentence"),
     [
-        (at(">=", 98), rate(970, 1000), Nature.RATE, rest(200, 600), "Còn khoảng 200 hồ sơ; cần thêm 500 hồ sơ liền không trễ để đạt 98\u00a0%."),
-        (at(">=", 100), rate(970, 970), Nature.RATE, rest(200), "Còn khoảng 200 hồ sơ; không được phép trễ hồ sơ nào để đạt 100\u00a0%."),
-        (at(">=", 100), rate(997, 1000), Nature.RATE, rest(200), "Đã có 3 hồ sơ trễ nên không còn đạt được mức ≥\u00a0100\u00a0%, dù 200 hồ sơ còn lại đều tốt."),
+        (
+            at(">=", 98), rate(970, 1000), Nature.RATE, rest(200, 600),
+            "Còn khoảng 200 hồ sơ; cần thêm 500 hồ sơ liền không trễ để đạt 98\u00a0%.",
+        ),
+        (
+            at(">=", 100), rate(970, 970), Nature.RATE, rest(200),
+            "Còn khoảng 200 hồ sơ; không được phép trễ hồ sơ nào để đạt 100\u00a0%.",
+        ),
+        (
+            at(">=", 100), rate(997, 1000), Nature.RATE, rest(200),
+            "Đã có 3 hồ sơ trễ nên không còn đạt được mức ≥\u00a0100\u00a0%, dù 200 hồ sơ còn lại đều tốt.",
+        ),
         (at(">=", 98), rate(48, 50), Nature.STATE, None, "Còn thiếu 1 trong 50 hồ sơ để đạt ≥\u00a098\u00a0%."),
         (at(">=", 98), rate(0, 0), Nature.RATE, None, "Chưa có số liệu trong kỳ."),
         (None, rate(1, 2), Nature.RATE, None, "Kế hoạch không ghi mức so sánh được."),
