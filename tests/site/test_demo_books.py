@@ -1,4 +1,4 @@
-"""Believable rows of three fields: they pass the rules of their own books, fill two years, and are the same again."""
+"""Believable rows of the books: they pass the rules of their own books, fill two years, and are the same again."""
 
 from __future__ import annotations
 
@@ -11,7 +11,14 @@ import pytest
 from cchc.kernel.fields import Field
 from cchc.registers.book import SHELF, Book
 from cchc.registers.checking import problems_of
-from cchc.site.demo import books_direction, books_institutions, books_procedures
+from cchc.site.demo import (
+    books_apparatus,
+    books_civil_service,
+    books_direction,
+    books_institutions,
+    books_procedures,
+    books_public_finance,
+)
 from cchc.site.demo.believable import bad_month, months
 from tests import factories
 
@@ -20,6 +27,9 @@ MAKERS = {
     Field.DIRECTION: books_direction,
     Field.INSTITUTIONS: books_institutions,
     Field.PROCEDURES: books_procedures,
+    Field.APPARATUS: books_apparatus,
+    Field.CIVIL_SERVICE: books_civil_service,
+    Field.PUBLIC_FINANCE: books_public_finance,
 }
 NOT_MADE = {"thoi-han-ap-dung"}  # a ward has limits of its own only where its province says so
 
