@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from cchc.kernel.fields import Field
 
-from ..book import SHELF, Book
+from ..book import SHELF, Book, Problem
+from ..checks import at_most, empty, in_order, is_given, needed, together
 from ..models.digital_government import (
     AgencyOnline,
     CommunityTeam,
@@ -20,6 +24,33 @@ from ..models.digital_government import (
 )
 
 FIELD = Field.DIGITAL_GOVERNMENT
+
+
+def approved_level_is_known(row: Any) -> Iterator[Problem]:
+    if row.level_approved_on and not row.level:
+        yield Problem("level", "Hãy chọn cấp độ đã được phê duyệt.")
+
+
+def is_a_month(row: Any) -> Iterator[Problem]:
+    if not 1 <= row.month <= 12:
+        yield Problem("month", "Tháng từ 1 đến 12.")
+    if not 2000 <= row.year <= 2100:
+        yield Problem("year", "Năm từ 2000 đến 2100.")
+
+
+def is_open(row: Any) -> bool:
+    return row.closed_on is None
+
+
+def declaration_finds_nothing(row: Any) -> Iterator[Problem]:
+    if row.kind == IsoAudit.Kind.DECLARATION and row.findings:
+        yield Problem("findings", "Ngày công bố áp dụng hệ thống không có điểm không phù hợp: hãy để 0.")
+
+
+def updated_at_least_yearly(row: Any) -> Iterator[Problem]:
+    if not 1 <= row.update_months <= 12:
+        yield Problem("update_months", "Kỳ cập nhật từ 1 đến 12 tháng.")
+
 
 SYSTEMS = Book(
     code="he-thong-thong-tin",
@@ -51,6 +82,16 @@ SYSTEMS = Book(
     ),
     filters=("unit", "level", "has_data_to_share", "in_use_from"),
     order=("name",),
+    checks=(
+        in_order("in_use_from", "stopped_on"),
+        together("level_approved_on", "level_approved_by"),
+        needed("level_dossier_number", when=is_given("level_approved_on"), because="cấp độ đã được phê duyệt"),
+        in_order("level_approved_on", "level_checked_on"),
+        empty(
+            "shared_from", when=lambda row: not row.has_data_to_share, because="hệ thống không có dữ liệu dùng chung"
+        ),
+        approved_level_is_known,
+    ),
     first_step="Thêm từng hệ thống phường đang dùng, kể cả hệ thống của tỉnh; ghi ngày bắt đầu sử dụng.",
 )
 
@@ -81,6 +122,15 @@ DOCUMENTS = Book(
     ),
     filters=("unit", "year", "month"),
     order=("-counted_on",),
+    checks=(
+        is_a_month,
+        at_most("electronic", "sent"),
+        at_most("signed", "sent"),
+        at_most("electronic_and_signed", "electronic"),
+        at_most("electronic_and_signed", "signed"),
+        at_most("by_leaders", "sent"),
+        at_most("leader_signed", "by_leaders"),
+    ),
     first_step="Lấy số liệu tháng từ Hệ thống quản lý văn bản và điều hành, mỗi đơn vị một dòng.",
 )
 
@@ -101,6 +151,7 @@ WORK_FILES = Book(
     ),
     filters=("unit", "year", "month"),
     order=("-counted_on",),
+    checks=(is_a_month, at_most("online", "handled"), at_most("as_data", "handled")),
     first_step="Lấy số liệu tháng từ Hệ thống quản lý văn bản và điều hành, mỗi đơn vị một dòng.",
 )
 
@@ -120,6 +171,10 @@ DATA_SETS = Book(
     ),
     filters=("unit", "opened_on"),
     order=("-opened_on",),
+    checks=(
+        in_order("opened_on", "closed_on"),
+        needed("link", when=is_open, because="dữ liệu đang công bố phải tải về được"),
+    ),
     first_step="Thêm các tập dữ liệu trong danh mục dữ liệu mở của phường.",
 )
 
@@ -139,6 +194,7 @@ AGENCIES = Book(
     ),
     filters=("unit",),
     order=("name",),
+    checks=(in_order("held_from", "held_until", strictly=True),),
     first_step="Thêm đủ các phòng, trung tâm và đơn vị sự nghiệp thuộc phường, mỗi đơn vị một dòng.",
 )
 
@@ -158,6 +214,7 @@ PROCESSES = Book(
     ),
     filters=("unit", "issued_on"),
     order=("code",),
+    checks=(in_order("issued_on", "revised_on"), in_order("issued_on", "ended_on", strictly=True)),
     first_step="Thêm các quy trình đã ban hành theo quyết định công bố hệ thống.",
 )
 
@@ -177,6 +234,7 @@ AUDITS = Book(
     ),
     filters=("unit", "kind", "held_on"),
     order=("-held_on",),
+    checks=(at_most("findings_settled", "findings"), declaration_finds_nothing),
     first_step="Ghi lần đánh giá nội bộ gần nhất; nếu chưa có, ghi ngày công bố áp dụng hệ thống.",
 )
 
@@ -215,6 +273,7 @@ TEAMS = Book(
     ),
     filters=("unit", "founded_on"),
     order=("name",),
+    checks=(in_order("founded_on", "ended_on", strictly=True),),
     first_step="Thêm tổ của phường, rồi từng khu phố.",
 )
 
@@ -234,6 +293,11 @@ SECTIONS = Book(
     ),
     filters=("unit", "is_complete", "updated_on"),
     order=("title",),
+    checks=(
+        in_order("held_from", "held_until", strictly=True),
+        needed("updated_on", when=lambda row: row.is_complete, because="chuyên mục đã đủ nội dung"),
+        updated_at_least_yearly,
+    ),
     first_step="Thêm các chuyên mục bắt buộc và ngày cập nhật gần nhất của từng mục.",
 )
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 from cchc.kernel.fields import Field
 from cchc.organisation.records import Record
 
 from ..book import SHELF, Book, Problem
+from ..checks import at_most, in_order, together
 from ..domain.socio_economic import MEASURE_BY_CODE, PERCENT
 from ..models.impact import Observation, PublishedIndex, SocioEconomicFigure, SocioEconomicTarget, SurveyResult
 
@@ -17,7 +19,10 @@ HUNDREDTH = Decimal("0.01")
 
 def parts_give_the_value(row: Record) -> Iterable[Problem]:
     """A figure given with both parts is what they give, to two decimals."""
-    if not isinstance(row, SocioEconomicFigure) or row.denominator is None or row.numerator is None:
+    if not isinstance(row, SocioEconomicFigure) or row.numerator is None or row.denominator is None:
+        return
+    if row.denominator <= 0:
+        yield Problem("denominator", "Mẫu số phải lớn hơn 0.")
         return
     scale = 100 if MEASURE_BY_CODE[row.measure].unit == PERCENT else 1
     given = row.numerator / row.denominator * scale
@@ -46,6 +51,33 @@ def mean_gives_the_index(row: Record) -> Iterable[Problem]:
         yield Problem("index_percent", f"Theo công thức đã chọn, điểm trung bình này cho chỉ số {shown} %.")
 
 
+def year_is_one(row: Any) -> Iterable[Problem]:
+    if not 2000 <= row.year <= 2100:
+        yield Problem("year", "Năm từ 2000 đến 2100.")
+
+
+def index_is_a_percentage(row: Any) -> Iterable[Problem]:
+    if not 0 <= row.index_percent <= 100:
+        yield Problem("index_percent", "Chỉ số hài lòng từ 0 đến 100.")
+    if row.mean_score is not None and not 1 <= row.mean_score <= 5:
+        yield Problem("mean_score", "Điểm trung bình từ 1 đến 5.")
+
+
+def rank_is_among_all(row: Any) -> Iterable[Problem]:
+    if row.rank is not None and (row.rank < 1 or (row.rank_of is not None and row.rank > row.rank_of)):
+        yield Problem("rank", "Xếp hạng phải từ 1 đến tổng số đơn vị.")
+
+
+def published_after_its_year(row: Any) -> Iterable[Problem]:
+    if row.published_on.year < row.year:
+        yield Problem("published_on", f"Kết quả năm {row.year} không thể công bố trước năm đó.")
+
+
+def divides_by_something(row: Any) -> Iterable[Problem]:
+    if row.denominator is not None and row.denominator <= 0:
+        yield Problem("denominator", "Mẫu số phải lớn hơn 0.")
+
+
 TARGETS = Book(
     code="chi-tieu-kinh-te-xa-hoi",
     model=SocioEconomicTarget,
@@ -62,6 +94,7 @@ TARGETS = Book(
     ),
     filters=("unit", "year", "measure"),
     order=("-year",),
+    checks=(year_is_one,),
     first_step="Thêm các chỉ tiêu trong nghị quyết của HĐND phường về nhiệm vụ năm nay.",
 )
 
@@ -82,7 +115,7 @@ FIGURES = Book(
     ),
     filters=("unit", "year", "measure", "observed_on"),
     order=("-observed_on",),
-    checks=(parts_give_the_value, year_of_the_figure),
+    checks=(together("numerator", "denominator"), parts_give_the_value, year_of_the_figure, year_is_one),
     first_step="Ghi số liệu gần nhất của từng chỉ tiêu, lấy từ báo cáo kinh tế - xã hội của phường.",
 )
 
@@ -104,7 +137,12 @@ SURVEYS = Book(
     ),
     filters=("unit", "kind", "formula", "finished_on"),
     order=("-finished_on",),
-    checks=(mean_gives_the_index,),
+    checks=(
+        at_most("answers", "forms"),
+        in_order("finished_on", "report_on"),
+        index_is_a_percentage,
+        mean_gives_the_index,
+    ),
     first_step="Thêm kết quả đợt khảo sát gần nhất theo báo cáo đã ban hành.",
 )
 
@@ -125,6 +163,7 @@ PUBLISHED = Book(
     ),
     filters=("unit", "index", "year"),
     order=("-published_on",),
+    checks=(at_most("points", "full_points"), rank_is_among_all, published_after_its_year, year_is_one),
     first_step="Thêm kết quả các chỉ số của năm trước theo quyết định công bố.",
 )
 
@@ -145,6 +184,7 @@ OBSERVATIONS = Book(
     ),
     filters=("unit", "observed_on"),
     order=("-observed_on",),
+    checks=(in_order("period_start", "observed_on"), together("numerator", "denominator"), divides_by_something),
     first_step="Chọn chỉ số có ghi “số liệu nhập tay” ở danh mục chỉ số, rồi ghi số liệu và văn bản làm căn cứ.",
 )
 

@@ -119,7 +119,7 @@ class SocioEconomicFigure(Record):
             ),
             models.CheckConstraint(
                 condition=Q(numerator__isnull=True, denominator__isnull=True)
-                | Q(numerator__isnull=False, denominator__gt=0),
+                | Q(numerator__isnull=False, denominator__isnull=False, denominator__gt=0),
                 name="socio_economic_figure_has_both_parts",
                 violation_error_message="Ghi cả tử số và mẫu số (lớn hơn 0), hoặc bỏ trống cả hai.",
             ),
