@@ -39,6 +39,8 @@ from .wording import value_text
 
 Filters = dict[str, list[str]]
 NOTHING = Value(None)
+FEWEST_WORDS = 4  # of a name that says what is measured
+DIRECTIONS = {"increase": "tăng", "decrease": "giảm"}
 SECTOR = "sector"
 MEASURED_ONCE = {"hạng", "điểm", "%", "phút", "giờ", "giờ làm việc", "lần", "tháng"}  # such figures do not add up
 
@@ -78,7 +80,11 @@ class Tile:
 
     @property
     def name(self) -> str:
-        return self.target.subject or self.target.text
+        """What is measured: as the plan says it, or the indicator's own name where the plan says too little."""
+        said = self.target.subject or self.target.text
+        if self.definition is not None and len(said.split()) < FEWEST_WORDS:
+            said = self.definition.title
+        return said[:1].upper() + said[1:]
 
     @property
     def unit(self) -> str:
@@ -94,8 +100,10 @@ class Tile:
 
     @property
     def written(self) -> str:
-        """The level as the plan prints it, where it cannot be compared."""
-        return self.target.reference or "chưa có mức"
+        """The level as the plan says it, where it cannot be compared with a number."""
+        if self.target.reference:
+            return self.target.reference
+        return DIRECTIONS.get(self.target.comparator, "không ghi mức")
 
     @property
     def state(self) -> str:

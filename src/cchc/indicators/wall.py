@@ -17,6 +17,7 @@ from .domain.standing import Nature
 from .targets import Tile
 
 SPARK_WIDTH, SPARK_HEIGHT, SPARK_MONTHS = 96.0, 24.0, 12
+WIDE_FROM = 6  # tiles from which a field takes two columns
 WORST_FIRST = ("unreachable", "missed", "at_risk", "on_course", "met", "not_measured")
 
 
@@ -28,11 +29,31 @@ class Placed:
     levels: list[Tile]
     parts: list[Tile]
 
+    @property
+    def is_unmeasured(self) -> bool:
+        """Nothing in it has a number: neither the target nor a part of it."""
+        return all(tile.state == "not_measured" for tile in [self.tile, *self.parts])
+
 
 @dataclass(frozen=True)
 class Column:
+    """A reform field: what can be shown, the worst first, and what is not measured yet."""
+
     label: str
     placed: list[Placed] = field(default_factory=list)
+
+    @property
+    def measured(self) -> list[Placed]:
+        known = [one for one in self.placed if not one.is_unmeasured]
+        return sorted(known, key=lambda one: WORST_FIRST.index(one.tile.state))
+
+    @property
+    def unmeasured(self) -> list[Placed]:
+        return [one for one in self.placed if one.is_unmeasured]
+
+    @property
+    def is_wide(self) -> bool:
+        return len(self.measured) >= WIDE_FROM
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +159,11 @@ def chart(tile: Tile, lines: Sequence[MonthLine], definition: Definition) -> dic
     series: list[dict[str, Any]] = [{"name": "Từ đầu năm", "type": "line", "data": so_far}]
     if tile.level is not None:
         data = [{"yAxis": float(tile.level.value), "name": "Mức"}]
-        series[0]["markLine"] = {"symbol": "none", "data": data}
+        series[0]["markLine"] = {"symbol": "none", "label": {"position": "insideEndTop"}, "data": data}
     if tile.nature is not Nature.STATE:
-        series.append({"name": "Trong tháng", "type": "bar", "data": alone})
+        # Bars stand on zero; a rate near its level would look like the whole, and a dip like a collapse.
+        kind = "bar" if tile.nature is Nature.AMOUNT else "line"
+        series.append({"name": "Trong tháng", "type": kind, "data": alone})
     series += _ahead(tile, so_far)
     return {
         "legend": {"top": 0},

@@ -98,19 +98,22 @@ def _columns(request: OfficerRequest, found: list[Tile], state: str, asked: Aske
     return [
         {
             "label": column.label,
-            "placed": [
-                {
-                    "tile": placed.tile,
-                    "levels": placed.levels,
-                    "parts": placed.parts,
-                    "spark": walls.spark(placed.tile),
-                    "rows": rows_address(placed.tile, asked) if opens else "",
-                }
-                for placed in column.placed
-            ],
+            "is_wide": column.is_wide,
+            "measured": [_shown(placed, asked, opens) for placed in column.measured],
+            "unmeasured": [_shown(placed, asked, opens) for placed in column.unmeasured],
         }
         for column in walls.columns(found, state=state)
     ]
+
+
+def _shown(placed: walls.Placed, asked: Asked, opens: bool) -> dict[str, Any]:
+    return {
+        "tile": placed.tile,
+        "levels": placed.levels,
+        "parts": placed.parts,
+        "spark": walls.spark(placed.tile),
+        "rows": rows_address(placed.tile, asked) if opens and placed.tile.value.number is not None else "",
+    }
 
 
 def rows_address(tile: Tile, asked: Asked, part: Part = Part.DENOMINATOR) -> str:
