@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
@@ -9,54 +10,87 @@ from django.db.models import Count, Q, QuerySet
 from cchc.foundation.permissions import Permission
 from cchc.kernel.calendar import WorkingCalendar
 from cchc.kernel.text import fold
+from cchc.organisation.domain.names import ONE_STOP, plain
 from cchc.organisation.models import Person, Unit
+from cchc.organisation.records import ward_of
 from cchc.organisation.scope import paths_where, within
 from cchc.procedures.models import Procedure
 
 from .models import NOT_CLOSED, Dossier, DossierImport, Redating
 
 Rows = QuerySet[Dossier]
+ONE_STOP_NAMES = (ONE_STOP, "phuc vu hanh chinh cong")
 WAITING = (Dossier.Status.AWAITING_SUPPLEMENT, Dossier.Status.AWAITING_PAYMENT)
 
 
 # Who may see what ----------------------------------------------------------------------------------
 
 
+def reach(person: Person, permission: Permission) -> list[str]:
+    """Return the places of the tree at and below which the person holds the permission for dossiers.
+
+    The one-stop centre receives and returns every dossier of its ward: a role there reaches all of them.
+    """
+    paths = paths_where(person, permission)
+    offices = Unit.objects.filter(path__in=paths, kind=Unit.Kind.OFFICE) if paths else []
+    return [*paths, *(ward_of(office).path for office in offices if _is_one_stop(office))]
+
+
+def _is_one_stop(office: Unit) -> bool:
+    name = plain(office.name)
+    return any(words in name for words in ONE_STOP_NAMES)
+
+
 def visible_to(person: Person, permission: Permission = Permission.DOSSIER_VIEW) -> Rows:
     rows = Dossier.objects.filter(withdrawn_at__isnull=True)
-    return rows.filter(within("unit", paths_where(person, permission)))
+    return rows.filter(within("unit", reach(person, permission)))
 
 
-def wards_for(person: Person, permission: Permission = Permission.DOSSIER_VIEW) -> list[Unit]:
+def wards_for(person: Person) -> list[Unit]:
     """Return the wards whose dossiers, all or those of an office, the person may see."""
-    paths = paths_where(person, permission)
-    communes = Unit.objects.filter(kind=Unit.Kind.COMMUNE).order_by("path") if paths else []
+    paths = reach(person, Permission.DOSSIER_VIEW)
     return [
-        unit for unit in communes if any(unit.path.startswith(path) or path.startswith(unit.path) for path in paths)
+        unit
+        for unit in _communes(paths)
+        if any(unit.path.startswith(path) or path.startswith(unit.path) for path in paths)
     ]
 
 
-def dossiers_of(person: Person, ward: Unit, permission: Permission = Permission.DOSSIER_VIEW) -> Rows:
+def wards_kept_by(person: Person) -> list[Unit]:
+    """Return the wards the person may import for: a file holds dossiers of all offices."""
+    paths = reach(person, Permission.DOSSIER_KEEP)
+    return [unit for unit in _communes(paths) if any(unit.path.startswith(path) for path in paths)]
+
+
+def _communes(paths: list[str]) -> Iterable[Unit]:
+    return Unit.objects.filter(kind=Unit.Kind.COMMUNE).order_by("path") if paths else []
+
+
+def dossiers_of(person: Person, ward: Unit) -> Rows:
     """Return the dossiers of one ward the person may see: of all its units, or of their own office only."""
     rows = Dossier.objects.filter(ward=ward, withdrawn_at__isnull=True)
-    paths = paths_where(person, permission)
+    paths = reach(person, Permission.DOSSIER_VIEW)
     if any(ward.path.startswith(path) for path in paths):
         return rows
     return rows.filter(unit__in=list(Unit.objects.below(paths).filter(path__startswith=ward.path)))
 
 
+def may_keep(person: Person, dossier: Dossier) -> bool:
+    return any(dossier.unit.path.startswith(path) for path in reach(person, Permission.DOSSIER_KEEP))
+
+
 def sees_names(person: Person, ward: Unit) -> bool:
     """Whether owners' names and phones are shown: to officers of the ward itself, not to those above it."""
-    return any(path.startswith(ward.path) for path in paths_where(person, Permission.DOSSIER_VIEW))
+    return any(path.startswith(ward.path) for path in reach(person, Permission.DOSSIER_VIEW))
 
 
 def imports_visible_to(person: Person) -> QuerySet[DossierImport]:
-    rows = DossierImport.objects.filter(within("ward", paths_where(person, Permission.DOSSIER_KEEP)))
+    rows = DossierImport.objects.filter(within("ward", reach(person, Permission.DOSSIER_KEEP)))
     return rows.select_related("ward", "source", "job", "file", "asked_by")
 
 
 def redatings_visible_to(person: Person) -> QuerySet[Redating]:
-    return Redating.objects.filter(within("unit", paths_where(person, Permission.DOSSIER_VIEW))).select_related("unit")
+    return Redating.objects.filter(within("unit", reach(person, Permission.DOSSIER_VIEW))).select_related("unit")
 
 
 # The lists -----------------------------------------------------------------------------------------

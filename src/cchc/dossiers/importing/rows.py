@@ -25,6 +25,7 @@ SUBMITTED, RECEIVED = 1, 2
 STARTS = ("submitted_at", "received_at", "supplement_requested_at", "payment_requested_at")
 ENDS = ("settled_at", "returned_at", "ended_at", "supplement_completed_at", "payment_completed_at")
 CLOSING = ("settled_at", "returned_at", "ended_at")
+RECKONED = ("received_at", "due_at", "due_at_original")  # the calendar of the engine must reach them
 # The first may not come after the second.
 IN_ORDER = (
     ("received_at", "settled_at"),
@@ -226,6 +227,8 @@ def _wrong_dates(values: Values, world: World) -> list[BadRow]:
         reasons.append(BadRow(RowRefusal.END_MISSING))
     if status not in CLOSED and ends:
         reasons.append(BadRow(RowRefusal.END_WHILE_OPEN, column=BY_NAME[ends[0]].label))
+    if any((moment := get(name)) is not None and not 2000 <= moment.year <= 2099 for name in RECKONED):
+        reasons.append(BadRow(RowRefusal.TOO_FAR))
     for first, second in IN_ORDER:
         start, end = get(first), get(second)
         if start is not None and end is not None and end < start:

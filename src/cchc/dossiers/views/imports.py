@@ -41,7 +41,7 @@ class Column:
 @requires(Permission.DOSSIER_KEEP)
 def index(request: OfficerRequest) -> HttpResponse:
     """The files so far, and the form that takes the next one."""
-    wards = queries.wards_for(request.user, Permission.DOSSIER_KEEP)
+    wards = queries.wards_kept_by(request.user)
     initial = {"ward": wards[0] if wards else None}
     form = ImportForm(request.POST or None, request.FILES or None, wards=wards, initial=initial)
     if form.is_valid():
@@ -54,7 +54,12 @@ def index(request: OfficerRequest) -> HttpResponse:
         except BadFile as refusal:
             form.add_error("file", explain(refusal))
     runs = queries.imports_visible_to(request.user).order_by("-pk")[:LATEST]
-    return render(request, "dossiers/imports.html", {"form": form, "runs": runs}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "dossiers/imports.html",
+        {"form": form, "runs": runs, "wards": wards},
+        status=422 if form.errors else 200,
+    )
 
 
 @require_GET

@@ -23,7 +23,7 @@ from ..presentation import rows_of
 def index(request: OfficerRequest) -> HttpResponse:
     wards = queries.wards_for(request.user)
     ward = _chosen(request, wards)
-    may_keep = request.user.has_perm(Permission.DOSSIER_KEEP)
+    may_keep = bool(queries.wards_kept_by(request.user))
     if ward is None:
         return render(request, "dossiers/index.html", {"wards": [], "may_keep": may_keep})
     listing = _listing(request, ward)
