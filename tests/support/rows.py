@@ -102,6 +102,9 @@ BY_TYPE: dict[type, Callable[[Any, int], Any]] = {
 SPECIAL: dict[str, Callable[[int], Any]] = {
     "procedures.Procedure.code": lambda n: f"1.{n:06}",
     "procedures.Procedure.mandatory_parts": lambda n: 7,
+    "registers.LegalReview.result": lambda n: "amend",
+    "registers.Petition.code": lambda n: f"PAKN.20260302.{n:04}",
+    "registers.ReviewProposal.recommendation": lambda n: f"Sửa đổi khoản {n} Điều 5",
 }
 
 
