@@ -139,7 +139,7 @@ def _work_files(units: list[Unit], rng: Random, start: date, end: date) -> Itera
 def _systems(ward: Unit, rng: Random, start: date, end: date) -> Iterator[InformationSystem]:
     for number, name in enumerate(SYSTEMS):
         approved = by(end, day_in(rng, start, end)) if rng.random() < 0.8 else None
-        since = start - rng.randint(100, 900) * DAY
+        since, has_data = start - rng.randint(100, 900) * DAY, rng.random() < 0.8
         yield InformationSystem(
             unit=ward,
             name=name,
@@ -147,8 +147,8 @@ def _systems(ward: Unit, rng: Random, start: date, end: date) -> Iterator[Inform
             in_use_from=since,
             cloud_from=day_in(rng, since, end) if rng.random() < 0.75 else None,
             connected_from=day_in(rng, since, end) if rng.random() < 0.85 else None,
-            has_data_to_share=rng.random() < 0.8,
-            shared_from=day_in(rng, since, end) if rng.random() < 0.8 else None,
+            has_data_to_share=has_data,
+            shared_from=day_in(rng, since, end) if has_data and rng.random() < 0.9 else None,
             level=rng.choice((1, 2, 2)) if approved else 0,
             level_dossier_number=f"{number + 1}/HS-CĐ" if approved else "",
             level_approved_by=f"{rng.randint(100, 900)}/QĐ-UBND" if approved else "",
@@ -157,13 +157,14 @@ def _systems(ward: Unit, rng: Random, start: date, end: date) -> Iterator[Inform
 
 
 def _data_sets(units: list[Unit], rng: Random, start: date, end: date) -> Iterator[OpenDataSet]:
-    for name in DATA_SETS:
+    for number, name in enumerate(DATA_SETS, start=1):
         yield OpenDataSet(
             unit=rng.choice(units),
             name=name,
             data_format=rng.choice(("CSV", "XLSX", "JSON")),
             update_cycle=rng.choice(("Hằng tháng", "Hằng quý", "Khi có thay đổi")),
             opened_on=day_in(rng, start, end),
+            link=f"https://du-lieu.example/tap/{number}",
             document_number=f"{rng.randint(10, 99)}/KH-UBND",
         )
 
