@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
+from django.core.paginator import InvalidPage
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -47,8 +47,8 @@ def _by_field(standing: Iterable[dict[str, Any]]) -> list[tuple[str, list[dict[s
 def rows(request: OfficerRequest, book_code: str) -> HttpResponse:
     book = book_or_404(request.user, book_code)
     filters = narrowed(request, book)
-    table = table_of(book, filters.qs, asked=request.GET.get(ORDER, ""))
-    table.paginate(page=Paginator(table.rows, PER_PAGE).get_page(request.GET.get(PAGE)).number, per_page=PER_PAGE)
+    table = table_of(book, filters.qs, asked=request.GET.get(ORDER, ""), few_may_match=filters.is_narrowed)
+    turn_to(table, request.GET.get(PAGE, ""))
     context = {
         "book": book,
         "field": field_label(book),
@@ -60,6 +60,14 @@ def rows(request: OfficerRequest, book_code: str) -> HttpResponse:
         "may_keep": may_keep(request.user, book),
     }
     return render(request, "registers/rows.html", context)
+
+
+def turn_to(table: Any, asked: str) -> None:
+    """Open the page asked for; the first one for a page there is not. Rows are counted by the database."""
+    try:
+        table.paginate(page=asked or 1, per_page=PER_PAGE)
+    except InvalidPage:
+        table.paginate(page=1, per_page=PER_PAGE)
 
 
 def narrowed(request: OfficerRequest, book: Any) -> Any:
