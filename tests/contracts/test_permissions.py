@@ -21,6 +21,7 @@ SIGN_IN_PAGES = set(
 )
 REDIRECTS_OF_THE_LIBRARY = ("connections", "signup", "login/error", "login/cancelled")
 CLOSED = {403, 404}
+NOT_SIGNED_IN = 401  # said to programs, which follow no redirect to a page
 METHOD_NOT_ALLOWED = 405
 # Pages for everybody who is signed in, or for anybody: they hold nothing of a ward.
 HOLD_NOTHING_OF_A_WARD = {Permission.PUBLIC, Permission.SIGNED_IN}
@@ -87,7 +88,7 @@ def test_nobody_sees_anything_without_signing_in(world, client):
             continue
         response = client.get(address.url(**worlds.values_for(address.name, address.parameters, world)))
         is_sent_to_sign_in = response.status_code == 302 and "/login/" in response["Location"]
-        if not is_sent_to_sign_in and response.status_code != METHOD_NOT_ALLOWED:
+        if not is_sent_to_sign_in and response.status_code not in {NOT_SIGNED_IN, METHOD_NOT_ALLOWED}:
             shown.append(f"{address.name}: {response.status_code}")
 
     assert shown == []

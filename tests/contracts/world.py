@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.timezone import now
 
 from cchc.dossiers.models import Dossier, DossierImport, Redating
+from cchc.exchange.services.keys import make_key
 from cchc.foundation import files
 from cchc.foundation.models import Job, StoredFile
 from cchc.indicators.models import Closing
@@ -68,6 +69,7 @@ def build() -> World:
     colleague = colleague_with_everything(ward, insider)
     dossiers_with_everything(ward, insider, SECRET_NAME)
     row = row_of_a_book(ward, insider, file=version.file)
+    make_key(person=insider, name=f"Phần mềm của {SECRET_NAME}", reach="read", days=30, at=now())
     return World(ward, insider, colleague, stranger, confirmed.plan, version, item, job, occurrence, row)
 
 
@@ -186,6 +188,7 @@ VALUES: dict[str, Callable[[World], Any]] = {
     "redating_id": lambda world: Redating.objects.get(unit=world.ward.unit).pk,
     "measure": lambda world: "procedures.dossiers_on_time",
     "closing_id": lambda world: closing_of(world).pk,
+    "key_id": lambda world: world.insider.api_keys.get().pk,
     "member_id": lambda world: world.ward.unit.groups.get().members.get().pk,
 }
 # Parameters that name something every ward has; the page behind them holds nothing of one ward by itself.

@@ -12,6 +12,8 @@ urlpatterns = [
     path("so/", include("cchc.registers.urls")),
     path("chi-so/", include("cchc.indicators.urls")),
     path("ho-so/", include("cchc.dossiers.urls")),
+    path("", include("cchc.exchange.urls")),
+    path("api/v1/", include("cchc.exchange.api.urls")),
     path("chi-tieu/", include("cchc.indicators.target_urls")),
     path("tai-khoan/", include("allauth.urls")),
 ]
