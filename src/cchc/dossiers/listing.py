@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import QueryDict
@@ -19,6 +18,7 @@ from .models import Dossier
 from .queries import NEWEST, SOONEST, Rows
 
 PER_PAGE = 40
+MOST_PAGES = 250  # nobody turns more; far pages cost seconds
 COUNTED_TO = 1000  # of a search: more answers than that nobody pages through
 LATE, DUE, WAITING, NOT_APOLOGISED, ALL = "tre-han", "den-han", "cho-bo-sung", "chua-xin-loi", "tat-ca"
 LISTS = {
@@ -33,16 +33,31 @@ NO_OFFICER = "-"
 
 
 class CountedPaginator(Paginator[Dossier]):
-    """Counts once, and a search only so far."""
+    """A paginator that is told how many there are. Of a long list only the first pages are offered."""
 
-    def __init__(self, rows: Rows, *, is_search: bool) -> None:
+    def __init__(self, rows: Rows, count: int) -> None:
         super().__init__(rows, PER_PAGE)
-        self.is_search = is_search
+        self.known_count = count
 
-    @cached_property
+    @property
     def count(self) -> int:
-        rows: Any = self.object_list
-        return len(rows.order_by().values_list("pk")[: COUNTED_TO + 1]) if self.is_search else rows.count()
+        return self.known_count
+
+    @property
+    def num_pages(self) -> int:
+        return min(max(-(-self.known_count // PER_PAGE), 1), MOST_PAGES)
+
+    @property
+    def shown(self) -> int:
+        return min(self.known_count, MOST_PAGES * PER_PAGE)
+
+    @property
+    def is_cut(self) -> bool:
+        return self.known_count > self.shown
+
+    @property
+    def page_range(self) -> range:
+        return range(1, self.num_pages + 1)
 
 
 @dataclass
@@ -104,12 +119,27 @@ class Listing:
         rows = queries.searched(rows, self.words, ward=self.ward)
         return rows.order_by(*(NEWEST if self.chosen == ALL else SOONEST))
 
+    @cached_property
     def counts(self) -> dict[str, int]:
-        return {name: self.of(name).order_by().count() for name in LISTS if name != ALL}
+        now, today = self.now, self.today
+        return {
+            LATE: queries.late_count(self.everything, now=now, today=today),
+            DUE: self.of(DUE).order_by().count(),
+            WAITING: self.of(WAITING).order_by().count(),
+            NOT_APOLOGISED: queries.late_without_apology_count(self.everything, now=now, today=today),
+        }
+
+    def count(self) -> int:
+        """Return how many the narrowed list has; of a search only so far as somebody pages."""
+        if self.words:
+            return len(self.rows.order_by().values_list("pk")[: COUNTED_TO + 1])
+        if self.officer:
+            return self.rows.order_by().count()
+        return queries.count_all(self.everything) if self.chosen == ALL else self.counts[self.chosen]
 
     def officers(self) -> list[tuple[str, int]]:
         """Return whose dossiers the list holds, for lists short enough to be somebody's work."""
         return [] if self.chosen == ALL else queries.by_officer(self.of(self.chosen))
 
     def paginator(self) -> CountedPaginator:
-        return CountedPaginator(self.rows.select_related("unit"), is_search=bool(self.words))
+        return CountedPaginator(self.rows.select_related("unit"), self.count())

@@ -141,7 +141,7 @@ class Dossier(Record):
             ),
             models.Index(fields=["closed_on", "ward"], name="dossiers_closed"),
             models.Index(
-                fields=["ward", "closed_on"],
+                fields=["ward", "withdrawn_at", "closed_on"],
                 condition=Q(on_time=False, apologised_on__isnull=True),
                 name="dossiers_late_not_apologised",
             ),

@@ -105,6 +105,17 @@ def late(rows: Rows, *, now: datetime, today: date) -> Rows:
     return still_open(rows).filter(Q(due_on__lt=today) | Q(due_on=today, due_at__lt=now))
 
 
+def late_count(rows: Rows, *, now: datetime, today: date) -> int:
+    """Return how many ``late`` are: all but those of today without looking at the rows themselves."""
+    before = still_open(rows).filter(due_on__lt=today).order_by().count()
+    return before + still_open(rows).filter(due_on=today, due_at__lt=now).order_by().count()
+
+
+def count_all(rows: Rows) -> int:
+    """Return how many there are. The condition is always true: it leads to the narrowest index."""
+    return rows.filter(closed_on__lte=NOT_CLOSED).order_by().count()
+
+
 def due_within(rows: Rows, working_days: int, *, now: datetime, today: date, calendar: WorkingCalendar) -> Rows:
     """Return open dossiers due today or in the next working days, that are not late."""
     last = calendar.add_working_days(today, working_days)
@@ -116,11 +127,25 @@ def waiting(rows: Rows) -> Rows:
 
 
 def late_without_apology(rows: Rows, *, now: datetime, today: date) -> Rows:
-    """Return dossiers that are late or ended late this year, and nobody has apologised."""
+    """Return dossiers that are late, or ended late this year, and nobody has apologised.
+
+    Two arms with an index each, joined by key: as one condition both engines would read the whole ward.
+    """
+    ended, still_late = _not_apologised(rows, now=now, today=today)
+    return Dossier.objects.filter(pk__in=ended.values("pk").union(still_late.values("pk"), all=True))
+
+
+def late_without_apology_count(rows: Rows, *, now: datetime, today: date) -> int:
+    return sum(arm.count() for arm in _not_apologised(rows, now=now, today=today))
+
+
+def _not_apologised(rows: Rows, *, now: datetime, today: date) -> tuple[Rows, Rows]:
     this_year = rows.filter(closed_on__range=(today.replace(month=1, day=1), today), on_time=False)
-    pks = this_year.filter(apologised_on__isnull=True).values("pk")
-    open_ones = late(rows, now=now, today=today).filter(apologised_on__isnull=True).values("pk")
-    return rows.filter(Q(pk__in=pks) | Q(pk__in=open_ones))
+    still_late = late(rows, now=now, today=today)
+    return (
+        this_year.filter(apologised_on__isnull=True).order_by(),
+        still_late.filter(apologised_on__isnull=True).order_by(),
+    )
 
 
 def by_officer(rows: Rows) -> list[tuple[str, int]]:

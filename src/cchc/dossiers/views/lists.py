@@ -14,7 +14,7 @@ from cchc.organisation.models import Unit
 
 from .. import queries
 from ..exporting import MEDIA_TYPE, MOST_ROWS, list_as_excel
-from ..listing import ALL, COUNTED_TO, DAYS, DUE, LISTS, NO_OFFICER, Listing
+from ..listing import COUNTED_TO, DAYS, DUE, LISTS, NO_OFFICER, Listing
 from ..presentation import rows_of
 
 
@@ -29,12 +29,11 @@ def index(request: OfficerRequest) -> HttpResponse:
     listing = _listing(request, ward)
     page = listing.paginator().get_page(request.GET.get("trang"))
     sees_names = queries.sees_names(request.user, ward)
-    counts = listing.counts()
     context = {
         "wards": wards,
         "ward": ward,
         "listing": listing,
-        "lists": [(name, label, counts.get(name)) for name, label in LISTS.items()],
+        "lists": [(name, label, listing.counts.get(name)) for name, label in LISTS.items()],
         "days": DAYS if listing.chosen == DUE else (),
         "officers": listing.officers(),
         "no_officer": NO_OFFICER,
@@ -42,7 +41,6 @@ def index(request: OfficerRequest) -> HttpResponse:
         "is_cut": bool(listing.words) and page.paginator.count > COUNTED_TO,
         "rows": rows_of(page.object_list, today=listing.today, calendar=listing.calendar, sees_names=sees_names),
         "sees_names": sees_names,
-        "has_any": listing.chosen != ALL or bool(listing.words) or page.paginator.count > 0,
         "is_empty_ward": not page.object_list and not listing.everything.exists(),
         "may_keep": may_keep,
         "excel": _address_of_excel(request),
