@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from cchc.registers.models.institutions import LegalCheck, LegalDocument, LegalReview
+from cchc.registers.models.institutions import DocumentLink, LegalCheck, LegalDocument, LegalReview
 from tests import factories
 from tests.support.rows import make_row
 
@@ -178,6 +178,14 @@ def test_the_database_refuses_what_may_never_be(model: Any, change: dict[str, An
 
     with pytest.raises(IntegrityError), transaction.atomic():
         row.save()
+
+
+def test_a_document_does_not_rest_on_itself():
+    link = make_row(DocumentLink, factories.ward().unit)
+    link.other = link.document
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        link.save()
 
 
 def test_the_same_document_does_not_stand_in_the_book_twice():

@@ -62,7 +62,10 @@ class LegalDocument(Record):
         "Tình trạng từ ngày", help_text="Ngày tình trạng hiệu lực trên bắt đầu; văn bản mới thì là ngày có hiệu lực."
     )
     validity_document = models.CharField(
-        "Văn bản làm thay đổi hiệu lực", max_length=200, blank=True, help_text="Số, ký hiệu và ngày của văn bản."
+        "Văn bản làm thay đổi hiệu lực",
+        max_length=200,
+        blank=True,
+        help_text="Số, ký hiệu, ngày; văn bản có hiệu lực theo quy định của chính nó thì ghi số của nó.",
     )
     validity_reason = models.CharField("Lý do", max_length=300, blank=True)
     affected_parts = models.CharField(
