@@ -55,7 +55,8 @@ ROWS: dict[type[Any], list[dict[str, Any]]] = {
             "has_commune_level": False, "is_at_centre": False, "limit_count": 10,
         },
         {
-            "code": "4", "name": "eligible, not offered, on the site alone", "in_force_from": LONG_AGO, "is_eligible_for_online": True,
+            "code": "4", "name": "eligible, not offered, on the site alone", "in_force_from": LONG_AGO,
+            "is_eligible_for_online": True,
             "interlink": "cross_level", "has_postal_service": True, "posted_on_site_on": LONG_AGO,
         },
         {"code": "5", "name": "abolished in June", "in_force_from": LONG_AGO, "abolished_on": on("06-30"), **POSTED},
