@@ -265,3 +265,16 @@ def test_few_scans_serve_many_targets(django_assert_max_num_queries):
 
 def test_every_indicator_has_a_nature():
     assert {nature_of(one) for one in CATALOGUE} == set(Nature)
+
+
+def test_the_whole_is_the_sum_of_its_sectors_and_none_is_none():
+    """Read by sector for a sector's sake, the whole is the same number as read alone."""
+    alone, beside = build((ON_TIME, {"value": 98})), build((ON_TIME, {"value": 98}), (LAND, {"value": 95}))
+    for world in (alone, beside):
+        assert look(world)[0].value.number is None
+        finished(office(world), days(10), sector="Đất đai", late=1)
+        finished(office(world), days(20), sector="Hộ tịch", late=3)
+        finished(office(world), days(5), sector="")
+
+    assert look(alone)[0].value == look(beside)[0].value
+    assert (look(beside)[0].value.numerator, look(beside)[0].value.denominator) == (31, 35)

@@ -18,7 +18,7 @@ from cchc.organisation.models import Unit
 from cchc.plans.models import Plan, Target
 
 from .domain.cases import words_for
-from .domain.definition import CATALOGUE, Definition, Indicator, Value
+from .domain.definition import CATALOGUE, Definition, Indicator, Value, Window
 from .domain.levels import Level, Written, level_of
 from .domain.outlook import (
     ENOUGH_CASES,
@@ -193,36 +193,47 @@ def live_values(bound: Sequence[Tile], asked: Asked) -> dict[Key, Value]:
     return values_in(bound, asked, window)
 
 
-def values_in(bound: Sequence[Tile], asked: Asked, window: Any) -> dict[Key, Value]:
-    found: dict[Key, Value] = {}
+def values_in(bound: Sequence[Tile], asked: Asked, window: Window) -> dict[Key, Value]:
+    """Return the numbers of any window. Facts asked for by sector are read by sector once, for the whole too."""
     by_filters: dict[str, list[Tile]] = {}
     for tile in bound:
         by_filters.setdefault(filters_key(tile.filters), []).append(tile)
     whole = _definitions(by_filters.pop("", []))
-    if whole:
-        for code, groups in evaluate(whole, window, scope=asked.scope).items():
-            found[code, ""] = groups.get((), NOTHING)
-    sectored = {key: group for key, group in by_filters.items() if set(group[0].filters) == {SECTOR}}
-    found |= _by_sector(sectored, asked, window)
-    for key in by_filters.keys() - sectored.keys():
-        group = by_filters[key]
-        values = evaluate(_definitions(group), window, scope=asked.scope, filters=group[0].filters)
-        found |= {(code, key): groups.get((), NOTHING) for code, groups in values.items()}
+    sectored = [tile for group in by_filters.values() for tile in group if set(tile.filters) == {SECTOR}]
+    found = _by_sector(sectored, whole, asked, window)
+    left = [one for one in whole if (one.code, "") not in found]
+    if left:
+        values = evaluate(left, window, scope=asked.scope)
+        found |= {(one.code, ""): values[one.code].get((), NOTHING) for one in left}
+    for key, group in by_filters.items():
+        if set(group[0].filters) != {SECTOR}:
+            values = evaluate(_definitions(group), window, scope=asked.scope, filters=group[0].filters)
+            found |= {(code, key): groups.get((), NOTHING) for code, groups in values.items()}
     return found
 
 
-def _by_sector(by_filters: Mapping[str, Sequence[Tile]], asked: Asked, window: Any) -> dict[Key, Value]:
-    """Return the numbers of sectors: counted once by sector, then the sectors asked for added up."""
-    definitions = _definitions([tile for group in by_filters.values() for tile in group])
+def _by_sector(sectored: Sequence[Tile], whole: Sequence[Definition], asked: Asked, window: Window) -> dict[Key, Value]:
+    """Return the numbers of the sectors asked for, and of the whole where it is the sum of all sectors."""
+    definitions = _definitions(sectored)
     if not definitions:
         return {}
-    values = evaluate(definitions, window, scope=asked.scope, by=(SECTOR,))
-    return {
-        (tile.definition.code, key): _together(values[tile.definition.code], tile.filters[SECTOR])
-        for key, group in by_filters.items()
-        for tile in group
+    tables = {one.facts.name for one in definitions if isinstance(one, Indicator) and one.facts is not None}
+    riding = [one for one in whole if _adds_up_from_sectors(one, tables)]
+    both = {one.code: one for one in [*definitions, *riding]}
+    values = evaluate(both.values(), window, scope=asked.scope, by=(SECTOR,))
+    found = {
+        (tile.definition.code, filters_key(tile.filters)): _together(values[tile.definition.code], tile.filters[SECTOR])
+        for tile in sectored
         if tile.definition is not None
     }
+    # No row at all: whether that is nought or nothing known is told by asking for the whole.
+    return found | {(one.code, ""): reduce(add, values[one.code].values()) for one in riding if values[one.code]}
+
+
+def _adds_up_from_sectors(one: Definition, tables: set[str]) -> bool:
+    if not isinstance(one, Indicator) or one.facts is None or not one.is_additive:
+        return False
+    return one.facts.name in tables and SECTOR in one.facts.types
 
 
 def _together(groups: Mapping[tuple[Any, ...], Value], wanted: Sequence[str]) -> Value:
