@@ -63,6 +63,7 @@ def _page(request: OfficerRequest, dossier: Dossier, form: ApologyForm) -> dict[
     may_keep = queries.may_keep(request.user, dossier)
     return {
         "dossier": dossier,
+        "today": today,
         "row": rows_of([dossier], today=today, calendar=calendar, sees_names=sees_names)[0],
         "owner": dossier.owner_name if sees_names else masked(dossier.owner_name),
         "phone": dossier.owner_phone if sees_names else "",
