@@ -7,6 +7,7 @@ what is asked here, else with the field's default or the plainest value of its t
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 FIRST_DAY, DAYS = date(2024, 1, 1), 3 * 365
@@ -30,6 +31,43 @@ def make_dossiers(number: int, *, wards: int) -> list[int]:
         if connection.vendor == "postgresql":
             cursor.execute(f'VACUUM ANALYZE "{Dossier._meta.db_table}"')
     return units
+
+
+# Columns of the facts that follow from others.
+CLAIMS = {
+    "is_late": "NOT on_time",
+    "is_early": "is_settled AND closed_on < due_on",
+    "is_open": f"closed_on = DATE '{NOT_CLOSED}'",
+    "is_online": "channel = 2",
+    "is_paid_online": "payment IN (1, 2)",
+    "is_payable": "fee_vnd > 0",
+    "is_rated": "rating IS NOT NULL",
+    "is_satisfied": "coalesce(rating >= 4, false)",
+}
+
+
+def make_dossier_files(number: int, folder: Path, *, wards: int) -> None:
+    """Write the fact table of as many dossiers as Parquet files by month, as an export would."""
+    import duckdb
+
+    from cchc.dossiers.facts import DOSSIER
+
+    given = _columns("duckdb", [*range(1, wards + 1)]) | {"id": "n"}
+    own = ", ".join(f"{given[name]} AS {name}" for name in DOSSIER.types if name in given)
+    rest = [name for name in DOSSIER.types if name not in given]
+    kinds = {"int64": "BIGINT", "float64": "DOUBLE", "string": "VARCHAR", "boolean": "BOOLEAN", "date": "DATE"}
+    claims = ", ".join(f"({CLAIMS.get(name, 'NULL')})::{kinds[DOSSIER.types[name]]} AS {name}" for name in rest)
+    month = f"CASE WHEN closed_on = DATE '{NOT_CLOSED}' THEN 'open' ELSE strftime(closed_on, '%Y-%m') END"
+    (folder / DOSSIER.name).mkdir(parents=True)
+    work = duckdb.connect()
+    work.execute(f"CREATE VIEW rows AS SELECT {own} FROM range({number}) AS s(n)")
+    for (name,) in work.execute(f"SELECT DISTINCT {month} FROM rows").fetchall():
+        path = folder / DOSSIER.name / f"{name}.parquet"
+        chosen = ", ".join(DOSSIER.types)
+        work.execute(
+            f"COPY (SELECT {chosen} FROM (SELECT *, {claims} FROM rows WHERE {month} = '{name}')) TO '{path}' "
+            "(FORMAT parquet, COMPRESSION zstd)"
+        )
 
 
 def _make_wards(number: int) -> list[int]:
@@ -61,15 +99,16 @@ def _numbers(number: int) -> str:
 
 def _columns(vendor: str, units: list[int]) -> dict[str, str]:
     """Return field -> SQL. Each column is scattered against the others."""
-    number = "n::bigint" if vendor == "postgresql" else "n"
+    is_sqlite = vendor == "sqlite"
+    number, divided = ("n", "/") if is_sqlite else ("n::bigint", "//" if vendor == "duckdb" else "/")
 
     def scattered(salt: int, below: int) -> str:
-        return f"((({number} + {salt}) * 2654435761 / 65536) % {below})"
+        return f"((({number} + {salt}) * 2654435761 {divided} 65536) % {below})"
 
     def on(days: str) -> str:
-        if vendor == "postgresql":
-            return f"(DATE '{FIRST_DAY}' + ({days})::int)"
-        return f"date('{FIRST_DAY}', '+' || ({days}) || ' days')"
+        if is_sqlite:
+            return f"date('{FIRST_DAY}', '+' || ({days}) || ' days')"
+        return f"(DATE '{FIRST_DAY}' + ({days})::int)"
 
     def share(prime: int, percent: int) -> str:
         return f"({scattered(prime, 100)} < {percent})"
@@ -77,12 +116,12 @@ def _columns(vendor: str, units: list[int]) -> dict[str, str]:
     received = scattered(1, DAYS)
     is_open, late = f"({scattered(2, 50)} = 0)", f"({scattered(3, 40)} = 0)"
     days_used = scattered(4, 9)
-    never = f"DATE '{NOT_CLOSED}'" if vendor == "postgresql" else f"'{NOT_CLOSED}'"
+    never = f"'{NOT_CLOSED}'" if is_sqlite else f"DATE '{NOT_CLOSED}'"
     return {
         "code": "'H' || n",
         "unit": f"{units[0]} + n % {len(units)}",
         "ward": f"{units[0]} + n % {len(units)}",
-        "sector": "CASE n / 7 % 5 WHEN 0 THEN 'Đất đai' WHEN 1 THEN 'Hộ tịch' ELSE 'Chứng thực' END",
+        "sector": f"CASE n {divided} 7 % 5 WHEN 0 THEN 'Đất đai' WHEN 1 THEN 'Hộ tịch' ELSE 'Chứng thực' END",
         "status": f"CASE WHEN {is_open} THEN 4 ELSE 10 END",
         "channel": f"CASE WHEN {scattered(5, 10)} < 8 THEN 2 ELSE 1 END",
         "payment": f"CASE WHEN {scattered(6, 20)} < 9 THEN 1 WHEN {scattered(6, 20)} < 11 THEN 3 ELSE 0 END",

@@ -16,6 +16,10 @@ def spark() -> Iterator[Any]:
     builder = SparkSession.builder.master("local[1]").appName("cchc").config("spark.ui.enabled", "false")
     for name, value in {
         "spark.sql.shuffle.partitions": "1",
+        # Over a few hundred rows, compiling each statement to Java would take longer than running it.
+        "spark.sql.codegen.wholeStage": "false",
+        "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+        "spark.sql.adaptive.enabled": "false",
         "spark.driver.host": "127.0.0.1",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.log.level": "ERROR",

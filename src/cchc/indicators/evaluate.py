@@ -52,7 +52,7 @@ def evaluate(
     narrowed = {**scope.conditions(), **(filters or {})}
     values: Values = {one.code: {} for one in wanted}
     asked = _asked_for(scope, by)
-    is_wide = len(scope.wards or scope.units or ()) not in FEW
+    is_wide = engine.reads_wide_once and len(scope.wards or scope.units or ()) not in FEW
     read = _scans([one for one in measured if _can_be_asked(one, by, narrowed)], by, is_wide)
     for scan in read:
         values.update(_read(scan, window, narrowed, engine))
@@ -127,7 +127,11 @@ def _read(scan: Scan, window: Window, filters: Filters, engine: Engine) -> Value
     width = len(scan.by)
     groups = {_group(scan, row[:width]): dict(zip(scan.column_names[width:], row[width:], strict=True)) for row in rows}
     return {
-        one.code: {group: _value(one, parts, row) for group, row in groups.items() if not parts.rows or row[parts.rows]}
+        one.code: {
+            group: _value(one, parts, row)
+            for group, row in groups.items()
+            if not scan.by or not parts.rows or row[parts.rows]  # a group of another window is none of this one
+        }
         for one, parts in zip(scan.definitions, scan.parts, strict=True)
     }
 
@@ -151,7 +155,7 @@ def _value(definition: Indicator, parts: Parts, row: Mapping[str, Any]) -> Value
 
 
 def _say_noughts(scans: Sequence[Scan], values: Values, asked: Iterable[Group], scope: Scope, engine: Engine) -> None:
-    """Say 0 of a count where its book is in use, and nothing where nobody ever wrote anything. Of one fact table."""
+    """Say 0 of counts over one fact table where its book is in use, and nothing where nobody ever wrote in it."""
     pairs = [pair for scan in scans for pair in zip(scan.definitions, scan.parts, strict=True)]
     counts = [one for one, parts in pairs if parts.is_count]
     for group in asked if counts else ():
@@ -162,7 +166,8 @@ def _say_noughts(scans: Sequence[Scan], values: Values, asked: Iterable[Group], 
         of_group = dict(zip(scans[0].by, [[key] for key in group], strict=True))
         is_used = speaks or _has_rows(scans[0].facts, {**scope.conditions(), **of_group}, engine)
         for one in silent:
-            values[one.code][group] = Value(0.0 if is_used else None, scale=one.scale)
+            nought = 0.0 if is_used else None
+            values[one.code][group] = Value(nought, nought if one.is_share else None, one.is_share, one.scale)
 
 
 ANY_DAYS = Window(date.min, date.max, date.max)

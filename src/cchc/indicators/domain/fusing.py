@@ -85,8 +85,8 @@ class Parts:
     numerator: str
     denominator: str
     cases: str
-    is_count: bool = False  # of rows: nothing found is 0, where a sum of nothing is unknown
-    rows: str = ""  # how many rows of the group are in its own window, where a scan reads several
+    is_count: bool  # of rows (both parts): nothing found is 0, where a sum of nothing is unknown
+    rows: str  # how many rows of the group are in its own window, where a scan reads several
 
 
 class Scan:
@@ -144,7 +144,8 @@ class Scan:
         if bottom is None:
             return Parts(self._amount(top, window), "", self._cases(top, window), _is_count(top), rows)
         inside = window if is_scalar(bottom) else _both(window, counted(bottom))
-        return Parts(self._amount(top, inside), self._amount(bottom, window), self._cases(bottom, window), rows=rows)
+        cases, are_counts = self._cases(bottom, window), _is_count(top) and _is_count(bottom)
+        return Parts(self._amount(top, inside), self._amount(bottom, window), cases, are_counts, rows)
 
     def _amount(self, part: Any, inside: Any) -> str:
         """Add the number of a part, of the rows ``inside`` where that is given, and return its column."""

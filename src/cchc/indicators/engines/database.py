@@ -17,6 +17,8 @@ DIALECTS = {"sqlite": "sqlite", "postgresql": "postgres"}
 
 
 class DatabaseEngine:
+    reads_wide_once = True  # a row is read whole, whichever of its columns is asked for
+
     def __init__(self, alias: str = DEFAULT_DB_ALIAS) -> None:
         self.alias = alias
 

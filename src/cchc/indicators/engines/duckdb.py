@@ -18,6 +18,7 @@ class DuckEngine:
     """The fact tables of one folder of Parquet files (``parquet.current(...).folder``)."""
 
     dialect = "duckdb"
+    reads_wide_once = False  # by itself each window leaves out the blocks of other days
 
     def __init__(self, folder: Path, *, threads: int | None = None) -> None:
         import duckdb  # noqa: PLC0415 - an extra of its own

@@ -19,6 +19,7 @@ class SparkEngine:
     """The fact tables of one folder of Parquet files, through a session the caller made."""
 
     dialect = "databricks"
+    reads_wide_once = True  # every reading is a job of its own, and a job is dear to begin
 
     def __init__(self, session: Any, folder: Path | str) -> None:
         self.session, self.folder = session, folder

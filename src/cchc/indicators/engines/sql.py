@@ -25,6 +25,11 @@ class Engine(Protocol):
         """Return the dialect ibis compiles for."""
         ...
 
+    @property
+    def reads_wide_once(self) -> bool:
+        """Say whether a wide table is best read once for all kinds of windows, or once for each."""
+        ...
+
     def source(self, facts: FactTable, columns: Sequence[str]) -> Statement:
         """Return the SELECT that gives these columns of the facts, in this order."""
         ...
