@@ -31,6 +31,7 @@ VERBS: dict[str, Entry] = {
     "facts": Entry("cchc.site.verbs.facts", "Xuất các bảng số liệu để phân tích (tệp Parquet)"),
     "serve": Entry("cchc.site.verbs.serve", "Chạy phần mềm trên máy này (PORT, mặc định 8000)"),
     "demo": Entry("cchc.site.verbs.demo", "Nạp phường mẫu vào thư mục dữ liệu trống (CCHC_HOME)"),
+    "demo-data": Entry("cchc.site.verbs.demo_data", "Nạp hai năm số liệu mẫu: sổ theo dõi và hồ sơ của N phường"),
     "migrate": Entry("cchc.site.verbs.migrate", "Đưa cơ sở dữ liệu lên đúng phiên bản phần mềm"),
     "worker": Entry("cchc.site.verbs.worker", "Chạy riêng tiến trình nền: đọc kế hoạch, nhắc việc"),
 }

@@ -165,7 +165,7 @@ def _published(ward: Unit, rng: Random, years: range, end: date) -> Iterator[Pub
                     full_points=full,
                     rank=rank,
                     rank_of=WARDS_RANKED,
-                    rating="Tốt" if points / full >= 0.8 else "Khá",
+                    rating=PublishedIndex.Rating.GOOD if points / full >= 0.8 else PublishedIndex.Rating.FAIR,
                     document_number=f"{rng.randint(300, 900)}/QĐ-UBND",
                 )
 

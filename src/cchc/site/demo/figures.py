@@ -1,0 +1,66 @@
+"""Two years of believable rows in every book and of dossiers: seeded, so the same on every machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from random import Random
+
+from django.db import transaction
+
+from cchc.dossiers.models import Dossier
+from cchc.organisation.models import Unit
+
+from . import (
+    books_apparatus,
+    books_civil_service,
+    books_digital_government,
+    books_direction,
+    books_impact,
+    books_institutions,
+    books_procedures,
+    books_public_finance,
+    dossiers,
+)
+from .wards import wards
+
+# Procedures first: dossiers are of one. Each module offers make(ward, rng, start, end).
+MAKERS = (
+    books_procedures,
+    books_direction,
+    books_institutions,
+    books_apparatus,
+    books_civil_service,
+    books_public_finance,
+    books_digital_government,
+    books_impact,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    wards: int = 1
+    dossiers_each: int = 3000
+    seed: int = 1
+
+
+def load_figures(amount: Amount, *, today: date, say: Callable[[str], None]) -> None:
+    """Fill the wards that have no dossiers yet, each in one transaction.
+
+    :param say: told a line for each ward.
+    """
+    start = date(today.year - 1, 1, 1)
+    for number, ward in enumerate(wards(amount.wards), start=1):
+        if Dossier.objects.filter(ward=ward).exists():
+            say(f"{ward}: đã có số liệu, giữ nguyên.")
+            continue
+        with transaction.atomic():
+            _fill(ward, Random(f"{amount.seed}-{ward.code}"), start, today, amount.dossiers_each)  # noqa: S311 - no secret
+        say(f"{ward}: đã có số liệu mẫu ({number}/{amount.wards}).")
+
+
+def _fill(ward: Unit, rng: Random, start: date, end: date, dossiers_wanted: int) -> None:
+    for maker in MAKERS:
+        maker.make(ward, rng, start, end)
+    dossiers.make(ward, rng, start, end, dossiers_wanted)
