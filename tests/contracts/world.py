@@ -187,6 +187,7 @@ VALUES: dict[str, Callable[[World], Any]] = {
     "run_id": lambda world: DossierImport.objects.filter(ward=world.ward.unit, state="mapping").get().pk,
     "redating_id": lambda world: Redating.objects.get(unit=world.ward.unit).pk,
     "measure": lambda world: "procedures.dossiers_on_time",
+    "target_id": lambda world: world.plan.targets.first().pk,
     "closing_id": lambda world: closing_of(world).pk,
     "key_id": lambda world: world.insider.api_keys.get().pk,
     "member_id": lambda world: world.ward.unit.groups.get().members.get().pk,

@@ -127,7 +127,8 @@ def confirm(*, target_id: int, actor: Person, at: datetime) -> TargetBinding:
         raise CannotBind(Refusal.NOTHING_PROPOSED, target=binding.target.code)
     binding.state = State.CONFIRMED
     facts = {"code": binding.code, "confidence": binding.confidence}
-    return _settle(binding, "target.binding_confirmed", facts, actor, at)
+    _settle(binding, actor, at)
+    return _account("target.binding_confirmed", binding, facts)
 
 
 @transaction.atomic
@@ -146,7 +147,8 @@ def change(*, target_id: int, code: str, filters: dict[str, list[str]], actor: P
         binding.level_rule = level_rule_for(code)
     binding.code, binding.version, binding.filters = code, definition.version, filters
     binding.state, binding.confidence, binding.reason = State.CONFIRMED, 1.0, "Người phụ trách chọn."
-    return _settle(binding, "target.binding_changed", {"code": code, "was": was}, actor, at)
+    _settle(binding, actor, at)
+    return _account("target.binding_changed", binding, {"code": code, "was": was})
 
 
 def level_rule_for(code: str) -> str:
@@ -164,7 +166,8 @@ def unbind(*, target_id: int, actor: Person, at: datetime) -> TargetBinding:
     was = binding.code
     binding.state, binding.code, binding.filters, binding.level_rule = State.NONE, "", {}, ""
     binding.confidence, binding.reason = 1.0, "Người phụ trách ghi là chưa có thước đo."
-    return _settle(binding, "target.binding_removed", {"was": was}, actor, at)
+    _settle(binding, actor, at)
+    return _account("target.binding_removed", binding, {"was": was})
 
 
 @transaction.atomic
@@ -184,10 +187,14 @@ def _locked(target_id: int) -> TargetBinding:
     return rows.get(target_id=target_id)
 
 
-def _settle(binding: TargetBinding, event: str, facts: dict[str, Any], actor: Person, at: datetime) -> TargetBinding:
+def _settle(binding: TargetBinding, actor: Person, at: datetime) -> None:
     binding.by, binding.at = actor, at
     binding.save()
     _remember(binding, actor, at)
-    unit = binding.target.plan.unit
-    audit.record(event=event, target=binding.target, actor=actor, unit_code=unit.code, facts=facts, at=at)
+
+
+def _account(event: str, binding: TargetBinding, facts: dict[str, Any]) -> TargetBinding:
+    target = binding.target
+    code = target.plan.unit.code
+    audit.record(event=event, target=target, actor=binding.by, unit_code=code, facts=facts, at=binding.at)
     return binding
