@@ -184,10 +184,14 @@ def _import(path: Path) -> dict[str, Any]:
     fields = [each.field for each in propose(layout.headers, samples_of(path, layout))]
     run = confirm_mapping(run_id=run.pk, fields=fields, takes_unknown_units=False, actor=_person(), starts=False)
     looked_at = time.monotonic() - started
+    before = os.times()
     with _Memory() as memory:
         seconds = _seconds(lambda: run_import(run, progress=lambda *_: None))
+    after = os.times()
     return {
         "seconds": round(seconds, 1),
+        "processor_seconds_storing": round(after.user + after.system - before.user - before.system, 1),
+        "processor_seconds_reading": round(after.children_user - before.children_user, 1),
         "seconds_upload_and_columns": round(looked_at, 1),
         "most_megabytes_all_processes": round(memory.most / 1e6),
         "made": run.made,
