@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import models
+from django.db.models import Q
 
 from cchc.foundation.permissions import Permission
 from cchc.kernel.fields import Field
@@ -115,13 +116,15 @@ class Shelf:
 def _index_its_list(book: Book) -> None:
     """Give the model the index that pages and counts the list of a ward, in the order the book is read.
 
-    Done here because the model does not know its book; migrations see it, as books are loaded with the app.
+    A partial index: PostgreSQL does not see that rows stand in order behind a column that IS NULL. Done here
+    because the model does not know its book; migrations see it, as books are loaded with the app.
     """
     meta, first = book.model._meta, book.order[0]
     name = f"list_of_{meta.model_name}"[:30]
     if "__" in first or any(index.name == name for index in meta.indexes):
         return
-    index = models.Index(fields=["ward", "withdrawn_at", first], name=name)
+    last = "-id" if first.startswith("-") else "id"  # ``queries.ordered`` settles ties so
+    index = models.Index(fields=["ward", first, last], name=name, condition=Q(withdrawn_at__isnull=True))
     meta.indexes = [*meta.indexes, index]
     meta.original_attrs["indexes"] = meta.indexes
 

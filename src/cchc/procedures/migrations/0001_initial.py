@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 ('ward', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
             options={
-                'indexes': [models.Index(fields=['ward', 'sector'], name='procedures_of_a_ward'), models.Index(fields=['ward', 'withdrawn_at', 'code'], name='list_of_procedure')],
+                'indexes': [models.Index(fields=['ward', 'sector'], name='procedures_of_a_ward'), models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', 'code', 'id'], name='list_of_procedure')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('ward', 'code'), name='procedure_once_per_ward', violation_error_message='Thủ tục có mã này đã có trong danh mục.'), models.CheckConstraint(condition=models.Q(('mandatory_parts__lte', 7)), name='procedure_has_seven_parts'), models.CheckConstraint(condition=models.Q(('abolished_on__isnull', True), ('abolished_on__gte', models.F('in_force_from')), _connector='OR'), name='procedure_abolished_after_it_held'), models.CheckConstraint(condition=models.Q(('cutoff_rule', 'none'), ('cutoff_time__isnull', False), _connector='OR'), name='procedure_cutoff_has_its_hour')],
             },
         ),

@@ -1619,7 +1619,7 @@ class Migration(migrations.Migration):
                 ('ward', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
             options={
-                'indexes': [models.Index(fields=['ward', 'withdrawn_at', 'name'], name='list_of_agency')],
+                'indexes': [models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', 'name', 'id'], name='list_of_agency')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gt', models.F('started_on')), _connector='OR'), name='agency_ends_after_it_starts', violation_error_message='Ngày kết thúc phải sau ngày bắt đầu.'), models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('unit', 'name', 'started_on'), name='agency_once', violation_error_message='Cơ quan, đơn vị này đã có trong sổ.'), models.CheckConstraint(condition=models.Q(('is_functions_complete', False), ('functions_on__isnull', False), _connector='OR'), name='agency_functions_complete_by_a_decision', violation_error_message='Đã quy định đầy đủ thì phải ghi ngày ban hành quyết định.'), models.CheckConstraint(condition=models.Q(('rearranged_on__isnull', True), ('must_rearrange', True), _connector='OR'), name='agency_rearranged_was_to_be', violation_error_message='Có ngày hoàn thành sắp xếp thì phải thuộc diện sắp xếp.')],
             },
         ),
@@ -1644,7 +1644,7 @@ class Migration(migrations.Migration):
                 ('ward', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
             options={
-                'indexes': [models.Index(fields=['ward', 'withdrawn_at', 'name'], name='list_of_agencyonline')],
+                'indexes': [models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', 'name', 'id'], name='list_of_agencyonline')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('unit', 'name'), name='agency_online_once')],
             },
         ),
@@ -1670,7 +1670,7 @@ class Migration(migrations.Migration):
                 ('ward', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
             options={
-                'indexes': [models.Index(fields=['ward', 'withdrawn_at', '-due_on'], name='list_of_assetcheck')],
+                'indexes': [models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-due_on', '-id'], name='list_of_assetcheck')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('unit', 'name', 'due_on'), name='asset_check_once', violation_error_message='Lần rà soát này đã có trong sổ.'), models.CheckConstraint(condition=models.Q(('is_obeyed', False), ('checked_on__isnull', False), _connector='OR'), name='asset_check_says_so_when_done', violation_error_message='Kết luận thực hiện đúng quy định thì phải ghi ngày rà soát, kiểm tra.')],
             },
         ),
@@ -1704,7 +1704,7 @@ class Migration(migrations.Migration):
                 ('ward', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
             options={
-                'indexes': [models.Index(fields=['ward', 'document_on'], name='assigned_tasks_of_a_ward'), models.Index(fields=['ward', 'withdrawn_at', '-document_on'], name='list_of_assignedtask')],
+                'indexes': [models.Index(fields=['ward', 'document_on'], name='assigned_tasks_of_a_ward'), models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-document_on', '-id'], name='list_of_assignedtask')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('due_on__gte', models.F('document_on')), _connector='OR'), name='assigned_due_after_document'), models.CheckConstraint(condition=models.Q(('done_on__isnull', True), ('done_on__gte', models.F('document_on')), _connector='OR'), name='assigned_done_after_document'), models.CheckConstraint(condition=models.Q(models.Q(('consent_number', ''), ('consent_on__isnull', True), ('extended_to__isnull', True)), models.Q(('consent_on__isnull', False), ('due_on__isnull', False), ('extended_to__isnull', False), models.Q(('consent_number', ''), _negated=True)), _connector='OR'), name='assigned_extension_has_a_written_consent'), models.CheckConstraint(condition=models.Q(('extended_to__isnull', True), ('extended_to__gt', models.F('due_on')), _connector='OR'), name='assigned_extended_to_a_later_day')],
             },
         ),
@@ -1734,7 +1734,7 @@ class Migration(migrations.Migration):
                 ('ward', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
             options={
-                'indexes': [models.Index(fields=['ward', 'concluded_on'], name='audits_of_a_ward'), models.Index(fields=['ward', 'withdrawn_at', '-concluded_on'], name='list_of_auditrecommendation')],
+                'indexes': [models.Index(fields=['ward', 'concluded_on'], name='audits_of_a_ward'), models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-concluded_on', '-id'], name='list_of_auditrecommendation')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('unit', 'conclusion_number', 'content'), name='audit_recommendation_once', violation_error_message='Kiến nghị này đã có trong sổ.'), models.CheckConstraint(condition=models.Q(('recovered_vnd__gte', 0), ('recovered_vnd__lte', models.F('recommended_vnd'))), name='audit_recovered_within_recommended', violation_error_message='Số tiền đã nộp không được âm và không vượt số tiền kiến nghị.'), models.CheckConstraint(condition=models.Q(('done_on__isnull', True), ('done_on__gte', models.F('concluded_on')), _connector='OR'), name='audit_recommendation_done_after_it_was_made', violation_error_message='Ngày thực hiện xong không được trước ngày kết luận.')],
             },
         ),
@@ -1769,7 +1769,7 @@ class Migration(migrations.Migration):
                 ('ward', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
             options={
-                'indexes': [models.Index(fields=['ward', 'starts_on'], name='budget_lines_of_a_ward'), models.Index(fields=['ward', 'withdrawn_at', '-starts_on'], name='list_of_budgetline')],
+                'indexes': [models.Index(fields=['ward', 'starts_on'], name='budget_lines_of_a_ward'), models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-starts_on', '-id'], name='list_of_budgetline')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('unit', 'year', 'quarter', 'content'), name='budget_line_once', violation_error_message='Nội dung chi này đã có.'), models.CheckConstraint(condition=models.Q(('paid_vnd__gte', 0), ('quantity__gt', Decimal('0')), ('unit_price_vnd__gte', 0)), name='budget_line_amounts_not_negative', violation_error_message='Số lượng phải lớn hơn 0; đơn giá và số đã chi không được âm.'), models.CheckConstraint(condition=models.Q(('allotted_vnd__isnull', True), ('allotted_vnd__gte', 0), _connector='OR'), name='budget_line_allotment_not_negative', violation_error_message='Kinh phí được giao không được âm.')],
             },
         ),
@@ -1798,7 +1798,7 @@ class Migration(migrations.Migration):
                 ('ward', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
             options={
-                'indexes': [models.Index(fields=['ward', 'done_on'], name='communication_of_a_ward'), models.Index(fields=['ward', 'withdrawn_at', '-done_on'], name='list_of_communicationactivity')],
+                'indexes': [models.Index(fields=['ward', 'done_on'], name='communication_of_a_ward'), models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-done_on', '-id'], name='list_of_communicationactivity')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('planned_on__isnull', False), ('done_on__isnull', False), _connector='OR'), name='communication_planned_or_done'), models.CheckConstraint(condition=models.Q(('staff_reached__isnull', True), ('staff_reached__lte', models.F('staff_total')), _connector='OR'), name='communication_reaches_no_more_than_there_are')],
             },
         ),
@@ -1824,13 +1824,13 @@ class Migration(migrations.Migration):
                 ('ward', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
             options={
-                'indexes': [models.Index(fields=['ward', 'withdrawn_at', 'name'], name='list_of_communityteam')],
+                'indexes': [models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', 'name', 'id'], name='list_of_communityteam')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('unit', 'name'), name='community_team_once')],
             },
         ),
         migrations.AddIndex(
             model_name='delegatedtask',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-started_on'], name='list_of_delegatedtask'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-started_on', '-id'], name='list_of_delegatedtask'),
         ),
         migrations.AddConstraint(
             model_name='delegatedtask',
@@ -1842,7 +1842,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='delegationcheck',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-due_on'], name='list_of_delegationcheck'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-due_on', '-id'], name='list_of_delegationcheck'),
         ),
         migrations.AddConstraint(
             model_name='delegationcheck',
@@ -1858,7 +1858,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='dialogue',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-held_on'], name='list_of_dialogue'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-held_on', '-id'], name='list_of_dialogue'),
         ),
         migrations.AddConstraint(
             model_name='dialogue',
@@ -1866,7 +1866,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='dialoguequestion',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-raised_on'], name='list_of_dialoguequestion'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-raised_on', '-id'], name='list_of_dialoguequestion'),
         ),
         migrations.AddConstraint(
             model_name='dialoguequestion',
@@ -1874,7 +1874,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='digitaltask',
-            index=models.Index(fields=['ward', 'withdrawn_at', 'due_on'], name='list_of_digitaltask'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', 'due_on', 'id'], name='list_of_digitaltask'),
         ),
         migrations.AddConstraint(
             model_name='digitaltask',
@@ -1886,7 +1886,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='disclosure',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-due_on'], name='list_of_disclosure'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-due_on', '-id'], name='list_of_disclosure'),
         ),
         migrations.AddConstraint(
             model_name='disclosure',
@@ -1894,7 +1894,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='documentsmonth',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-counted_on'], name='list_of_documentsmonth'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-counted_on', '-id'], name='list_of_documentsmonth'),
         ),
         migrations.AddConstraint(
             model_name='documentsmonth',
@@ -1918,7 +1918,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='dutycheck',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-due_on'], name='list_of_dutycheck'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-due_on', '-id'], name='list_of_dutycheck'),
         ),
         migrations.AddConstraint(
             model_name='dutycheck',
@@ -1934,7 +1934,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='enforcementplan',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-year'], name='list_of_enforcementplan'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-year', '-id'], name='list_of_enforcementplan'),
         ),
         migrations.AddConstraint(
             model_name='enforcementplan',
@@ -1950,7 +1950,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='enforcementfinding',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-found_on'], name='list_of_enforcementfinding'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-found_on', '-id'], name='list_of_enforcementfinding'),
         ),
         migrations.AddConstraint(
             model_name='enforcementfinding',
@@ -1958,7 +1958,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='equipment',
-            index=models.Index(fields=['ward', 'withdrawn_at', 'place'], name='list_of_equipment'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', 'place', 'id'], name='list_of_equipment'),
         ),
         migrations.AddConstraint(
             model_name='equipment',
@@ -1966,7 +1966,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='financerules',
-            index=models.Index(fields=['ward', 'withdrawn_at', 'name'], name='list_of_financerules'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', 'name', 'id'], name='list_of_financerules'),
         ),
         migrations.AddConstraint(
             model_name='financerules',
@@ -1978,7 +1978,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='financewrongdoing',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-found_on'], name='list_of_financewrongdoing'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-found_on', '-id'], name='list_of_financewrongdoing'),
         ),
         migrations.AddConstraint(
             model_name='financewrongdoing',
@@ -1994,7 +1994,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='informationsystem',
-            index=models.Index(fields=['ward', 'withdrawn_at', 'name'], name='list_of_informationsystem'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', 'name', 'id'], name='list_of_informationsystem'),
         ),
         migrations.AddConstraint(
             model_name='informationsystem',
@@ -2010,7 +2010,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='initiative',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-registered_on'], name='list_of_initiative'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-registered_on', '-id'], name='list_of_initiative'),
         ),
         migrations.AddConstraint(
             model_name='initiative',
@@ -2026,7 +2026,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='finding',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-found_on'], name='list_of_finding'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-found_on', '-id'], name='list_of_finding'),
         ),
         migrations.AddConstraint(
             model_name='finding',
@@ -2038,7 +2038,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='inspectionplan',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-issued_on'], name='list_of_inspectionplan'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-issued_on', '-id'], name='list_of_inspectionplan'),
         ),
         migrations.AddConstraint(
             model_name='inspectionplan',
@@ -2050,7 +2050,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='inspection',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-inspected_on'], name='list_of_inspection'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-inspected_on', '-id'], name='list_of_inspection'),
         ),
         migrations.AddConstraint(
             model_name='inspection',
@@ -2062,7 +2062,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='internalprocedure',
-            index=models.Index(fields=['ward', 'withdrawn_at', 'code'], name='list_of_internalprocedure'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', 'code', 'id'], name='list_of_internalprocedure'),
         ),
         migrations.AddConstraint(
             model_name='internalprocedure',
@@ -2078,7 +2078,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='investmentproject',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-plan_year'], name='list_of_investmentproject'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-plan_year', '-id'], name='list_of_investmentproject'),
         ),
         migrations.AddConstraint(
             model_name='investmentproject',
@@ -2094,7 +2094,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='investmentpayment',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-paid_on'], name='list_of_investmentpayment'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-paid_on', '-id'], name='list_of_investmentpayment'),
         ),
         migrations.AddConstraint(
             model_name='investmentpayment',
@@ -2106,7 +2106,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='isoaudit',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-held_on'], name='list_of_isoaudit'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-held_on', '-id'], name='list_of_isoaudit'),
         ),
         migrations.AddConstraint(
             model_name='isoaudit',
@@ -2118,7 +2118,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='isoprocess',
-            index=models.Index(fields=['ward', 'withdrawn_at', 'code'], name='list_of_isoprocess'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', 'code', 'id'], name='list_of_isoprocess'),
         ),
         migrations.AddConstraint(
             model_name='isoprocess',
@@ -2126,7 +2126,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='jobpositionscheme',
-            index=models.Index(fields=['ward', 'withdrawn_at', 'name'], name='list_of_jobpositionscheme'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', 'name', 'id'], name='list_of_jobpositionscheme'),
         ),
         migrations.AddConstraint(
             model_name='jobpositionscheme',
@@ -2146,7 +2146,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='jobposition',
-            index=models.Index(fields=['ward', 'withdrawn_at', 'title'], name='list_of_jobposition'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', 'title', 'id'], name='list_of_jobposition'),
         ),
         migrations.AddConstraint(
             model_name='jobposition',
@@ -2158,7 +2158,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='leadercount',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-as_of'], name='list_of_leadercount'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-as_of', '-id'], name='list_of_leadercount'),
         ),
         migrations.AddConstraint(
             model_name='leadercount',
@@ -2166,7 +2166,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='legaldissemination',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-done_on'], name='list_of_legaldissemination'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-done_on', '-id'], name='list_of_legaldissemination'),
         ),
         migrations.AddConstraint(
             model_name='legaldissemination',
@@ -2178,7 +2178,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='legaldocument',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-signed_on'], name='list_of_legaldocument'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-signed_on', '-id'], name='list_of_legaldocument'),
         ),
         migrations.AddConstraint(
             model_name='legaldocument',
@@ -2210,7 +2210,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='legalcheck',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-checked_on'], name='list_of_legalcheck'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-checked_on', '-id'], name='list_of_legalcheck'),
         ),
         migrations.AddConstraint(
             model_name='legalcheck',
@@ -2222,7 +2222,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='documentlink',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-made_at'], name='list_of_documentlink'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-made_at', '-id'], name='list_of_documentlink'),
         ),
         migrations.AddConstraint(
             model_name='documentlink',
@@ -2238,7 +2238,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='legalreview',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-opened_on'], name='list_of_legalreview'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-opened_on', '-id'], name='list_of_legalreview'),
         ),
         migrations.AddConstraint(
             model_name='legalreview',
@@ -2266,7 +2266,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='observation',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-observed_on'], name='list_of_observation'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-observed_on', '-id'], name='list_of_observation'),
         ),
         migrations.AddConstraint(
             model_name='observation',
@@ -2274,7 +2274,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='opendataset',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-opened_on'], name='list_of_opendataset'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-opened_on', '-id'], name='list_of_opendataset'),
         ),
         migrations.AddConstraint(
             model_name='opendataset',
@@ -2286,7 +2286,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='owntimelimit',
-            index=models.Index(fields=['ward', 'withdrawn_at', 'code'], name='list_of_owntimelimit'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', 'code', 'id'], name='list_of_owntimelimit'),
         ),
         migrations.AddConstraint(
             model_name='owntimelimit',
@@ -2302,7 +2302,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='petition',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-received_on'], name='list_of_petition'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-received_on', '-id'], name='list_of_petition'),
         ),
         migrations.AddConstraint(
             model_name='petition',
@@ -2338,7 +2338,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='publicserviceunit',
-            index=models.Index(fields=['ward', 'withdrawn_at', 'name'], name='list_of_publicserviceunit'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', 'name', 'id'], name='list_of_publicserviceunit'),
         ),
         migrations.AddConstraint(
             model_name='publicserviceunit',
@@ -2354,7 +2354,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='publishedindex',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-published_on'], name='list_of_publishedindex'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-published_on', '-id'], name='list_of_publishedindex'),
         ),
         migrations.AddConstraint(
             model_name='publishedindex',
@@ -2370,7 +2370,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='receptionstaff',
-            index=models.Index(fields=['ward', 'withdrawn_at', 'full_name'], name='list_of_receptionstaff'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', 'full_name', 'id'], name='list_of_receptionstaff'),
         ),
         migrations.AddConstraint(
             model_name='receptionstaff',
@@ -2386,7 +2386,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='recruitment',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-decided_on'], name='list_of_recruitment'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-decided_on', '-id'], name='list_of_recruitment'),
         ),
         migrations.AddConstraint(
             model_name='recruitment',
@@ -2398,7 +2398,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='recurrentspending',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-counts_from'], name='list_of_recurrentspending'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-counts_from', '-id'], name='list_of_recurrentspending'),
         ),
         migrations.AddConstraint(
             model_name='recurrentspending',
@@ -2414,7 +2414,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='revenuemonth',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-counts_from'], name='list_of_revenuemonth'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-counts_from', '-id'], name='list_of_revenuemonth'),
         ),
         migrations.AddConstraint(
             model_name='revenuemonth',
@@ -2426,7 +2426,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='revenuetarget',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-assigned_on'], name='list_of_revenuetarget'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-assigned_on', '-id'], name='list_of_revenuetarget'),
         ),
         migrations.AddConstraint(
             model_name='revenuetarget',
@@ -2442,7 +2442,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='reviewproposal',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-year'], name='list_of_reviewproposal'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-year', '-id'], name='list_of_reviewproposal'),
         ),
         migrations.AddConstraint(
             model_name='reviewproposal',
@@ -2454,7 +2454,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='costline',
-            index=models.Index(fields=['ward', 'withdrawn_at', 'proposal'], name='list_of_costline'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', 'proposal', 'id'], name='list_of_costline'),
         ),
         migrations.AddConstraint(
             model_name='costline',
@@ -2466,7 +2466,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='socioeconomicfigure',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-observed_on'], name='list_of_socioeconomicfigure'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-observed_on', '-id'], name='list_of_socioeconomicfigure'),
         ),
         migrations.AddConstraint(
             model_name='socioeconomicfigure',
@@ -2482,7 +2482,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='socioeconomictarget',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-year'], name='list_of_socioeconomictarget'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-year', '-id'], name='list_of_socioeconomictarget'),
         ),
         migrations.AddConstraint(
             model_name='socioeconomictarget',
@@ -2498,7 +2498,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='staffmember',
-            index=models.Index(fields=['ward', 'withdrawn_at', 'code'], name='list_of_staffmember'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', 'code', 'id'], name='list_of_staffmember'),
         ),
         migrations.AddConstraint(
             model_name='staffmember',
@@ -2514,7 +2514,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='rating',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-due_on'], name='list_of_rating'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-due_on', '-id'], name='list_of_rating'),
         ),
         migrations.AddConstraint(
             model_name='rating',
@@ -2534,7 +2534,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='discipline',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-decided_on'], name='list_of_discipline'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-decided_on', '-id'], name='list_of_discipline'),
         ),
         migrations.AddConstraint(
             model_name='discipline',
@@ -2546,7 +2546,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='appointment',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-decided_on'], name='list_of_appointment'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-decided_on', '-id'], name='list_of_appointment'),
         ),
         migrations.AddConstraint(
             model_name='appointment',
@@ -2562,7 +2562,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='staffquota',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-as_of'], name='list_of_staffquota'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-as_of', '-id'], name='list_of_staffquota'),
         ),
         migrations.AddConstraint(
             model_name='staffquota',
@@ -2570,7 +2570,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='staffreduction',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-as_of'], name='list_of_staffreduction'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-as_of', '-id'], name='list_of_staffreduction'),
         ),
         migrations.AddConstraint(
             model_name='staffreduction',
@@ -2590,11 +2590,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='steeringdocument',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-issued_on'], name='list_of_steeringdocument'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-issued_on', '-id'], name='list_of_steeringdocument'),
         ),
         migrations.AddIndex(
             model_name='surveyresult',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-finished_on'], name='list_of_surveyresult'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-finished_on', '-id'], name='list_of_surveyresult'),
         ),
         migrations.AddConstraint(
             model_name='surveyresult',
@@ -2610,7 +2610,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='systematisation',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-cut_off_on'], name='list_of_systematisation'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-cut_off_on', '-id'], name='list_of_systematisation'),
         ),
         migrations.AddConstraint(
             model_name='systematisation',
@@ -2626,7 +2626,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='thriftprogramme',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-year'], name='list_of_thriftprogramme'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-year', '-id'], name='list_of_thriftprogramme'),
         ),
         migrations.AddConstraint(
             model_name='thriftprogramme',
@@ -2642,7 +2642,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='trainingcourse',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-due_on'], name='list_of_trainingcourse'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-due_on', '-id'], name='list_of_trainingcourse'),
         ),
         migrations.AddConstraint(
             model_name='trainingcourse',
@@ -2654,7 +2654,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='unitplan',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-year'], name='list_of_unitplan'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-year', '-id'], name='list_of_unitplan'),
         ),
         migrations.AddConstraint(
             model_name='unitplan',
@@ -2666,7 +2666,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='websitesection',
-            index=models.Index(fields=['ward', 'withdrawn_at', 'title'], name='list_of_websitesection'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', 'title', 'id'], name='list_of_websitesection'),
         ),
         migrations.AddConstraint(
             model_name='websitesection',
@@ -2674,7 +2674,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='workfilesmonth',
-            index=models.Index(fields=['ward', 'withdrawn_at', '-counted_on'], name='list_of_workfilesmonth'),
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['ward', '-counted_on', '-id'], name='list_of_workfilesmonth'),
         ),
         migrations.AddConstraint(
             model_name='workfilesmonth',
