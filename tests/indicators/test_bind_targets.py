@@ -6,7 +6,9 @@ import pytest
 from django.utils.timezone import now
 
 from cchc.foundation.models import AuditEntry
+from cchc.indicators.domain.definition import CATALOGUE
 from cchc.indicators.domain.target_refusals import CannotBind, Refusal
+from cchc.indicators.domain.wordings import vocabulary
 from cchc.indicators.models import BindingMemory, TargetBinding
 from cchc.indicators.services.bind_targets import accept_sure, change, confirm, propose, unbind
 from cchc.plans.services import review
@@ -134,3 +136,7 @@ def test_an_amended_plan_keeps_what_was_settled():
         "procedures.dossiers_on_time": State.CONFIRMED,
         "procedures.online_dossiers_rate": State.PROPOSED,
     }
+
+
+def test_every_measure_the_vocabulary_names_exists():
+    assert {wording.code for wording in vocabulary().wordings} <= {one.code for one in CATALOGUE}

@@ -143,3 +143,27 @@ def test_every_fault_of_the_vocabulary_is_told_at_once():
     ]
     with pytest.raises(ValueError, match="no words named 'nothing'"):
         made_of(data)
+
+
+def test_words_taken_from_the_row_bring_its_other_words_with_them():
+    """ "90 % of files" in the row about work files is no target of dossiers sent online."""
+    row = "Lập hồ sơ công việc trên môi trường mạng"
+    cell = Statement("Từ 90% hồ sơ trở lên", "hồ sơ", ">=", 90, "%", "digital_government", row=row)
+
+    assert propose(cell, CODES).code == "digital_government.work_files_online_rate"
+
+
+def test_what_a_part_borrows_from_the_whole_is_the_whole_measure():
+    whole = Statement("Tỷ lệ hồ sơ giải quyết đúng hạn và trước hạn đạt 98%", unit="%", field="procedures")
+    part = Statement("hồ sơ lĩnh vực đất đai đạt 95%", "hồ sơ lĩnh vực đất đai", unit="%", field="procedures", parent=0)
+
+    assert propose_all([whole, part], CODES)[1].code == "procedures.dossiers_on_time"
+
+
+def test_one_part_of_a_sentence_does_not_take_the_measure_of_another():
+    text = "Mức độ hài lòng về tiếp cận dịch vụ, thái độ phục vụ, kết quả giải quyết đạt 94%"
+    parts = ["Mức độ hài lòng về tiếp cận dịch vụ", "thái độ phục vụ", "kết quả giải quyết"]
+
+    proposals = propose_all([Statement(text, part, unit="%", field="impact") for part in parts], CODES)
+
+    assert [each.code == "impact.conduct_satisfaction" for each in proposals] == [False, True, False]
