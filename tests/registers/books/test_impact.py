@@ -67,7 +67,7 @@ TRIALS = (
     Trial(
         "chi-so-cong-bo",
         {"index": "dti", "year": 2025, "published_on": date(2026, 4, 20), "points": Decimal("70.2"), "rank": 12,
-         "rank_of": 130, "rating": "Tốt", "document_number": "800/QĐ-UBND"},
+         "rank_of": 130, "rating": 4, "document_number": "800/QĐ-UBND"},
         (
             Fault("more points than there are", {"points": Decimal("101")}, "points"),
             Fault("behind the last", {"rank": 131}, "rank"),

@@ -51,23 +51,24 @@ def published_figure(
     *,
     unit: str = "điểm",
     better: Better = Better.HIGHER,
+    **rest: Any,
 ) -> Indicator:
-    """Return the figure of the last publication; several wards together have none, neither points nor ranks add up."""
+    """Return the figure of the last publication; several wards together have none: points and ranks do not add up."""
     mine = published["index"] == index.value
+    given = {"reform_field": Field.IMPACT, "source": INDEX, **rest}
     return ratio(
-        code=f"impact.{code}",
+        code=code,
         title=title,
         unit=unit,
-        reform_field=Field.IMPACT,
         facts=PUBLISHED,
         held=("published_on", "held_until"),
         numerator=ibis.cases((published.id.count(where=mine) == 1, amount.sum(where=mine))),
         denominator=mine,
-        source=INDEX,
         better=better,
         when_empty="Chưa ghi kết quả công bố nào.",
         how="Theo lần công bố gần nhất đến hết kỳ; nhiều đơn vị thì không có số chung.",
         is_additive=False,
+        **given,
     )
 
 
@@ -92,17 +93,47 @@ CATALOGUE.add(
         "conduct_satisfaction", "Mức độ hài lòng về thái độ, hành vi trong thi hành công vụ", Kind.CONDUCT, source=PLAN
     ),
     published_figure(
-        "procedure_reform_index", "Chỉ số cải cách thủ tục hành chính", Index.PROCEDURE_REFORM, published.points
+        "impact.procedure_reform_index",
+        "Chỉ số cải cách thủ tục hành chính",
+        Index.PROCEDURE_REFORM,
+        published.points,
     ),
-    published_figure("papi", "Chỉ số hiệu quả quản trị và hành chính công (PAPI)", Index.PAPI, published.points),
-    published_figure("pci", "Chỉ số năng lực cạnh tranh (PCI, DDCI)", Index.PCI, published.points),
-    published_figure("dti", "Chỉ số chuyển đổi số (DTI)", Index.DTI, published.points),
+    published_figure("impact.papi", "Chỉ số hiệu quả quản trị và hành chính công (PAPI)", Index.PAPI, published.points),
+    published_figure("impact.pci", "Chỉ số năng lực cạnh tranh (PCI, DDCI)", Index.PCI, published.points),
+    published_figure("impact.dti", "Chỉ số chuyển đổi số (DTI)", Index.DTI, published.points),
     published_figure(
-        "dti_rank",
+        "impact.dti_rank",
         "Thứ hạng chỉ số chuyển đổi số (DTI)",
         Index.DTI,
         published["rank"],
         unit="hạng",
         better=Better.LOWER,
+    ),
+)
+
+# Before there was a book these were kept by hand; the field is still that of direction.
+OF_DIRECTION: dict[str, Any] = {
+    "reform_field": Field.DIRECTION,
+    "source": Source("Quyết định công bố Chỉ số CCHC của cấp tỉnh"),
+    "version": 2,
+}
+CATALOGUE.add(
+    published_figure("direction.par_index", "Chỉ số cải cách hành chính", Index.PAR, published.points, **OF_DIRECTION),
+    published_figure(
+        "direction.par_index_rank",
+        "Xếp hạng Chỉ số CCHC của xã, phường",
+        Index.PAR,
+        published["rank"],
+        unit="hạng",
+        better=Better.LOWER,
+        **OF_DIRECTION,
+    ),
+    published_figure(
+        "direction.par_index_rating",
+        "Xếp loại Chỉ số cải cách hành chính (5 xuất sắc, 4 tốt, 3 khá, 2 trung bình, 1 yếu)",
+        Index.PAR,
+        published.rating,
+        unit="mức",
+        **OF_DIRECTION,
     ),
 )

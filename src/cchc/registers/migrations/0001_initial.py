@@ -985,7 +985,7 @@ class Migration(migrations.Migration):
                 ('full_points', models.DecimalField(decimal_places=3, default=100, max_digits=8, verbose_name='Thang điểm')),
                 ('rank', models.PositiveIntegerField(blank=True, null=True, verbose_name='Xếp hạng')),
                 ('rank_of', models.PositiveIntegerField(blank=True, null=True, verbose_name='Trong tổng số đơn vị')),
-                ('rating', models.CharField(blank=True, max_length=60, verbose_name='Xếp loại')),
+                ('rating', models.PositiveSmallIntegerField(blank=True, choices=[(5, 'Xuất sắc'), (4, 'Tốt'), (3, 'Khá'), (2, 'Trung bình'), (1, 'Yếu')], null=True, verbose_name='Xếp loại')),
                 ('document_number', models.CharField(max_length=120, verbose_name='Văn bản công bố')),
                 ('made_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit', verbose_name='Đơn vị')),

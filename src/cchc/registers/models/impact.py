@@ -219,6 +219,13 @@ class PublishedIndex(Record):
         DTI = "dti", "Chỉ số chuyển đổi số (DTI)"
         PROCEDURE_REFORM = "procedure_reform", "Chỉ số cải cách thủ tục hành chính"
 
+    class Rating(models.IntegerChoices):
+        EXCELLENT = 5, "Xuất sắc"
+        GOOD = 4, "Tốt"
+        FAIR = 3, "Khá"
+        AVERAGE = 2, "Trung bình"
+        WEAK = 1, "Yếu"
+
     index = models.CharField("Chỉ số", max_length=20, choices=Index.choices)
     year = models.PositiveSmallIntegerField("Kết quả của năm")
     published_on = models.DateField("Công bố ngày")
@@ -226,10 +233,10 @@ class PublishedIndex(Record):
     full_points = models.DecimalField("Thang điểm", max_digits=8, decimal_places=3, default=100)
     rank = models.PositiveIntegerField("Xếp hạng", null=True, blank=True)
     rank_of = models.PositiveIntegerField("Trong tổng số đơn vị", null=True, blank=True)
-    rating = models.CharField("Xếp loại", max_length=60, blank=True)
+    rating = models.PositiveSmallIntegerField("Xếp loại", choices=Rating.choices, null=True, blank=True)
     document_number = models.CharField("Văn bản công bố", max_length=120)
 
-    FOUND_BY = ("year", "index", "rating", "document_number")
+    FOUND_BY = ("year", "index", "document_number")
 
     class Meta:
         constraints = [
