@@ -4,7 +4,7 @@ import pytest
 
 from cchc.registers.book import SHELF
 from tests import factories
-from tests.support.browser import DESK, PHONE, assert_accessible
+from tests.support.browser import DESK, PHONE, assert_accessible, picture
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 SIZES = pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
@@ -16,7 +16,8 @@ def open_at(page, address, size):
     page.locator("h1").wait_for()
 
 
-def assert_whole(page):
+def assert_whole(page, name):
+    picture(page, f"{name}-{page.viewport_size['width']}")
     assert_accessible(page)
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     assert page.complaints == []
@@ -32,11 +33,11 @@ def test_a_key_is_made_shown_once_and_ended(page, sign_in_browser, size):
     new = page.get_by_label("Khóa mới")
     new.wait_for()
     assert new.input_value().startswith("cchc_")
-    assert_whole(page)
+    assert_whole(page, "api-key-new")
     page.get_by_role("button", name="Thu hồi khóa Kho dữ liệu của thành phố").click()
     page.locator("td", has_text="đã thu hồi").wait_for()
     assert page.get_by_label("Khóa mới").count() == 0
-    assert_whole(page)
+    assert_whole(page, "api-keys")
 
 
 @SIZES
@@ -47,4 +48,4 @@ def test_the_pages_that_explain_the_api_are_accessible_and_whole(page, sign_in_b
 
     page.locator("summary").first.click()
     page.locator("details[open] dl").first.wait_for()
-    assert_whole(page)
+    assert_whole(page, f"api-docs{book and '-book'}")
