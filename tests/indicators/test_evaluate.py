@@ -105,6 +105,7 @@ def test_a_rate_keeps_both_its_parts(ward):
         ("closed the day after", JUNE, date(2026, 7, 1), date(2026, 6, 20), {"t.received", "t.open", "t.overdue"}),
         ("closed on the last day", JUNE, date(2026, 6, 30), JUNE, {"t.received"}),
         ("from May, closed on the first of June", date(2026, 5, 31), date(2026, 6, 1), JUNE, {"t.carried"}),
+        ("received on the last day", date(2026, 6, 30), date(2026, 6, 30), JUNE, {"t.received"}),
         ("received on the first day", date(2026, 6, 1), date(2026, 6, 1), JUNE, {"t.received"}),
         ("closed in May", date(2026, 5, 2), date(2026, 5, 31), JUNE, set()),
         ("received in July", date(2026, 7, 1), NOT_CLOSED, JUNE, set()),
@@ -124,6 +125,16 @@ def test_what_is_due_today_is_not_overdue_while_the_period_runs(ward):
 
     assert value_of(OVERDUE, window_of(*days, today=date(2026, 6, 20))).number == 0
     assert value_of(OVERDUE, window_of(*days, today=date(2026, 6, 21))).number == 1
+
+
+def test_what_is_no_case_is_no_good_case_either(ward):
+    dossier(ward.unit, is_settled=False, on_time=True)
+    dossier(ward.unit)
+
+    found = value_of(ON_TIME, MONTH)
+
+    assert (found.numerator, found.denominator) == (1, 1)
+    assert rows_behind(ON_TIME, MONTH, part=Part.NUMERATOR).count() == 1
 
 
 def test_a_changed_row_shows_in_the_number_at_once(ward):

@@ -13,7 +13,7 @@ from cchc.foundation.facts import Facts
 from cchc.foundation.permissions import Permission
 from cchc.organisation.models import Person
 from cchc.organisation.scope import units_where
-from cchc.registers.book import SHELF
+from cchc.registers.book import SHELF, Book
 
 from .domain.definition import Indicator
 
@@ -79,13 +79,17 @@ def needed_for(model: type[Model]) -> Permission:
 def listing_of(model: type[Model], definition: Indicator) -> Listing:
     """Return how rows of a model are shown: as their book says, as named here, else by name and dates."""
     label = model._meta.label_lower
-    book = next((book for book in SHELF.books.values() if book.model is model), None)
+    book = book_of(model)
     if book:
         columns = [(name, _title(model, name)) for name in book.columns]
         return Listing(columns, book_code=book.code)
     if label in COLUMNS:
         return Listing(COLUMNS[label], url_name=ADDRESSES.get(label, ""))
     return Listing([("__str__", "Nội dung"), *_days_of(model, definition)], url_name=ADDRESSES.get(label, ""))
+
+
+def book_of(model: type[Model]) -> Book | None:
+    return next((book for book in SHELF.books.values() if book.model is model), None)
 
 
 def _days_of(model: type[Model], definition: Indicator) -> Iterator[tuple[str, str]]:

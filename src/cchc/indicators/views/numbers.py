@@ -14,16 +14,18 @@ from django.views.decorators.http import require_GET
 from cchc.foundation.permissions import Permission, requires
 from cchc.kernel.fields import FIELD_LABELS
 from cchc.organisation.http import OfficerRequest
+from cchc.registers.models.impact import Observation
 
 from .. import figures, wording
 from ..domain.definition import CATALOGUE, Composite, Indicator, Value
 from ..figures import Asked
-from ..listing import listing_of, visible_rows
+from ..listing import book_of, listing_of, visible_rows
 from ..rows import Part, rows_behind
 from ..spreadsheets import Table, download
 from .asking import asked_by, definition_of, described, frame, narrowing
 
 ROWS_A_PAGE = 50
+OBSERVATIONS = book_of(Observation)
 MOST_EXPORTED = 100_000
 PART_TITLES = {
     Part.DENOMINATOR: "Tất cả trường hợp được tính",
@@ -88,6 +90,7 @@ def detail(request: OfficerRequest, measure: str) -> HttpResponse:
             "divisions": figures.divisions(definition, asked),
             "parts": figures.lines(parts, asked) if parts else [],
             "narrowed": request.GET.getlist("loc"),
+            "book_of_observations": OBSERVATIONS,
         },
     )
 
