@@ -52,7 +52,9 @@ ATTACHMENT_SENTENCES = {
     AttachmentRefusal.FILE_NAME: (
         "Chưa nhận tệp “{name}” vì nội dung không đúng với đuôi tệp. Hãy lưu lại tệp cho đúng loại rồi gửi lại."
     ),
-    AttachmentRefusal.FILE_OR_LINK: "Chưa ghi tài liệu: cần một tệp hoặc một đường dẫn, không cả hai. Hãy chọn một trong hai.",
+    AttachmentRefusal.FILE_OR_LINK: (
+        "Chưa ghi tài liệu: cần một tệp hoặc một đường dẫn, không cả hai. Hãy chọn một trong hai."
+    ),
 }
 
 register(Refusal, SENTENCES)

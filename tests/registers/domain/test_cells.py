@@ -27,9 +27,7 @@ def test_a_day_is_read_however_it_is_written(written):
     assert cells.read_day(written) == NOVEMBER
 
 
-@pytest.mark.parametrize(
-    "written", ["31/02/2026", "11/2026", "20/11/26", "2026", 2026, True, "tháng 11", "1/1/2026x"]
-)
+@pytest.mark.parametrize("written", ["31/02/2026", "11/2026", "20/11/26", "2026", 2026, True, "tháng 11", "1/1/2026x"])
 def test_what_is_no_day_is_refused(written):
     with pytest.raises(CannotRead) as caught:
         cells.read_day(written)
