@@ -98,7 +98,9 @@ def _page(request: OfficerRequest, measure: str, status: int = 200, **forms_sent
         "chosen": chosen,
         "total": len(found),
         "columns": COLUMNS,
-        "lines": [_cells(each) for each in reconciliation.explained(list(page.object_list), pair, asked)],
+        "lines": [
+            (_address(each), _cells(each)) for each in reconciliation.explained(list(page.object_list), pair, asked)
+        ],
         "page": page,
         "has_list": pair.figure is not None and pair.figure.lines.exists(),
         "sees_dossiers": _may_see_dossiers(request, asked),
@@ -107,6 +109,10 @@ def _page(request: OfficerRequest, measure: str, status: int = 200, **forms_sent
         "list_form": ListForm(),
     }
     return render(request, "indicators/reconcile_detail.html", frame(asked) | context | forms_sent, status=status)
+
+
+def _address(each: Explained) -> str:
+    return "" if each.dossier is None else reverse("dossiers:detail", args=[each.dossier])
 
 
 def _cells(each: Explained) -> tuple[Any, ...]:
