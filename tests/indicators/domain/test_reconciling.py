@@ -109,6 +109,7 @@ def test_days_are_not_blamed_where_the_number_has_nothing_to_do_with_them() -> N
     [
         (["STT", "Mã hồ sơ", "Kết luận"], Columns(1, 2)),
         (["Mã số hồ sơ *", "Ngày"], Columns(0, None)),
+        (["Mã hồ sơ", "Kết luận", "Mã hồ sơ", "Kết luận"], Columns(0, 1)),  # of two alike the first
         (["Trạng thái", "MÃ HỒ SƠ", "Đúng hạn"], Columns(1, 2)),  # "đúng hạn" says more than "trạng thái"
     ],
 )
