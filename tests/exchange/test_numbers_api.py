@@ -115,12 +115,12 @@ def test_every_measured_indicator_has_a_value_and_rows(definition, program):
 
 def test_a_stranger_sees_no_number_and_no_row_of_the_ward(tasks, ward, program_of):
     stranger = program_of(factories.person(Role.SECRETARY, factories.ward("Phường Xa").unit))
-    asked = {"code": OF_TASKS.code, "codes": OF_TASKS.code, **WHOLE_YEAR}
+    rows, numbers = {"code": OF_TASKS.code, **WHOLE_YEAR}, {"codes": OF_TASKS.code, **WHOLE_YEAR}
 
-    assert stranger.get("/indicators/values", {**asked, "ward": ward.unit.code})[0] == 404
-    assert stranger.get("/indicators/rows", {**asked, "ward": ward.unit.code})[0] == 404
-    assert stranger.get("/indicators/rows", asked)[1]["total"] == 0
-    assert stranger.get("/indicators/values", asked)[1]["items"][0]["number"] is None
+    assert stranger.get("/indicators/values", {**numbers, "ward": ward.unit.code})[0] == 404
+    assert stranger.get("/indicators/rows", {**rows, "ward": ward.unit.code})[0] == 404
+    assert stranger.get("/indicators/rows", rows)[1]["total"] == 0
+    assert stranger.get("/indicators/values", numbers)[1]["items"][0]["number"] is None
     assert ward.unit.code not in json.dumps(stranger.get("/units")[1])
 
 
@@ -144,6 +144,7 @@ def test_the_catalogue_tells_every_definition(program):
         ("values", {"codes": OF_TASKS.code, "from": "2026-12-02", "to": "2026-12-01"}, "to"),
         ("values", {"codes": OF_TASKS.code, "period": "2026-13"}, "period"),
         ("values", {"codes": OF_TASKS.code, "by": "note", **WHOLE_YEAR}, "by"),
+        ("values", {"codes": OF_TASKS.code, "sectors": "Đất đai", **WHOLE_YEAR}, "sectors"),
         ("rows", {"code": COMPOSITE.code, **WHOLE_YEAR}, "code"),
         ("rows", {"code": OF_TASKS.code, "part": "all", **WHOLE_YEAR}, "part"),
         ("rows", {"code": OF_TASKS.code, "size": 1000, **WHOLE_YEAR}, "size"),

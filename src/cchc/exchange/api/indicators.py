@@ -31,7 +31,7 @@ from cchc.registers.book import SHELF
 from ..domain.refusals import ValueRefusal, WrongValue
 from . import values as json_values
 from .answers import answer, invalid
-from .lists import Address, page_of
+from .lists import Address, page_of, refuse_others
 from .rows import read_along, row_json
 from .sign_in import Caller, Holding
 
@@ -79,6 +79,7 @@ class CatalogueQuestion(Schema):
 
 @router.get("/indicators", auth=VIEW, response=IndicatorsOut, operation_id="list_indicators", summary="Danh mục chỉ số")
 def list_indicators(request: Caller, question: Query[CatalogueQuestion]) -> IndicatorsOut:
+    refuse_others(request, CatalogueQuestion)
     found = definitions_of(question.field.value if question.field else "", question.q)
     return IndicatorsOut(items=[_described(one) for one in found])
 
@@ -203,6 +204,7 @@ class ValuesQuestion(Question):
     summary="Giá trị chỉ số, cùng tử số và mẫu số", description="Cùng một số với màn hình và báo cáo.",
 )  # fmt: skip
 def read_values(request: Caller, question: Query[ValuesQuestion]) -> ValuesOut:
+    refuse_others(request, ValuesQuestion)
     codes = _names(question.codes)[:MOST_CODES]
     definitions = [_definition("codes", code) for code in codes]
     by = _columns(question.by, definitions)
@@ -292,6 +294,7 @@ class RowsOut(Schema):
     "/indicators/rows", auth=VIEW, response=RowsOut, operation_id="read_rows_behind", summary="Các dòng đứng sau một số"
 )
 def read_rows_behind(request: Caller, question: Query[RowsQuestion]) -> HttpResponse:
+    refuse_others(request, RowsQuestion)
     definition = _definition("code", question.code)
     if not isinstance(definition, Indicator):
         parts = ", ".join(definition.parts)

@@ -9,9 +9,10 @@ from functools import cache
 from typing import Any
 
 from django.db.models import Q
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_naive
+from pydantic import BaseModel
 
 from cchc.foundation.refusals import explain
 from cchc.registers import queries
@@ -120,6 +121,15 @@ class Address:
         """:raises CannotAnswer: INVALID, with every fault."""
         if self.faults:
             raise invalid(self.faults)
+
+
+def refuse_others(request: HttpRequest, question: type[BaseModel]) -> None:
+    """Refuse parameters the question does not have: a filter that is misspelt must not pass for one that was heard.
+
+    :raises CannotAnswer: INVALID.
+    """
+    known = tuple(field.alias or name for name, field in question.model_fields.items())
+    Address(request.GET, known).settle()
 
 
 def _shown(name: str) -> str:

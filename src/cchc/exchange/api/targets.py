@@ -13,6 +13,7 @@ from cchc.foundation.permissions import Permission
 from cchc.indicators.targets import Asked, Tile, bound_targets, tiles
 from cchc.plans.queries import visible_to
 
+from .lists import refuse_others
 from .sign_in import Caller, Holding
 
 VIEW = Holding(Permission.INDICATOR_VIEW)
@@ -79,6 +80,7 @@ def list_plans(request: Caller) -> PlansOut:
     summary="Chỉ tiêu của một kế hoạch: thước đo, kết quả và tình trạng hôm nay",
 )  # fmt: skip
 def list_targets(request: Caller, question: Query[TargetsQuestion]) -> TargetsOut:
+    refuse_others(request, TargetsQuestion)
     found = get_object_or_404(visible_to(request.user).select_related("unit"), pk=question.plan)
     today = localdate()
     made = tiles(bound_targets(found), Asked(found.unit, found.year, today))

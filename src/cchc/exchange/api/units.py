@@ -8,6 +8,7 @@ from cchc.foundation.permissions import Permission
 from cchc.organisation.models import Unit
 from cchc.organisation.queries import units_named, units_visible_to
 
+from .lists import refuse_others
 from .sign_in import Caller, Holding
 
 router = Router(tags=["Đơn vị"])
@@ -34,6 +35,7 @@ class UnitsQuestion(Schema):
     summary="Các đơn vị được xem", description="Theo thứ tự của cây tổ chức.",
 )  # fmt: skip
 def list_units(request: Caller, question: Query[UnitsQuestion]) -> UnitsOut:
+    refuse_others(request, UnitsQuestion)
     seen = units_visible_to(request.user).order_by("path")
     codes = dict(seen.values_list("path", "code"))
     found = units_named(seen, question.q)

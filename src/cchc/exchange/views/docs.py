@@ -22,6 +22,7 @@ from ..api.urls import api
 from ..domain.rates import MOST_A_MINUTE
 
 BOOKS = f"{BASE}/books"
+CONFLICT = ("409", "Đã có người sửa trước; xem “current”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,13 @@ def docs(request: OfficerRequest) -> HttpResponse:
         book = SHELF.books.get(code)
         if book is None:
             raise Http404(code)
-        return render(request, "exchange/docs_book.html", _of_book(book))
+        address = request.build_absolute_uri(f"{BOOKS}/{book.code}")
+        return render(request, "exchange/docs_book.html", _of_book(book) | {"example": address})
     shelves = [(FIELD_LABELS[one], [book for book in SHELF if book.reform_field == one]) for one in Field]
     context = {
         "operations": _operations(),
         "shelves": [(label, books) for label, books in shelves if books],
-        "failures": list(FAILURES.items()),
+        "failures": sorted([*FAILURES.items(), CONFLICT]),
         "address": request.build_absolute_uri(BASE),
         "first": next(iter(SHELF)),
         "most": MOST_A_MINUTE,
@@ -66,8 +68,8 @@ def _operations() -> tuple[Told, ...]:
 
 def _of_book(book: Book) -> dict[str, Any]:
     operations = [_told(*each) for each in _flat(paths_of(book, BOOKS))]
-    example = f"{BOOKS}/{book.code}"
-    return {"book": book, "operations": operations, "rows": field_rows(book), "example": example}
+    rows = [(*rest, words.replace("`", "")) for *rest, words in field_rows(book)]
+    return {"book": book, "operations": operations, "rows": rows}
 
 
 def _flat(paths: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:
