@@ -5,6 +5,7 @@ from django.test import Client
 
 from cchc.foundation.models import AuditEntry
 from cchc.organisation.domain.roles import Role
+from cchc.organisation.models import RoleHolding
 from cchc.registers.book import SHELF
 from tests import factories
 from tests.support.rows import make_row
@@ -48,6 +49,16 @@ def test_a_clerk_keeps_the_rows_of_their_own_office(ward, program_of):
 
     assert clerk.get(HERE)[1]["total"] == 0
     assert clerk.send("PATCH", at(row), {"edition": 1, "note": "x"})[0] == 404
+
+
+def test_what_one_may_see_one_may_not_therefore_change(ward, program_of):
+    clerk = factories.person(Role.CLERK, ward.offices["VP"])
+    RoleHolding.objects.create(person=clerk, role=Role.AUDITOR, unit=ward.unit, start_on=factories.LONG_AGO)
+    program, row = program_of(clerk), a_dialogue(ward)
+
+    assert program.get(at(row))[0] == 200
+    assert program.send("PATCH", at(row), {"edition": 1, "note": "x"})[1]["reason"] == "api.not_found"
+    assert program.send("POST", at(row, "/withdraw"), {"edition": 1, "reason": "x"})[0] == 404
 
 
 def test_a_session_reads_and_writes_only_with_its_token(ward, secretary):
