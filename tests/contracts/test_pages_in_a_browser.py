@@ -32,7 +32,7 @@ def test_every_page_of_the_product_is_accessible_and_whole(page, sign_in_browser
         if is_page(signed_in.get(url)):
             problems += look_at(page, url, size, name=address.name)
 
-    assert problems == []
+    assert problems == [], "\n".join(problems)
 
 
 @SIZES
@@ -40,14 +40,14 @@ def test_the_sign_in_pages_are_accessible_and_whole(page, live_server, size):
     urls = {address.name: address.url() for address in all_addresses() if address.name in SIGN_IN}
     problems = [problem for name, url in urls.items() for problem in look_at(page, url, size, name=name)]
 
-    assert problems == []
+    assert problems == [], "\n".join(problems)
 
 
 @SIZES
 def test_the_pages_of_refusal_are_accessible_and_whole(page, live_server, size):
     problems = look_at(page, "/khong-co-trang-nay/", size, name="404")
 
-    assert problems == []
+    assert problems == [], "\n".join(problems)
 
 
 def is_page(response) -> bool:

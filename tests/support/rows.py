@@ -87,12 +87,13 @@ def text_for(field: Any, n: int) -> str:
 
 # In this order: a moment is a date, a URL a text to Django.
 BY_TYPE: dict[type, Callable[[Any, int], Any]] = {
-    models.BooleanField: lambda field, n: n % 2 == 0,
+    models.BooleanField: lambda field, n: field.null,
     models.DateTimeField: lambda field, n: datetime(2026, 3, 2, 2, 0, tzinfo=UTC),
     models.DateField: lambda field, n: A_DAY,
     models.TimeField: lambda field, n: time(16, 20),
     models.DecimalField: lambda field, n: Decimal(n % 9 + 1),
     models.FloatField: lambda field, n: n % 9 + 1.5,
+    models.BigIntegerField: lambda field, n: 1_000_000,  # money: what is paid may not be more than was given
     models.IntegerField: lambda field, n: 2026 if "year" in field.name else n % 9 + 1,
     models.URLField: lambda field, n: f"https://vi-du.example/{n}",
     models.CharField: text_for,

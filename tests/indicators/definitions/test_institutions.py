@@ -38,7 +38,7 @@ ROWS: dict[type[Any], list[dict[str, Any]]] = {
     LegalDocument: [
         document("before", LONG_AGO, posted_on=LONG_AGO),
         document("in order", on("01-05"), planned_on=on("01-10"), posted_on=on("01-20"), kind="council_resolution"),
-        document("issued late, posted late", on("02-02"), planned_on=on("02-01"), posted_on=on("02-20")),
+        document("issued late, posted late", on("02-02"), planned_on=on("02-01"), posted_on=on("02-25")),
         document("steps not kept, never posted", on("03-02"), follows_steps=False),
         document("posted after the half year, in time", on("06-25"), posted_on=on("07-03")),
         document("posting due later", on("06-29")),

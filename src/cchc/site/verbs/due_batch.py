@@ -26,6 +26,7 @@ from cchc.kernel.calendar import Session
 from cchc.kernel.calendar_rules import announced_entries, make_calendar
 
 OUT_COLUMNS = ("id", "due_at")
+LONGEST_FIELD = 131_072  # letters
 BLOCK_LINES = 20_000
 ALONE_BELOW_BYTES = 4_000_000  # smaller files are dated before a second process has started
 MOST_PROCESSES = 4  # a container may show more cores than it lets us use
@@ -149,6 +150,7 @@ def _shared_out(blocks: Iterable[Block], sessions: Sessions, pool: ProcessPoolEx
 def date_block(block: Block, sessions: Sessions) -> Dated:
     """Return the block with the due moment of each row, and its faulty rows by line."""
     clock = clock_of(make_calendar(announced_entries(), sessions=sessions))
+    csv.field_size_limit(LONGEST_FIELD)  # the process's own: another reader may have changed it
     rows, faults = csv.reader(io.StringIO(block.text, newline="")), []
     out = io.StringIO(newline="")
     write = csv.writer(out, lineterminator="\n").writerow
