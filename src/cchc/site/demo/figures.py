@@ -8,9 +8,15 @@ from datetime import date
 from random import Random
 
 from django.db import transaction
+from django.utils.timezone import now
 
 from cchc.dossiers.models import Dossier
+from cchc.foundation.permissions import Permission
+from cchc.indicators.services.bind_targets import accept_sure
+from cchc.indicators.services.watch_targets import watch
 from cchc.organisation.models import Unit
+from cchc.organisation.scope import holders
+from cchc.plans.models import Plan
 
 from . import (
     books_apparatus,
@@ -57,6 +63,7 @@ def load_figures(amount: Amount, *, today: date, say: Callable[[str], None]) -> 
             continue
         with transaction.atomic():
             _fill(ward, Random(f"{amount.seed}-{ward.code}"), start, today, amount.dossiers_each)  # noqa: S311 - no secret
+            _measure_targets(ward, today)
         say(f"{ward}: đã có số liệu mẫu ({number}/{amount.wards}).")
 
 
@@ -64,3 +71,11 @@ def _fill(ward: Unit, rng: Random, start: date, end: date, dossiers_wanted: int)
     for maker in MAKERS:
         maker.make(ward, rng, start, end)
     dossiers.make(ward, rng, start, end, dossiers_wanted)
+
+
+def _measure_targets(ward: Unit, today: date) -> None:
+    """Confirm the sure proposals of the ward's plans, as its secretary would, and look where each target stands."""
+    secretary = holders(ward, Permission.TARGET_BIND)[:1]
+    for plan in Plan.objects.filter(unit=ward) if secretary else ():
+        accept_sure(plan, actor=secretary[0], at=now())
+        watch(plan, today=today)

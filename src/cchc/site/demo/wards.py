@@ -17,8 +17,9 @@ def wards(wanted: int) -> list[Unit]:
     :raises Unit.DoesNotExist: where no demo ward is loaded.
     """
     first = Unit.objects.filter(kind=Unit.Kind.COMMUNE, end_on__isnull=True).order_by("path")[:1].get()
-    city = first.get_parent()
-    there = list(city.get_children().filter(kind=Unit.Kind.COMMUNE, end_on__isnull=True).order_by("path"))
+    city = Unit.objects.get(path=first.path[: -Unit.steplen])
+    communes = Unit.objects.below([city.path]).filter(kind=Unit.Kind.COMMUNE, end_on__isnull=True)
+    there = list(communes.order_by("path"))
     while len(there) < wanted:
         there.append(_copy(first, Unit.objects.get(pk=city.pk)))
     return there[:wanted]
@@ -28,12 +29,13 @@ def _copy(pattern: Unit, city: Unit) -> Unit:
     number = next(n for n in count(1) if not Unit.objects.filter(code=f"{city.code}.W{n:04}").exists())
     name, code = _name(number), f"{city.code}.W{number:04}"
     values = {"code": code, "name": f"Phường {name}", "short_name": name, "kind": pattern.kind}
-    ward: Unit = city.add_child(**values, start_on=pattern.start_on)
-    for office in pattern.get_children().filter(kind=Unit.Kind.OFFICE):
-        same = {"name": office.name, "short_name": office.short_name, "kind": office.kind}
-        ward.add_child(code=f"{code}.{office.code.rsplit('.', 1)[-1]}", **same, start_on=office.start_on)
-        ward = Unit.objects.get(pk=ward.pk)  # the tree reads its counts off the row
-    return ward
+    ward: Unit = Unit.objects.add_child(city, values | {"start_on": pattern.start_on})
+    for office in Unit.objects.below([pattern.path]).filter(kind=Unit.Kind.OFFICE):
+        same = {"name": office.name, "short_name": office.short_name, "kind": office.kind, "start_on": office.start_on}
+        same["code"] = f"{code}.{office.code.rsplit('.', 1)[-1]}"
+        Unit.objects.add_child(Unit.objects.get(pk=ward.pk), same)  # the tree reads its counts off the row
+    made: Unit = Unit.objects.get(pk=ward.pk)
+    return made
 
 
 def _name(number: int) -> str:

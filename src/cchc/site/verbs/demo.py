@@ -5,11 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 
+from django.utils.timezone import localdate
+
 from cchc.organisation.models import Unit
 from cchc.site.database import migrate
+from cchc.site.demo.figures import Amount, load_figures
 from cchc.site.demo.load import load_demo
 
 LOADED, NOT_EMPTY = 0, 1
+DOSSIERS = 2000  # two years of a small ward
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,5 +42,6 @@ def load_if_empty() -> bool:
         return False
     print("Đang nạp phường mẫu ...", flush=True)
     load_demo()
+    load_figures(Amount(dossiers_each=DOSSIERS), today=localdate(), say=lambda line: None)
     print("Đã nạp phường mẫu.", flush=True)
     return True
