@@ -10,7 +10,7 @@ from tests.contracts import world as worlds
 from tests.contracts.addresses import Address, all_addresses, our_addresses
 from tests.support.browser import DESK, PHONE, accessibility_problems, picture
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.browser]
 SIZES = pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 # Sign-in pages that stand by themselves (the others need a key, a code or a confirmed step before them).
 SIGN_IN = ("account_login", "account_reset_password", "mfa_index", "account_change_password")

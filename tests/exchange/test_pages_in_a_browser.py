@@ -6,7 +6,7 @@ from cchc.registers.book import SHELF
 from tests import factories
 from tests.support.browser import DESK, PHONE, assert_accessible, picture
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.browser]
 SIZES = pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 
 

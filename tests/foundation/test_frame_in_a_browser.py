@@ -8,7 +8,7 @@ from cchc.foundation.permissions import Permission
 from tests import factories
 from tests.support.browser import PHONE, assert_accessible
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.browser]
 QUESTION = "Hỏi lại trước khi làm"
 
 

@@ -14,7 +14,7 @@ from tests import factories
 from tests.support.browser import DESK, PHONE, accessibility_problems, picture
 from tests.support.rows import make_row
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.browser]
 BOOK = "doi-thoai"
 
 

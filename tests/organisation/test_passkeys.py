@@ -6,7 +6,7 @@ from django.core.cache import cache
 
 from tests import factories
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.browser]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from cchc.organisation.models import Unit
 from cchc.plans.models import DraftItem, Plan, PlanVersion
 from tests import factories
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "ke-hoach-cchc-2026-phuong-sao-mai.docx"
 
 

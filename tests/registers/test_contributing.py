@@ -21,7 +21,7 @@ from tests import factories
 from tests.support.browser import ROOT
 from tests.support.rows import make_row
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 SNIPPET = re.compile(r"<!-- book: begin -->\n```python\n(.*?)```\n<!-- book: end -->", re.DOTALL)
 MOST_LINES = 40
 
