@@ -6,6 +6,7 @@ import enum
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
+from typing import Any
 
 from cchc.foundation import files
 from cchc.foundation.models import StoredFile
@@ -56,6 +57,18 @@ def keep(attachment: Attachment | None, *, link: str) -> StoredFile | None:
     if (attachment is None) == (not link):
         raise CannotAttach(AttachmentRefusal.FILE_OR_LINK)
     return files.store(attachment.content, media_type=ALLOWED[_kind_of(attachment)]) if attachment else None
+
+
+def columns(document: Document, attachment: Attachment | None, stored: StoredFile | None, link: str) -> dict[str, Any]:
+    """Return the columns every proof has, whatever it proves."""
+    return {
+        "title": document.title,
+        "document_number": document.number,
+        "document_on": document.issued_on,
+        "file": stored,
+        "file_name": attachment.name if attachment else "",
+        "link": link,
+    }
 
 
 def _kind_of(attachment: Attachment) -> Format:

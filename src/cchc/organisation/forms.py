@@ -9,6 +9,7 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.validators import RegexValidator
 
 from cchc.foundation import events, words
+from cchc.foundation.uploads import UploadField
 from cchc.kernel.report_regimes import report_regimes
 
 from .models import ROLE_LABELS, CalendarDay, Person, Unit
@@ -22,12 +23,28 @@ def day_field(label: str, *, required: bool = True, help_text: str = "") -> form
     return forms.DateField(label=label, required=required, widget=day_input(), help_text=help_text)
 
 
+def link_field(help_text: str) -> forms.URLField:
+    return forms.URLField(
+        label="hoặc đường dẫn", required=False, max_length=500, assume_scheme="https", help_text=help_text
+    )
+
+
 def source_field() -> forms.CharField:
     return forms.CharField(
         label="Căn cứ",
         max_length=200,
         help_text="Số, ngày, trích yếu của văn bản quy định; để về sau tra lại.",
     )
+
+
+class ProofForm(forms.Form):
+    """What proves something: a document, as a file or an address."""
+
+    title = forms.CharField(label="Tên tài liệu", max_length=300)
+    number = forms.CharField(label="Số, ký hiệu", max_length=60, required=False, help_text="Ví dụ: 12/KH-UBND.")
+    issued_on = day_field("Ngày văn bản", required=False)
+    file = UploadField(label="Tệp", required=False, help_text="PDF, Word, Excel, ảnh hoặc văn bản; không quá 50 MB.")
+    link = link_field("Khi tài liệu nằm trên cổng, phần mềm khác.")
 
 
 class DayForm(forms.Form):

@@ -150,17 +150,6 @@ class ReasonForm(forms.Form):
     )
 
 
-class EvidenceForm(forms.Form):
-    title = forms.CharField(label="Tên tài liệu", max_length=300)
-    number = forms.CharField(label="Số, ký hiệu", max_length=60, required=False, help_text="Ví dụ: 12/KH-UBND.")
-    issued_on = forms.DateField(label="Ngày văn bản", required=False, widget=DAY)
-    file = UploadField(label="Tệp", required=False, help_text="PDF, Word, Excel, ảnh hoặc văn bản; không quá 50 MB.")
-    link = forms.URLField(
-        label="hoặc đường dẫn", required=False, max_length=500, assume_scheme="https",
-        help_text="Khi tài liệu nằm trên cổng, phần mềm khác.",
-    )  # fmt: skip
-
-
 class ImportForm(forms.Form):
     file = UploadField(
         label="Tệp Excel (.xlsx)",

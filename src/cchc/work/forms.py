@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from cchc.foundation.uploads import UploadField
+from cchc.organisation.forms import ProofForm, link_field
 from cchc.organisation.models import Person, Unit
 
 from .domain.reminders import Step
@@ -27,15 +27,9 @@ class ProgressForm(forms.Form):
     is_obstacle = forms.BooleanField(label="Đây là khó khăn, vướng mắc cần hỗ trợ", required=False)
 
 
-class EvidenceForm(forms.Form):
+class EvidenceForm(ProofForm):
     title = forms.CharField(label="Tên sản phẩm, văn bản", max_length=300)
-    number = forms.CharField(label="Số, ký hiệu", max_length=60, required=False, help_text="Ví dụ: 12/KH-UBND.")
-    issued_on = forms.DateField(label="Ngày văn bản", required=False, widget=DAY)
-    file = UploadField(label="Tệp", required=False, help_text="PDF, Word, Excel, ảnh hoặc văn bản; không quá 50 MB.")
-    link = forms.URLField(
-        label="hoặc đường dẫn", required=False, max_length=500, assume_scheme="https",
-        help_text="Khi sản phẩm nằm trên cổng, phần mềm khác.",
-    )  # fmt: skip
+    link = link_field("Khi sản phẩm nằm trên cổng, phần mềm khác.")
 
 
 class SubmitForm(_Versioned):

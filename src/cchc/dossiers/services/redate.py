@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
-from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -66,7 +65,7 @@ def redate(redating: Redating) -> Redating:
 def _chunks(dossiers: QuerySet[Dossier]) -> Iterator[list[dict[str, Any]]]:
     last = 0
     fields = dossiers.order_by("pk").values("id", *COLUMNS)
-    while rows := list(islice(fields.filter(pk__gt=last)[:CHUNK], CHUNK)):
+    while rows := list(fields.filter(pk__gt=last)[:CHUNK]):
         yield rows
         last = rows[-1]["id"]
 

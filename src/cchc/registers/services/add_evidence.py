@@ -33,14 +33,9 @@ def add_evidence(
     proof = RecordEvidence.objects.create(
         kind=ContentType.objects.get_for_model(type(row)),
         row_id=row.pk,
-        title=document.title,
-        document_number=document.number,
-        document_on=document.issued_on,
-        file=stored,
-        file_name=attachment.name if attachment else "",
-        link=link,
         by=actor,
         at=at,
+        **attachments.columns(document, attachment, stored, link),
     )
     facts = {"evidence": proof.pk, "title": proof.title, "sha256": stored.sha256 if stored else ""}
     account(book, "evidence_added", row, actor, facts, at=at)

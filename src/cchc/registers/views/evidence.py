@@ -15,11 +15,11 @@ from cchc.foundation.permissions import requires
 from cchc.foundation.refusals import explain
 from cchc.kernel.errors import DomainError
 from cchc.organisation.attachments import Attachment, Document
+from cchc.organisation.forms import ProofForm
 from cchc.organisation.http import OfficerRequest
 
 from .. import queries
 from ..book import Book
-from ..forms import EvidenceForm
 from ..services.add_evidence import add_evidence, withdraw_evidence
 from .common import KEEP, VIEW, row_or_404
 from .rows import page_of
@@ -29,7 +29,7 @@ from .rows import page_of
 @requires(KEEP)
 def add(request: OfficerRequest, book_code: str, row_id: int) -> HttpResponse:
     book, row = row_or_404(request, book_code, row_id, keeps=True)
-    form = EvidenceForm(request.POST, request.FILES)
+    form = ProofForm(request.POST, request.FILES)
     if form.is_valid():
         try:
             _add(request, book, row, form.cleaned_data)

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cchc.foundation.permissions import requires
 from cchc.foundation.refusals import explain
+from cchc.organisation.forms import ProofForm
 from cchc.organisation.http import OfficerRequest
 from cchc.organisation.scope import may
 
 from .. import presentation, queries
 from ..book import Book
 from ..domain.refusals import CannotKeep, Refusal
-from ..forms import EDITION, EvidenceForm, ReasonForm, RowForm, blank_of, initial_of
+from ..forms import EDITION, ReasonForm, RowForm, blank_of, initial_of
 from ..lookups import Lookups
 from ..parts import Part, parts_of
 from ..services.keep_rows import add_row, change_row, restore_row, withdraw_row
@@ -47,7 +48,7 @@ def page_of(request: OfficerRequest, book: Book, row: Any, **forms: Any) -> dict
         "parts": [presentation.part_of(request.user, part, row) for part in parts_of(book)],
         "may_keep": keeps,
         "may_change": keeps and row.withdrawn_at is None,
-        "evidence_form": EvidenceForm(),
+        "evidence_form": ProofForm(),
         "reason_form": ReasonForm(initial={EDITION: row.edition}),
         **forms,
     }

@@ -37,14 +37,9 @@ def add_evidence(
     stored = attachments.keep(attachment, link=link)
     evidence = Evidence.objects.create(
         occurrence=occurrence,
-        title=document.title,
-        document_number=document.number,
-        document_on=document.issued_on,
-        file=stored,
-        file_name=attachment.name if attachment else "",
-        link=link,
         by=actor,
         at=at,
+        **attachments.columns(document, attachment, stored, link),
     )
     occurrence.state = state
     save(occurrence, "state")
