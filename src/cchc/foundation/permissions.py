@@ -34,6 +34,15 @@ class Permission(enum.StrEnum):
     INDICATOR_VIEW = "indicator.view"
     INDICATOR_KEEP = "indicator.keep"  # observations, snapshots, portal numbers
     TARGET_BIND = "target.bind"  # say which indicator measures a target
+    REPORT_VIEW = "report.view"
+    REPORT_FILL = "report.fill"  # write one's unit's part of a report
+    REPORT_EDIT = "report.edit"  # open, put together, return and accept parts; templates; the regime
+    REPORT_SIGN = "report.sign"  # sign off with number and day
+    SCORE_VIEW = "score.view"
+    SCORE_FILL = "score.fill"  # score one's unit's components, attach proof
+    SCORE_APPROVE = "score.approve"  # approve what one's unit scored
+    SCORE_EDIT = "score.edit"  # choose the set, correct any component, submit the sheet, answer an appraisal
+    SCORE_APPRAISE = "score.appraise"  # of the province: campaigns, appraisal, survey points, the result
     AUDIT_VIEW = "audit.view"
     CALENDAR_EDIT = "calendar.edit"
     ORGANISATION_VIEW = "organisation.view"

@@ -19,6 +19,7 @@ ROLE_LABELS = {
     Role.SECRETARY: "Thư ký chương trình CCHC",
     Role.LEADER: "Lãnh đạo UBND",
     Role.AUDITOR: "Kiểm tra, giám sát (chỉ xem)",
+    Role.APPRAISER: "Thẩm định Chỉ số CCHC",
     Role.ADMINISTRATOR: "Quản trị hệ thống",
 }
 

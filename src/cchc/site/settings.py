@@ -53,6 +53,8 @@ INSTALLED_APPS = [
     "cchc.dossiers",
     "cchc.registers",
     "cchc.indicators",
+    "cchc.scoring",
+    "cchc.reports",
     "cchc.exchange",
 ]
 

@@ -12,6 +12,8 @@ urlpatterns = [
     path("so/", include("cchc.registers.urls")),
     path("chi-so/", include("cchc.indicators.urls")),
     path("ho-so/", include("cchc.dossiers.urls")),
+    path("cham-diem/", include("cchc.scoring.urls")),
+    path("bao-cao/", include("cchc.reports.urls")),
     path("", include("cchc.exchange.urls")),
     path("api/v1/", include("cchc.exchange.api.urls")),
     path("chi-tieu/", include("cchc.indicators.target_urls")),

@@ -113,6 +113,8 @@ def _people(table: dict[str, Any], units: dict[str, Unit]) -> dict[str, Person]:
         Position.objects.create(person=person, unit=units[unit], title=title, start_on=FOUNDED)
         RoleHolding.objects.create(person=person, role=role, unit=units[holds_for], start_on=FOUNDED)
         people[username] = person
+    for username, role, holds_for in table["also"]:
+        RoleHolding.objects.create(person=people[username], role=role, unit=units[holds_for], start_on=FOUNDED)
     return people
 
 

@@ -1,0 +1,17 @@
+"""Score sheets of the administrative-reform index: sets of criteria, sheets, proof, and campaigns of appraisal."""
+
+from .campaigns import Campaign, SurveyResult
+from .proof import Proof
+from .sets import StoredSet
+from .sheets import ComponentScore, PointChange, QuarterScore, ScoreSheet
+
+__all__ = [
+    "Campaign",
+    "ComponentScore",
+    "PointChange",
+    "Proof",
+    "QuarterScore",
+    "ScoreSheet",
+    "StoredSet",
+    "SurveyResult",
+]
