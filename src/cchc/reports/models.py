@@ -1,4 +1,4 @@
-"""Periodic reports: the report, the parts units write, the figures printed in it, and the templates of its Word file."""
+"""Periodic reports: the report, the parts units write, the figures printed in it, the templates of its file."""
 
 from __future__ import annotations
 

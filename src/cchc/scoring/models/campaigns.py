@@ -12,7 +12,7 @@ from cchc.organisation.models import Unit
 class Campaign(models.Model):
     """One appraisal: which set, which wards (all communes below ``unit``), and its dates.
 
-    Source: domain/programme.md 3.3 (self-scoring, appraisal, explanation, announcement); the days are the province's own.
+    Source: domain/programme.md 3.3 (self-scoring, appraisal, explanation, announcement); each province sets its days.
     """
 
     class State(models.TextChoices):

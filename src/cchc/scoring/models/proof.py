@@ -1,4 +1,4 @@
-"""Proof of points (tài liệu kiểm chứng): a file, an address, or a record of the product; it may serve several components."""
+"""Proof of points (tài liệu kiểm chứng): a file, an address or a record of ours; one may serve many components."""
 
 from __future__ import annotations
 
