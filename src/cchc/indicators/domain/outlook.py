@@ -6,6 +6,7 @@ Pure. Nothing is foretold from fewer than ``ENOUGH_CASES`` cases, and every fore
 from __future__ import annotations
 
 import math
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -68,9 +69,9 @@ def chance_in_words(chance: float) -> str:
     return "ít khả năng đạt" if chance > 1 - ALMOST_SURE else "gần như không đạt"
 
 
-def elapsed_share(year: int, today: date) -> Fraction:
-    """Return how much of the year is past at the end of a day, 0 to 1."""
-    first, last = date(year, 1, 1), date(year, 12, 31)
+def elapsed_share(year: int, today: date, by: date | None = None) -> Fraction:
+    """Return how much of the year is past at the end of a day, 0 to 1; of a deadline inside it, of the way there."""
+    first, last = date(year, 1, 1), by or date(year, 12, 31)
     if today < first:
         return Fraction(0)
     return min(Fraction(1), Fraction((today - first).days + 1, (last - first).days + 1))
@@ -81,15 +82,19 @@ def size(value: Value) -> float:
     return float((value.denominator if value.is_share else value.numerator) or 0)
 
 
-def rest_of_year(now: Value, this_year: Months, last_year: Months, *, today: date, elapsed: Fraction) -> Rest:
+def rest_of_year(
+    now: Value, this_year: Months, last_year: Months, *, today: date, elapsed: Fraction, by: date | None = None
+) -> Rest:
     """Return what is still to come, as last year's share after this day has it.
 
     Last year decides when it has ``ENOUGH_CASES`` in the months that are past; else the days that are left do.
+
+    :param by: the deadline inside the year; what comes after it is not counted. ``elapsed`` is the way to it.
     """
     if elapsed >= 1 or not elapsed:
         return NOTHING_LEFT
     done = size(now)
-    before, after = _split(last_year, today)
+    before, after = _split(last_year, today, by)
     has_season = before >= ENOUGH_CASES
     expected = done * after / before if has_season else done * float((1 - elapsed) / elapsed)
     spread, chance = _spread(this_year, last_year, today) * expected, math.sqrt(expected)
@@ -99,13 +104,18 @@ def rest_of_year(now: Value, this_year: Months, last_year: Months, *, today: dat
     return Rest(max(0, math.floor(expected - spread)), round(expected), most, possible)
 
 
-def _split(last_year: Months, today: date) -> tuple[float, float]:
-    """Return what last year had up to this day of the year, and after it; the running month in proportion."""
-    share = today.day / 31
-    before = sum(size(value) for month, value in last_year.items() if month < today.month)
-    running = size(last_year[today.month]) if today.month in last_year else 0.0
-    after = sum(size(value) for month, value in last_year.items() if month > today.month)
-    return before + running * share, after + running * (1 - share)
+def _split(last_year: Months, today: date, by: date | None) -> tuple[float, float]:
+    """Return what last year had up to this day of the year, and from it to the deadline or the year's end."""
+    before = _up_to(last_year, today)
+    whole = sum(size(value) for value in last_year.values()) if by is None else _up_to(last_year, by)
+    return before, max(0.0, whole - before)
+
+
+def _up_to(last_year: Months, day: date) -> float:
+    """Return what last year had up to a day of the year; of the month it falls in, in proportion."""
+    past = sum(size(value) for month, value in last_year.items() if month < day.month)
+    running = size(last_year[day.month]) if day.month in last_year else 0.0
+    return past + running * day.day / monthrange(day.year, day.month)[1]
 
 
 def _spread(this_year: Months, last_year: Months, today: date) -> float:

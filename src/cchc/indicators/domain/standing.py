@@ -8,6 +8,9 @@ Pure. Three kinds of measure:
   is lost for good;
 - a **state** of a moment (share of staff with a degree): it can still change either way until the year is over.
 
+A plan may name a day inside the year ("đến hết tháng 9"): then that day takes the place of the year's end, and
+``elapsed``, ``rest`` and ``forecast`` are of the way to it.
+
 "Any outcome of the rest" means up to as many cases as the year may still bring (``Rest.possible``); of a rate whose
 rest is not known, only what holds for any number of cases is said. All comparisons are exact (fractions).
 """
@@ -16,7 +19,8 @@ from __future__ import annotations
 
 import enum
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -51,6 +55,7 @@ class Standing:
     forecast: Forecast | None = None
     chance: float | None = None  # of reaching the level by the end of the year
     few_cases: int | None = None  # so few that nothing is foretold
+    by: date | None = None  # the day it is judged on, where that is not the end of the year
 
 
 NOT_MEASURED = Standing(State.NOT_MEASURED)
@@ -65,6 +70,7 @@ def standing(
     rest: Rest | None = None,
     forecast: Forecast | None = None,
     start: Decimal | None = None,
+    by: date | None = None,
 ) -> Standing:
     """Return where a target stands.
 
@@ -72,10 +78,25 @@ def standing(
     :param elapsed: how much of the year is past, 0 to 1; at 1 it is judged for good.
     :param rest: what the year may still bring (rates and amounts); None: not known.
     :param start: of a state, the number it began the year with; None: not known.
+    :param by: the deadline inside the year, where the plan names one; ``now`` is then what it was on that day,
+        once it is past.
     """
     number = exact(now)
     if level is None or number is None:
         return NOT_MEASURED
+    return replace(_judged(level, now, number, nature, elapsed, rest, forecast, start), by=by)
+
+
+def _judged(
+    level: Level,
+    now: Value,
+    number: Fraction,
+    nature: Nature,
+    elapsed: Fraction,
+    rest: Rest | None,
+    forecast: Forecast | None,
+    start: Decimal | None,
+) -> Standing:
     reached = level.is_reached_by(number)
     if elapsed >= 1:
         return Standing(State.MET if reached else State.MISSED)

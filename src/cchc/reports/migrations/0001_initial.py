@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('foundation', '0003_look_up_the_trail'),
         ('indicators', '0001_initial'),
-        ('organisation', '0005_alter_roleholding_role'),
+        ('organisation', '0005_appraiser'),
         ('organisation', '__first__'),
     ]
 

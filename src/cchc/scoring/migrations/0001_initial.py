@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('foundation', '0003_look_up_the_trail'),
-        ('organisation', '0005_alter_roleholding_role'),
+        ('organisation', '0005_appraiser'),
         ('organisation', '__first__'),
     ]
 
