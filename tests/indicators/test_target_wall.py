@@ -16,6 +16,7 @@ from cchc.indicators.services.watch_targets import plans_to_watch, watch, watch_
 from cchc.indicators.target_receivers import endangered_card
 from cchc.indicators.targets import Asked, bound_targets, nature_of, tiles
 from cchc.indicators.wall import columns, counts, history, spark
+from cchc.registers.models.impact import PublishedIndex
 from cchc.work.models import Notice
 
 from .target_world import ON_TIME, World, build, finished
@@ -278,3 +279,62 @@ def test_the_whole_is_the_sum_of_its_sectors_and_none_is_none():
 
     assert look(alone)[0].value == look(beside)[0].value
     assert (look(beside)[0].value.numerator, look(beside)[0].value.denominator) == (31, 35)
+
+
+# A day inside the year ------------------------------------------------------------------------------
+
+BY_JUNE = "Tỷ lệ hồ sơ TTHC giải quyết đúng hạn đến hết tháng 6"
+
+
+def test_after_its_day_a_target_is_judged_as_on_that_day():
+    world = build((BY_JUNE, {"value": 98}), (ON_TIME, {"value": 98}))
+    finished(office(world), days(50), late=1)
+    finished(office(world), days(50, month=8), late=10)
+
+    by_june, whole_year = look(world, date(2026, 9, 1))
+
+    assert (by_june.state, by_june.value.denominator) == (State.MET, 50)
+    assert whole_year.value.denominator == 100
+    assert whole_year.state != State.MET
+    assert by_june.level_text == "≥\u00a098\u00a0% đến 30/06"
+
+
+def test_what_was_late_by_its_day_stays_missed_whatever_came_later():
+    world = build((BY_JUNE, {"value": 98}))
+    finished(office(world), days(50), late=5)
+    finished(office(world), days(900, month=8))
+
+    (tile,) = look(world, date(2026, 9, 1))
+
+    assert tile.state == State.MISSED
+    assert tile.headroom == "Hết ngày 30/06/2026 mà chưa đạt mức ≥\u00a098\u00a0%."
+
+
+def test_before_its_day_only_what_comes_until_then_is_foreseen():
+    world = build((BY_JUNE, {"value": 98}), (ON_TIME, {"value": 98}))
+    finished(office(world), [*days(30, 2025, 3), *days(30, 2025, 5), *days(270, 2025, 10), *days(40, 2026, 3)])
+    watch(world.plan, today=date(2026, 4, 15))
+
+    by_june, whole_year = look(world, date(2026, 4, 15))
+
+    assert by_june.standing.left == pytest.approx(40, abs=5)
+    assert whole_year.standing.left > 300
+    assert by_june.outlook.startswith("Đến ngày 30/06/2026")
+
+
+def test_the_grade_of_a_published_index_is_compared_and_shown():
+    text = "Chỉ số cải cách hành chính năm 2026 xếp loại từ tốt trở lên"
+    said = {"value": None, "unit": "xếp loại", "class": "ranking", "reference": "tốt", "field": "direction"}
+    world = build((text, said))
+    change(target_id=world.target().pk, code="direction.par_index_rating", filters={}, actor=world.secretary, at=now())
+    row = PublishedIndex(
+        unit=world.ward.unit, index="par", year=2025, published_on=date(2026, 4, 1), points=76, rating=3,
+        document_number="12/QĐ-UBND",
+    )  # fmt: skip
+    row.settle()
+    row.save()
+
+    (tile,) = look(world)
+
+    assert (tile.text, tile.level_text, tile.state) == ("Khá", "≥\u00a0Tốt", State.AT_RISK)
+    assert tile.headroom == "Mới xếp loại Khá; cần ≥\u00a0Tốt."

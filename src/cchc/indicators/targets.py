@@ -18,6 +18,7 @@ from cchc.organisation.models import Unit
 from cchc.plans.models import Plan, Target
 
 from .domain.cases import words_for
+from .domain.deadlines import deadline_of
 from .domain.definition import CATALOGUE, Definition, Indicator, Value, Window
 from .domain.levels import Level, Written, level_of
 from .domain.outlook import (
@@ -62,6 +63,10 @@ class Asked:
     def last_day(self) -> date:
         return min(self.today, date(self.year, 12, 31))
 
+    def day_of(self, by: date | None) -> date:
+        """Return the last day of the number of a target with this deadline: what comes after it is too late."""
+        return self.last_day if by is None else min(self.last_day, by)
+
 
 @dataclass
 class Tile:
@@ -73,6 +78,7 @@ class Tile:
     value: Value = NOTHING
     level: Level | None = None
     nature: Nature = Nature.STATE
+    by: date | None = None  # the day inside the year the plan names; None: the end of the year
     standing: Standing = NOT_MEASURED
     months: dict[date, Value] = field(default_factory=dict)  # first day -> value
     parts: list[Tile] = field(default_factory=list)  # nested targets
@@ -96,7 +102,8 @@ class Tile:
 
     @property
     def level_text(self) -> str:
-        return self.level.told(self.unit) if self.level else self.written
+        told = self.level.told(self.unit) if self.level else self.written
+        return f"{told} đến {self.by:%d/%m}" if self.by else told
 
     @property
     def written(self) -> str:
@@ -133,22 +140,26 @@ def filters_key(filters: Mapping[str, Sequence[str]]) -> str:
 
 def bound_targets(plan: Plan) -> QuerySet[Target]:
     """Return the targets in force with their bindings, in the order of the plan."""
-    return plan.targets.filter(dropped_in__isnull=True).select_related("binding", "standing").order_by("order")
+    return (
+        plan.targets.filter(dropped_in__isnull=True).select_related("binding", "standing", "parent").order_by("order")
+    )
 
 
 def tiles(targets: Iterable[Target], asked: Asked) -> list[Tile]:
     """Return every target with where it stands, in the given order; nested and alike ones are linked."""
-    made = [_tile(target) for target in targets]
+    made = [_tile(target, asked.year) for target in targets]
     bound = [tile for tile in made if tile.definition is not None]
-    values = live_values(bound, asked)
     stored = stored_months(asked, {tile.definition.code for tile in bound if tile.definition})
-    for tile in bound:
-        _measure(tile, asked, values, stored)
+    for day in sorted({asked.day_of(tile.by) for tile in bound}):
+        of_day = [tile for tile in bound if asked.day_of(tile.by) == day]
+        values = live_values(of_day, asked, until=day)
+        for tile in of_day:
+            _measure(tile, asked, values, stored)
     _link(made)
     return made
 
 
-def _tile(target: Target) -> Tile:
+def _tile(target: Target, year: int) -> Tile:
     binding = getattr(target, "binding", None)
     definition = None
     if binding is not None and binding.code:
@@ -157,7 +168,13 @@ def _tile(target: Target) -> Tile:
         except KeyError:
             definition = None
     nature = nature_of(definition) if definition else Nature.STATE
-    return Tile(target, binding, definition, nature=nature)
+    return Tile(target, binding, definition, nature=nature, by=_deadline(target, year))
+
+
+def _deadline(target: Target, year: int) -> date | None:
+    """Return the day a target names, or the target it is part of."""
+    own = deadline_of(target.text, year)
+    return own if own or target.parent is None else deadline_of(target.parent.text, year)
 
 
 def nature_of(definition: Definition) -> Nature:
@@ -187,9 +204,9 @@ def _link(made: Sequence[Tile]) -> None:
 Key = tuple[str, str]  # code, filters key
 
 
-def live_values(bound: Sequence[Tile], asked: Asked) -> dict[Key, Value]:
+def live_values(bound: Sequence[Tile], asked: Asked, *, until: date | None = None) -> dict[Key, Value]:
     """Return the numbers of the year so far, each fact table read once for all sectors together."""
-    window = window_of(date(asked.year, 1, 1), asked.last_day, today=asked.today)
+    window = window_of(date(asked.year, 1, 1), until or asked.last_day, today=asked.today)
     return values_in(bound, asked, window)
 
 
@@ -275,7 +292,7 @@ def _measure(tile: Tile, asked: Asked, values: Mapping[Key, Value], stored: Stor
     this_year = {month.month: value for month, value in tile.months.items() if month.year == asked.year}
     start = rows.get((MonthValue.Kind.START, date(asked.year, 1, 1)))
     tile.level = written_level(tile, baseline_of(tile.nature, last_year))
-    elapsed = elapsed_share(asked.year, asked.today)
+    elapsed = elapsed_share(asked.year, asked.today, tile.by)
     rest, forecast = _outlook(tile, this_year, last_year, asked, elapsed)
     tile.standing = standing(
         tile.level,
@@ -285,6 +302,7 @@ def _measure(tile: Tile, asked: Asked, values: Mapping[Key, Value], stored: Stor
         rest=rest,
         forecast=forecast,
         start=_number(as_value(start, tile.definition)) if start else None,
+        by=tile.by,
     )
 
 
@@ -293,7 +311,7 @@ def _outlook(
 ) -> tuple[Rest | None, Forecast | None]:
     if tile.nature is Nature.STATE or tile.value.numerator is None:
         return None, None
-    rest = rest_of_year(tile.value, this_year, last_year, today=asked.today, elapsed=elapsed)
+    rest = rest_of_year(tile.value, this_year, last_year, today=asked.today, elapsed=elapsed, by=tile.by)
     if tile.nature is Nature.RATE:
         return rest, forecast_share(tile.value, this_year, rest)
     enough = tile.value.cases if tile.value.cases >= ENOUGH_CASES else 0
@@ -305,7 +323,7 @@ def written_level(tile: Tile, baseline: Decimal | None) -> Level | None:
     target, definition = tile.target, tile.definition
     if definition is None or tile.binding is None:
         return None
-    written = Written(target.comparator, target.value, target.value_max, target.measure, target.kind)
+    written = Written(target.comparator, target.value, target.value_max, target.measure, target.kind, target.reference)
     rule = tile.binding.level_rule
     return level_of(written, rule=rule, unit=definition.unit, better=definition.better, baseline=baseline)
 

@@ -9,6 +9,7 @@ from cchc.foundation import words
 from cchc.foundation.facts import Facts
 
 from .domain.definition import Better, Definition, Value
+from .domain.levels import GRADE, grade_name
 
 NOT_RECORDED = "Chưa ghi"
 PLACES = 2
@@ -18,6 +19,8 @@ def number_text(number: float | None, unit: str) -> str:
     """Return "98,25 %" or "1.234 hồ sơ"; a dash where there is no number."""
     if number is None:
         return words.NO_VALUE
+    if unit == GRADE and (grade := grade_name(number)):
+        return grade
     if unit == "%":
         return words.percent(round(number, PLACES), places=PLACES)
     return f"{plain_number(number)} {unit}".strip()

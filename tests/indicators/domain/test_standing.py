@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc.foundation.states import TARGET_STATES
-from cchc.indicators.domain.definition import Value
-from cchc.indicators.domain.levels import Level
+from cchc.indicators.domain.cases import words_for
+from cchc.indicators.domain.definition import CATALOGUE, Better, Indicator, Value
+from cchc.indicators.domain.levels import Level, Written, level_of
 from cchc.indicators.domain.outlook import Forecast, Rest
 from cchc.indicators.domain.standing import Nature, State, allowed, standing
-from cchc.indicators.domain.standing_words import Words, headroom, outlook
+from cchc.indicators.domain.standing_words import Words, headroom, money, outlook
 from cchc.kernel.quantities import Comparator
 
 HALF = Fraction(1, 2)
@@ -228,3 +230,80 @@ def test_when_the_year_is_over_only_the_number_counts(now, sign, share):
     state = standing(level, now, nature=Nature.RATE, elapsed=Fraction(1), rest=rest(50)).state
 
     assert state is (MET if reaches(level, now) else MISSED)
+
+
+# A day inside the year -------------------------------------------------------------------------------
+
+SEPTEMBER = date(2026, 9, 30)
+
+
+def test_after_the_day_a_plan_names_it_is_met_or_missed_and_says_which_day():
+    missed = standing(at(">=", 98), rate(97, 100), nature=Nature.RATE, elapsed=Fraction(1), by=SEPTEMBER)
+    met = standing(at(">=", 98), rate(98, 100), nature=Nature.RATE, elapsed=Fraction(1), by=SEPTEMBER)
+
+    assert (missed.state, met.state) == (MISSED, MET)
+    assert headroom(missed, at(">=", 98), rate(97, 100), unit="%", nature=Nature.RATE) == (
+        "Hết ngày 30/09/2026 mà chưa đạt mức ≥\u00a098\u00a0%."
+    )
+
+
+def test_before_it_the_forecast_is_for_that_day():
+    found = standing(
+        at(">=", 98), rate(97, 100), nature=Nature.RATE, elapsed=HALF, rest=rest(50), by=SEPTEMBER,
+        forecast=Forecast(98.2, 99, 99.5),
+    )  # fmt: skip
+
+    assert outlook(found, "%").startswith("Đến ngày 30/09/2026 khoảng 98,2 - 99,5")
+
+
+# Words of the thing counted --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("amount_", "said"),
+    [(0, "0 đồng"), (950_000, "950.000 đồng"), (320_000_000, "320 triệu đồng"), (1_250_000_000, "1,25 tỷ đồng")],
+)
+def test_money_is_said_in_the_step_people_say_it_in(amount_, said):
+    assert money(amount_) == said
+
+
+def test_what_money_lacks_is_said_in_money():
+    level, now = at(">=", 100), Value(3_200_000_000, 5_000_000_000, True, 100.0, 4)
+    found = standing(level, now, nature=Nature.STATE, elapsed=HALF)
+
+    assert headroom(found, level, now, unit="%", nature=Nature.STATE, words=Words("đồng", "chưa chi")) == (
+        "Còn thiếu 1,8 tỷ đồng trong 5 tỷ đồng để đạt ≥\u00a0100\u00a0%."
+    )
+
+
+def counts_money(one: Indicator) -> bool:
+    """Whether its whole is a column of đồng: told by the last line of the expression as Ibis prints it."""
+    return one.is_share and not one.is_kept and "_vnd" in str(one.denominator).splitlines()[-1]
+
+
+def test_no_measure_of_money_is_spoken_of_in_another_word():
+    money_rates = [one for one in CATALOGUE if isinstance(one, Indicator) and counts_money(one)]
+
+    assert money_rates
+    assert {one.code: words_for(one.code).case for one in money_rates if words_for(one.code).case != "đồng"} == {}
+
+
+def test_points_published_once_lack_points_not_cases():
+    level, now = at(">=", 80), Value(76.5, 1, True, 1.0, 1)
+    found = standing(level, now, nature=Nature.STATE, elapsed=HALF)
+
+    assert headroom(found, level, now, unit="điểm", nature=Nature.STATE) == (
+        "Còn thiếu 3,5\u00a0điểm so với mức ≥\u00a080\u00a0điểm."
+    )
+
+
+@pytest.mark.parametrize(("grade", "state"), [(5, MET), (4, MET), (3, RISK)])
+def test_a_grade_is_compared(grade, state):
+    level = level_of(Written(">=", None, unit="xếp loại", kind="ranking", reference="tốt"), rule="", unit="mức",
+                     better=Better.HIGHER)  # fmt: skip
+    now = Value(grade, 1, True, 1.0, 1)
+    found = standing(level, now, nature=Nature.STATE, elapsed=HALF)
+
+    assert (found.state, level.told("mức")) == (state, "≥\u00a0Tốt")
+    if state is RISK:
+        assert headroom(found, level, now, unit="mức", nature=Nature.STATE) == "Mới xếp loại Khá; cần ≥\u00a0Tốt."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .standing_words import PLAIN, Words
+from .standing_words import MONEY, PLAIN, Words
 
 # The beginning of a code -> words; the longest that fits counts.
 WORDS: dict[str, Words] = {
@@ -32,12 +32,29 @@ WORDS: dict[str, Words] = {
     "civil_service.positions": Words("đơn vị", "chưa đạt"),
     "civil_service.training": Words("khóa", "chưa xong"),
     "apparatus.": Words("đơn vị", "chưa đạt"),
+    "apparatus.reduction": Words("người", "chưa giảm"),
+    "apparatus.delegated_tasks": Words("nhiệm vụ", "chưa kiểm tra"),
+    "apparatus.delegation_findings": Words("vấn đề", "chưa xử lý"),
     "public_finance.": Words("đơn vị", "chưa đạt"),
+    "public_finance.audit_recommendations": Words("kiến nghị", "chưa thực hiện xong"),
+    "public_finance.disclosed": Words("lần công khai", "trễ"),
+    "public_finance.thrift_issued": Words("chương trình", "trễ"),
+    "public_finance.recovered_rate": Words(MONEY, "chưa thu hồi"),
+    "public_finance.reform_budget_paid_rate": Words(MONEY, "chưa chi"),
+    "public_finance.direct_support_cut_rate": Words(MONEY, "chưa giảm"),
+    "public_finance.recurrent_spending_cut_rate": Words(MONEY, "chưa giảm"),
+    "public_finance.thrift_saved_rate": Words(MONEY, "chưa tiết kiệm"),
+    "public_finance.revenue_rate": Words(MONEY, "chưa thu"),
+    "public_finance.disbursement_rate": Words(MONEY, "chưa giải ngân"),
+    "impact.": Words("phiếu", "chưa hài lòng"),
     "digital_government.signed_rate": Words("văn bản", "chưa ký số"),
     "digital_government.e_": Words("văn bản", "chưa gửi điện tử"),
     "digital_government.leader_signed_rate": Words("văn bản", "lãnh đạo chưa ký số"),
     "digital_government.work_files_online_rate": Words("hồ sơ công việc", "xử lý trên giấy"),
     "digital_government.systems": Words("hệ thống", "chưa đạt"),
+    "digital_government.users_identified_rate": Words("hồ sơ", "chưa xác thực"),
+    "digital_government.iso_audits": Words("lần đánh giá", "trễ"),
+    "digital_government.iso_findings": Words("vấn đề", "chưa khắc phục"),
     "digital_government.plan_tasks": Words("nhiệm vụ", "chưa xong"),
 }
 

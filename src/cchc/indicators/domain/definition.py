@@ -92,6 +92,11 @@ class Value:
     cases: int = 0
 
     @property
+    def is_rate(self) -> bool:
+        """Whether it is a share of cases, in percent: points and ranks published once are no such thing."""
+        return self.is_share and self.scale != 1.0
+
+    @property
     def number(self) -> float | None:
         """The value in the unit of the definition; None when there is nothing to divide by or nothing known."""
         if self.numerator is None:

@@ -32,6 +32,8 @@ FACTORS: dict[tuple[str, str], Decimal] = {
     ("ngày", "giờ làm việc"): Decimal(8),
     ("‰", "%"): Decimal("0.1"),
 }
+GRADE = "mức"  # the unit of measures whose number is a grade: registers.models.PublishedIndex.Rating
+GRADES = {5: "xuất sắc", 4: "tốt", 3: "khá", 2: "trung bình", 1: "yếu"}
 FLOORS = (Comparator.AT_LEAST, Comparator.ABOVE)
 CEILINGS = (Comparator.AT_MOST, Comparator.BELOW)
 SIGNS = {
@@ -40,6 +42,18 @@ SIGNS = {
     Comparator.AT_MOST: "≤",
     Comparator.BELOW: "<",
 }
+
+
+def grade_name(number: float | None) -> str:
+    """Return "Tốt" for 4; "" where the number is no grade."""
+    return GRADES.get(int(number), "").capitalize() if number is not None and number == int(number) else ""
+
+
+def grade_in(words: str) -> int | None:
+    """Return the grade words name ("loại tốt trở lên"); of several the lowest, for a floor is what must be reached."""
+    said = f" {' '.join(words.lower().replace(',', ' ').split())} "
+    found = [grade for grade, name in GRADES.items() if f" {name} " in said]
+    return min(found, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +85,8 @@ class Level:
                 return number < value
 
     def told(self, unit: str) -> str:
+        if unit == GRADE and (grade := grade_name(float(self.value))):
+            return f"{SIGNS[self.comparator]}\u00a0{grade}"
         further = f" - {format_number(self.hoped)}" if self.hoped is not None else ""
         blank = "\u00a0" if unit else ""
         return f"{SIGNS[self.comparator]}\u00a0{format_number(self.value)}{further}{blank}{unit}"
@@ -85,6 +101,7 @@ class Written:
     value_max: Decimal | None = None
     unit: str = ""
     kind: str = "numeric"  # numeric, absolute, reference, ranking, direction
+    reference: str = ""  # what it is compared with: "tốt", "chỉ tiêu được giao"
 
 
 def level_of(
@@ -102,6 +119,8 @@ def level_of(
     is_change = comparator in (Comparator.INCREASE, Comparator.DECREASE)
     if is_change and rule != "change":
         return _moved(written, comparator, unit, baseline)
+    if unit == GRADE and written.value is None:
+        return _grade(written, comparator)
     if written.value is None:
         return None
     factor = FACTORS.get((written.unit.lower(), unit), Decimal(1))
@@ -151,6 +170,14 @@ def _moved(written: Written, comparator: Comparator, unit: str, baseline: Decima
     else:
         value = baseline + sign * written.value
     return Level(Comparator.AT_LEAST if sign > 0 else Comparator.AT_MOST, value)
+
+
+def _grade(written: Written, comparator: Comparator) -> Level | None:
+    """Return the grade to be reached; "loại tốt" alone is reached by a better one."""
+    grade = grade_in(written.reference)
+    if grade is None:
+        return None
+    return Level(comparator if comparator in SIGNS else Comparator.AT_LEAST, Decimal(grade))
 
 
 def _bounded(comparator: Comparator, value: Decimal, further: Decimal | None, better: Better) -> Level | None:

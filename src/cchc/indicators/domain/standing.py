@@ -197,7 +197,7 @@ def _state(
         return Standing(State.MET)
     wanted = Fraction(level.value)
     missing = abs(wanted - number)
-    if now.is_share and level.is_floor and now.denominator:
+    if now.is_rate and level.is_floor and now.denominator:
         good, cases = _whole(now.numerator), _whole(now.denominator)
         missing = Fraction(max(0, math.ceil(wanted / Fraction(str(now.scale)) * cases - good)))
     if start is None:  # not known where it came from: no promise is made for it

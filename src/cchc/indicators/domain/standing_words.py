@@ -9,9 +9,12 @@ from fractions import Fraction
 from cchc.kernel.quantities import format_number
 
 from .definition import Value
-from .levels import Level
+from .levels import GRADE, Level, grade_name
 from .outlook import chance_in_words
 from .standing import Nature, Standing, State
+
+MONEY = "đồng"
+MONEY_STEPS = ((Decimal(10**9), "tỷ đồng"), (Decimal(10**6), "triệu đồng"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +24,21 @@ class Words:
     case: str = "trường hợp"
     bad: str = "không đạt"
 
+    def amount(self, number: Fraction | float | int | None) -> str:
+        """Return "340 hồ sơ"; of money "1,2 tỷ đồng"."""
+        return money(number) if self.case == MONEY else f"{_whole(number)} {self.case}"
+
 
 PLAIN = Words()
+
+
+def money(number: Fraction | float | int | None) -> str:
+    """Return an amount of đồng in the step people say it in: "1,25 tỷ đồng", "340 triệu đồng", "500 đồng"."""
+    amount = Decimal(round(float(number or 0)))
+    for step, name in MONEY_STEPS:
+        if abs(amount) >= step:
+            return f"{format_number(round(amount / step, 2))} {name}"
+    return f"{format_number(amount)} {MONEY}"
 
 
 def headroom(
@@ -37,7 +53,8 @@ def headroom(
     if found.state is State.NOT_MEASURED:
         return "Chưa có số liệu trong kỳ."
     if found.state is State.MISSED:
-        return f"Hết năm mà chưa đạt mức {level.told(unit)}."
+        end = "Hết năm" if found.by is None else f"Hết ngày {found.by:%d/%m/%Y}"
+        return f"{end} mà chưa đạt mức {level.told(unit)}."
     if found.state is State.MET:
         return _safe(found, level, unit, words)
     if found.state is State.UNREACHABLE:
@@ -54,34 +71,35 @@ def outlook(found: Standing, unit: str) -> str:
         return ""
     low, high = (_shown(part, unit) for part in (found.forecast.low, found.forecast.high))
     band = low if low == high else f"{low} - {high}"
-    return f"Cuối năm khoảng {_with_unit(band, unit)}: {chance_in_words(found.chance)}."
+    end = "Cuối năm" if found.by is None else f"Đến ngày {found.by:%d/%m/%Y}"
+    return f"{end} khoảng {_with_unit(band, unit)}: {chance_in_words(found.chance)}."
 
 
 def _safe(found: Standing, level: Level, unit: str, words: Words) -> str:
     if found.left:
-        return f"Chắc đạt dù {words.case} còn lại ra sao (còn khoảng {found.left})."
+        return f"Chắc đạt dù phần còn lại ra sao (còn khoảng {words.amount(found.left)})."
     return f"Đã đạt mức {level.told(unit)}."
 
 
 def _lost(found: Standing, level: Level, now: Value, unit: str, words: Words) -> str:
     bad = _bad_so_far(level, now)
     if bad:
-        left = f", dù {_whole(found.left)} {words.case} còn lại đều tốt" if found.left else ""
-        return f"Đã có {_whole(bad)} {words.case} {words.bad} nên không còn đạt được mức {level.told(unit)}{left}."
-    return f"Đã vượt mức {level.told(unit)}, không thể trở lại trong năm."
+        left = f", dù {words.amount(found.left)} còn lại đều tốt" if found.left else ""
+        return f"Đã có {words.amount(bad)} {words.bad} nên không còn đạt được mức {level.told(unit)}{left}."
+    return f"Đã vượt mức {level.told(unit)}, không thể trở lại {'trong năm' if found.by is None else 'trước hạn'}."
 
 
 def _rate(found: Standing, level: Level, now: Value, unit: str, words: Words) -> str:
     if found.slack is None or found.left is None:
-        return f"Đang là {_whole(now.numerator)} trên {_whole(now.denominator)} {words.case}."
+        return f"Đang là {words.amount(now.numerator)} trên {words.amount(now.denominator)}."
     aim = f"để đạt {level.told(unit).lstrip('≥≤').strip()}"
-    left = f"Còn khoảng {_whole(found.left)} {words.case}"
+    left = f"Còn khoảng {words.amount(found.left)}"
     if found.slack < 0:
         more = _needed_in_a_row(level, now)
-        return f"{left}; cần thêm {_whole(more)} {words.case} liền không {words.bad} {aim}." if more else f"{left}."
+        return f"{left}; cần thêm {words.amount(more)} liền không {words.bad} {aim}." if more else f"{left}."
     if found.slack == 0:
         return f"{left}; không được phép {words.bad} {words.case} nào {aim}."
-    return f"{left}; được phép {words.bad} tối đa {_whole(found.slack)} {aim}."
+    return f"{left}; được phép {words.bad} tối đa {_least(found.slack, words)} {aim}."
 
 
 def _needed_in_a_row(level: Level, now: Value) -> int | None:
@@ -100,11 +118,19 @@ def _lacking(found: Standing, level: Level, now: Value, unit: str, words: Words)
         return f"Còn được phép thêm tối đa {_whole(found.slack)} {unit} để giữ mức {level.told(unit)}."
     if found.missing is None:
         return f"Cần đạt {level.told(unit)}."
+    if unit == GRADE and (grade := grade_name(now.number)):
+        return f"Mới xếp loại {grade}; cần {level.told(unit)}."
     lacking = format_number(_rounded(found.missing))
-    if now.is_share and level.is_floor:
-        return f"Còn thiếu {lacking} trong {_whole(now.denominator)} {words.case} để đạt {level.told(unit)}."
+    if now.is_rate and level.is_floor:
+        least, of = _least(found.missing, words), words.amount(now.denominator)
+        return f"Còn thiếu {least} trong {of} để đạt {level.told(unit)}."
     direction = "Còn thiếu" if level.is_floor else "Còn cao hơn"
     return f"{direction} {_with_unit(lacking, unit)} so với mức {level.told(unit)}."
+
+
+def _least(number: Fraction | int, words: Words) -> str:
+    """Return a number whose noun the sentence says elsewhere; money always names its unit."""
+    return money(number) if words.case == MONEY else _whole(number)
 
 
 def _bad_so_far(level: Level, now: Value) -> Fraction | None:

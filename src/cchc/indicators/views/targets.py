@@ -121,7 +121,7 @@ def rows_address(tile: Tile, asked: Asked, part: Part = Part.DENOMINATOR) -> str
     if tile.definition is None:
         return ""
     unit = asked.office or asked.unit
-    query: list[tuple[str, Any]] = [("don_vi", unit.pk), ("tu", date(asked.year, 1, 1)), ("den", asked.last_day)]
+    query: list[tuple[str, Any]] = [("don_vi", unit.pk), ("tu", date(asked.year, 1, 1)), ("den", asked.day_of(tile.by))]
     query += [("loc", f"{column}:{value}") for column, values in tile.filters.items() for value in values]
     if isinstance(tile.definition, Indicator):
         return f"{reverse('indicators:rows', args=[tile.definition.code])}?{urlencode([*query, ('phan', part.value)])}"
@@ -153,7 +153,7 @@ def detail(request: OfficerRequest, target_id: int) -> HttpResponse:
         "alike": [one for one in found if one.target.pk in alike],
         "rows": rows_address(tile, asked) if opens else "",
         "bad_rows": rows_address(tile, asked, Part.REST) if opens and tile.value.is_share else "",
-        "last_day": asked.last_day,
+        "last_day": asked.day_of(tile.by),
         "may_bind": may(request.user, Permission.TARGET_BIND, asked.unit),
         **_history(tile, asked),
     }
