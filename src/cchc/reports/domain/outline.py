@@ -1,0 +1,126 @@
+"""Outlines of the periodic report (đề cương): sections in order, who writes each. Pure.
+
+Read from ``reports/outlines/*.yaml``; which of them hold is a matter of the province, so each says its source and
+whether it was confirmed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+DEFAULT = "default"
+LEVELS = (1, 2)
+
+
+class BadOutline(ValueError):
+    """The outline cannot be used; ``problems`` lists everything wrong with it at once."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = list(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One heading. ``owner`` blank: a heading only, with nothing to write under it."""
+
+    key: str
+    number: str  # "II", "1": as printed, without its full stop
+    title: str
+    level: int  # 1 or 2
+    field: str = ""  # reform field its figures come from
+    owner: str = ""  # short name of the unit that writes it: "VHXH"
+    is_for_people: bool = False  # judgement: the software puts facts beside it, never the judgement itself
+
+    @property
+    def is_heading_only(self) -> bool:
+        return not self.owner
+
+    @property
+    def heading(self) -> str:
+        """ "II. KẾT QUẢ ..." for a part, "1. Cải cách thể chế" below it."""
+        title = self.title.upper() if self.level == 1 else self.title
+        return f"{self.number}. {title}"
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    code: str
+    title: str
+    sections: tuple[Section, ...]
+    source: str = ""
+    is_confirmed: bool = False
+
+    @property
+    def written(self) -> tuple[Section, ...]:
+        """The sections somebody writes: those that become parts of a report."""
+        return tuple(one for one in self.sections if not one.is_heading_only)
+
+    def section(self, key: str) -> Section:
+        """:raises KeyError: if there is none."""
+        found = next((one for one in self.sections if one.key == key), None)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+
+@cache
+def load_outline(code: str = DEFAULT) -> Outline:
+    """:raises KeyError: for an outline that does not exist. :raises BadOutline: with everything wrong in it."""
+    if not code.replace("_", "").replace("-", "").isalnum():
+        raise KeyError(code)
+    file = resources.files("cchc.reports").joinpath("outlines", f"{code}.yaml")
+    if not file.is_file():
+        raise KeyError(code)
+    return read_outline(file.read_text(encoding="utf-8"))
+
+
+def read_outline(text: str) -> Outline:
+    """:raises BadOutline: with everything wrong in it."""
+    data: dict[str, Any] = yaml.safe_load(text) or {}
+    if problems := list(_problems(data)):
+        raise BadOutline(problems)
+    return Outline(
+        code=data["code"],
+        title=data["title"],
+        sections=tuple(_section(row) for row in data["sections"]),
+        source=data.get("source", ""),
+        is_confirmed=bool(data.get("confirmed")),
+    )
+
+
+_KEYS = {"key", "number", "title", "level", "field", "owner", "for_people"}
+
+
+def _problems(data: Mapping[str, Any]) -> Iterator[str]:
+    for name in ("code", "title", "sections"):
+        if not data.get(name):
+            yield f"no {name}"
+    seen: set[str] = set()
+    for row in data.get("sections") or ():
+        key = str(row.get("key") or "?")
+        if key in seen:
+            yield f"{key}: twice"
+        seen.add(key)
+        yield from (f"{key}: no {name}" for name in ("key", "number", "title") if not row.get(name))
+        yield from (f"{key}: unknown {name!r}" for name in row.keys() - _KEYS)
+        if row.get("level", 2) not in LEVELS:
+            yield f"{key}: level is {row.get('level')!r}, expected 1 or 2"
+
+
+def _section(row: Mapping[str, Any]) -> Section:
+    return Section(
+        key=row["key"],
+        number=str(row["number"]),
+        title=row["title"],
+        level=row.get("level", 2),
+        field=row.get("field", ""),
+        owner=row.get("owner", ""),
+        is_for_people=bool(row.get("for_people")),
+    )
