@@ -155,6 +155,7 @@ def test_a_look_a_day_tells_those_who_steer_when_a_target_turns():
     assert (standing.state, standing.since) == (State.AT_RISK, TODAY + timedelta(days=1))
     notice = Notice.objects.get(person=world.leader)
     assert notice.kind == "target"
+    assert notice.get_absolute_url() == f"/chi-tieu/{world.target().pk}/"
     assert notice.text.startswith("Có nguy cơ (trước: Đúng hướng): Tỷ lệ hồ sơ TTHC giải quyết đúng hạn: 96,00")
     assert Notice.objects.filter(person=world.stranger).count() == 0
 

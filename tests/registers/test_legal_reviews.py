@@ -70,6 +70,7 @@ def test_the_expiry_of_a_basis_opens_a_review_and_tells_those_who_keep_the_docum
     assert notice.text == (
         "Rà soát 03/2026/QĐ-UBND: căn cứ 60/2024/NĐ-CP nay “Hết hiệu lực toàn bộ”. Hạn rà soát 01/04/2026."
     )
+    assert notice.get_absolute_url() == f"/so/ra-soat-van-ban/{review.pk}/"
     entry = AuditEntry.objects.get(event="book.review_opened")
     assert entry.facts["cause"] == "60/2024/NĐ-CP"
 

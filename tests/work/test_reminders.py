@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.core import mail
+from django.db import IntegrityError
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from cchc.organisation.models import Delegation
 from cchc.work.domain.reminders import Firing, Step, fires_on, firings
 from cchc.work.domain.states import State
 from cchc.work.models import Digest, Notice, Occurrence, ReminderStep
+from cchc.work.notices import tell
 from cchc.work.reminders import remind, send_digests
 from cchc.work.services.arrange import assign
 
@@ -144,6 +146,34 @@ def test_one_letter_a_day_holds_all_the_news(occurrence, people, confirm):
     assert letter.subject == "CCHC ngày 24/03/2026: 2 việc cần biết"
     assert "Còn 5 ngày làm việc" in letter.body
     assert "Việc khác" in letter.body
+
+
+def test_a_letter_says_where_each_thing_opens_when_the_address_of_the_product_is_known(
+    occurrence, people, confirm, settings
+):
+    remind(today=date(2026, 3, 24))
+    tell([people.head], key="t", kind="target", text="Có nguy cơ", address="/chi-tieu/7/")
+    settings.PUBLIC_ADDRESS = "https://cchc.phuong.gov.vn/"
+
+    send_digests(now=MORNING)
+
+    body = mail.outbox[0].body
+    assert "Có nguy cơ\n    https://cchc.phuong.gov.vn/chi-tieu/7/" in body
+    assert f"https://cchc.phuong.gov.vn/viec/{occurrence.pk}/" in body
+
+
+def test_a_letter_leaves_out_nothing_of_a_kind_it_does_not_know(people):
+    tell([people.head], key="n", kind="new_kind", text="Báo cáo quý chờ ký")
+
+    send_digests(now=MORNING)
+
+    assert "Tin khác (1)\n  - Báo cáo quý chờ ký" in mail.outbox[0].body
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "//elsewhere.example/", "chi-tieu/7/"])
+def test_a_notice_opens_a_page_of_ours_only(address, people):
+    with pytest.raises(IntegrityError, match="notice_opens_a_page_of_ours"):
+        Notice.objects.create(person=people.head, key="x", kind="target", text="x", address=address, made_at=MORNING)
 
 
 @pytest.mark.parametrize(("case", "moment"), [("at night", NIGHT), ("on Sunday", SUNDAY)])

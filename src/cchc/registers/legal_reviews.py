@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.timezone import localtime
 
 from cchc.foundation import audit
@@ -15,7 +16,7 @@ from cchc.organisation.models import Person
 from cchc.organisation.scope import holders
 from cchc.work import notices
 
-from .book import Change
+from .book import SHELF, Change
 from .domain.validity import Validity, calls_for_review, is_reviewed
 from .models.institutions import DocumentLink, LegalDocument, LegalReview
 
@@ -83,4 +84,9 @@ def _tell(review: LegalReview) -> None:
         f"Hạn rà soát {review.judged_due_on:%d/%m/%Y}."
     )
     people = holders(document.unit, Permission.BOOK_KEEP)
-    notices.tell(people, key=f"legal-review:{review.pk}", kind="legal_review", text=text)
+    notices.tell(people, key=f"legal-review:{review.pk}", kind="legal_review", text=text, address=_page(review))
+
+
+def _page(review: LegalReview) -> str:
+    book = SHELF.of(LegalReview)
+    return reverse("registers:row", args=[book.code, review.pk]) if book else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from cchc.foundation.models import StoredFile
 from cchc.organisation.models import Unit
@@ -224,16 +225,28 @@ class Notice(models.Model):
     kind = models.CharField(max_length=20)  # "reminder", "returned", "accepted", "assigned", "extension"
     text = models.CharField(max_length=500)
     occurrence = models.ForeignKey(Occurrence, models.PROTECT, null=True, blank=True, related_name="+")
+    address = models.CharField(max_length=300, blank=True)  # path of the page it is about, where that is no work
     made_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
     mailed_in = models.ForeignKey("Digest", models.SET_NULL, null=True, blank=True, related_name="notices")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "key"], name="notice_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "key"], name="notice_once"),
+            # A path of ours and nothing else: a notice is a link people trust.
+            models.CheckConstraint(
+                condition=Q(address="") | (Q(address__startswith="/") & ~Q(address__startswith="//")),
+                name="notice_opens_a_page_of_ours",
+            ),
+        ]
         indexes = [models.Index(fields=["person", "read_at", "made_at"], name="notices_of_a_person")]
 
     def __str__(self) -> str:
         return self.text
+
+    def get_absolute_url(self) -> str:
+        """Return the path of the page the notice is about; "" where it is about none."""
+        return reverse("work:detail", args=[self.occurrence_id]) if self.occurrence_id else self.address
 
 
 class Digest(models.Model):

@@ -15,15 +15,22 @@ from .models import Extension, Notice, Occurrence, Submission
 LONGEST_TEXT = 140
 
 
-def tell(people: Iterable[Person], *, key: str, kind: str, text: str, occurrence: Occurrence | None = None) -> None:
+def tell(
+    people: Iterable[Person],
+    *,
+    key: str,
+    kind: str,
+    text: str,
+    occurrence: Occurrence | None = None,
+    address: str = "",
+) -> None:
     """Write one notice a person; the key makes a second telling impossible.
 
     :param occurrence: the work it is about; None where it is about something else (a document to review).
+    :param address: the path of the page it is about, where that is no work: ``reverse("targets:detail", ...)``.
     """
-    rows = [
-        Notice(person=person, key=key, kind=kind, text=text[:500], occurrence=occurrence, made_at=timezone.now())
-        for person in people
-    ]
+    about = {"occurrence": occurrence, "address": address, "made_at": timezone.now()}
+    rows = [Notice(person=person, key=key, kind=kind, text=text[:500], **about) for person in people]
     Notice.objects.bulk_create(rows, ignore_conflicts=True)
 
 

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone
@@ -29,6 +30,7 @@ log = logging.getLogger("cchc.reminders")
 BATCH = 2000
 KIND_TITLES = {
     "target": "Chỉ tiêu đổi trạng thái",
+    "legal_review": "Văn bản cần rà soát",
     "returned": "Bị trả lại để bổ sung",
     "reminder": "Sắp đến hạn, quá hạn",
     "submitted": "Chờ duyệt",
@@ -162,10 +164,18 @@ def _send(digest: Digest) -> int:
     return 1
 
 
+def _line(notice: Notice) -> str:
+    """Return what is told, and below it where it opens, once the installation knows its own address."""
+    page = notice.get_absolute_url()
+    if not (page and settings.PUBLIC_ADDRESS):
+        return notice.text
+    return f"{notice.text}\n    {settings.PUBLIC_ADDRESS.rstrip('/')}{page}"
+
+
 def _letter(digest: Digest) -> EmailMessage:
     by_kind: dict[str, list[str]] = defaultdict(list)
     for notice in digest.notices.order_by("made_at"):
-        by_kind[notice.kind].append(notice.text)
+        by_kind[notice.kind].append(_line(notice))
     count = sum(len(texts) for texts in by_kind.values())
     body = "\n".join(
         [f"Kính gửi {digest.person},", "", *digest_lines(by_kind, KIND_TITLES), "Mở phần mềm để xem chi tiết."]

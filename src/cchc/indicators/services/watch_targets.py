@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.urls import reverse
 
 from cchc.foundation.permissions import Permission
 from cchc.foundation.states import TARGET_STATES
@@ -76,7 +77,8 @@ def _tell(plan: Plan, changed: list[Tile], before: dict[int, str], today: date) 
     people = holders(plan.unit, Permission.OVERSIGHT_VIEW) if changed else []
     for tile in changed:
         key = f"target:{tile.target.pk}:{today:%Y%m%d}:{tile.state}"
-        tell(people, key=key, kind=KIND, text=sentence(tile, before[tile.target.pk]))
+        page = reverse("targets:detail", args=[tile.target.pk])
+        tell(people, key=key, kind=KIND, text=sentence(tile, before[tile.target.pk]), address=page)
 
 
 def sentence(tile: Tile, before: str) -> str:

@@ -79,10 +79,17 @@ def wording(step: Step, due_on: date) -> str:
     return f"Còn {-step.working_days} ngày làm việc (hạn {shown})"
 
 
+OTHERS = "Tin khác"
+
+
 def digest_lines(texts_by_kind: Mapping[str, Sequence[str]], titles: Mapping[str, str]) -> list[str]:
-    """Return the lines of one digest: a heading for each kind that has something, then its lines."""
+    """Return the lines of one digest: a heading for each kind that has something, then its lines.
+
+    Kinds without a title come last under one heading: what was told is never left out.
+    """
+    others = [text for kind, texts in texts_by_kind.items() if kind not in titles for text in texts]
     lines: list[str] = []
-    for kind, title in titles.items():
-        if texts := texts_by_kind.get(kind):
+    for title, texts in [*((title, texts_by_kind.get(kind)) for kind, title in titles.items()), (OTHERS, others)]:
+        if texts:
             lines += [f"{title} ({len(texts)})", *(f"  - {text}" for text in texts), ""]
     return lines
