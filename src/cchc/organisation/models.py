@@ -303,3 +303,16 @@ class UnitRules(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit}: {self.report_regime}"
+
+
+class OwnRegime(models.Model):
+    """A report regime a ward wrote for itself, as the text of a rule file. Never changed: a change is a new row."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="own_regimes")
+    code = models.CharField("Mã", max_length=40, unique=True)
+    text = models.TextField("Nội dung")  # read by kernel.report_regimes.load_regimes
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.code

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from cchc.foundation.models import StoredFile
+from cchc.foundation.models import Job, StoredFile
 from cchc.indicators.models import Closing
 from cchc.organisation.models import Unit
 
@@ -64,6 +64,13 @@ class Report(models.Model):
     has_annex = models.BooleanField("Có phụ lục thống kê", default=True)
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")  # Word, when signed
     pdf = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    file_name = models.CharField("Tên tệp", max_length=255, blank=True)  # as given, of a report made outside
+    pdf_job = models.ForeignKey(Job, models.SET_NULL, null=True, blank=True, related_name="+")
+    receiver = models.CharField("Nơi nhận báo cáo", max_length=200, blank=True)
+    sending = models.CharField("Phương thức gửi", max_length=200, blank=True)
+    warnings = models.JSONField(default=list)  # of the last draft: {sentence, section, is_error}
+    figure_changes = models.JSONField(default=list)  # when figures were frozen: {key, label, before, after}
+    changes = models.JSONField(default=list)  # of a correction against the version before: {what, before, after}
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField()
     edition = models.PositiveIntegerField(default=1)
@@ -112,6 +119,7 @@ class Part(models.Model):
     first_handed_in_on = models.DateField(null=True, blank=True)  # what timeliness is judged by
     handed_in_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     accepted_at = models.DateTimeField(null=True, blank=True)
+    draft_changed_at = models.DateTimeField(null=True, blank=True)  # figures were frozen under a person's own words
     edition = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -137,6 +145,7 @@ class PrintedFigure(models.Model):
     text = models.CharField(max_length=200)  # as printed: "98,25%"
     value = models.FloatField(null=True)
     address = models.CharField(max_length=500, blank=True)  # path of the rows behind
+    is_gone = models.BooleanField(default=False)  # a text still prints it, the last draft does not
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["report", "key"], name="printed_figure_once")]
