@@ -94,6 +94,11 @@ regimes:
 
     assert caught.value.problems == [
         "odd: no document",
+        "odd: no unit",
+        "odd: no petitions",
+        "odd: no ward",
+        "odd: no month",
+        "odd: no opens",
         "odd: periods must be Q1, H1, Q3, year, in this order; got Q2",
         "odd Q2: start is '13-01', expected month-day",
     ]

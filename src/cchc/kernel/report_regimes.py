@@ -18,8 +18,9 @@ import yaml
 
 from .calendar import ONE_DAY
 from .calendar_rules import BadRules
-from .time_expressions.numerals import day_in
+from .time_expressions.numerals import day_in, month_start
 
+CHAIN = ("unit", "petitions", "ward", "month", "opens")  # each a value with its source
 LAST = 31  # "02-last": the month's last day, 29 February in a leap year
 
 
@@ -78,8 +79,52 @@ class PeriodRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """A last day within a month. ``before``: the day itself is late already. ``sections``: of the outline."""
+
+    day: int
+    document: str
+    before: bool = False
+    month: int = 0  # 0: the month the report is due in
+    sections: tuple[str, ...] = ()
+
+    def on(self, year: int, month: int) -> date:
+        last = day_in(year, self.month or month, self.day)
+        return last - ONE_DAY if self.before else last
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRule:
+    """The monthly report: day it begins and ends, each in its month (0) or the month before (-1)."""
+
+    start: int
+    start_month: int
+    end: int
+    end_month: int
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """From the units to the receiver: last days of one report, and the day its writing begins."""
+
+    opens_on: date
+    unit_due_on: date
+    petitions_due_on: date  # of ``petition_sections``, never after the report itself
+    due_on: date
+    petition_sections: tuple[str, ...] = ()
+
+    def part_due_on(self, section: str) -> date:
+        return self.petitions_due_on if section in self.petition_sections else self.unit_due_on
+
+
+@dataclass(frozen=True, slots=True)
 class ReportRegime:
-    """A regime as dated data. ``due_before``: the due day itself is late ("trước ngày 10")."""
+    """A regime as dated data. ``due_before``: the due day itself is late ("trước ngày 10").
+
+    ``due_day`` dates the reporting tasks of a plan; ``unit``, ``petitions``, ``ward`` and ``year`` date the chain by
+    which a report comes together. Source: domain/programme.md 2.1.
+    """
 
     code: str
     title: str
@@ -89,6 +134,16 @@ class ReportRegime:
     due_before: bool
     due_document: str
     rules: tuple[PeriodRule, ...]
+    unit: Limit
+    petitions: Limit
+    ward: Limit
+    year: Limit | None
+    month: MonthRule
+    opens_days: int  # calendar days before the cut-off, or before the units' last day where that is earlier
+    opens_document: str
+    receiver: str
+    sending: str
+    outline: str = "default"
     valid_to: date | None = None
 
     def period(self, kind: ReportKind, year: int) -> ReportPeriod:
@@ -102,6 +157,29 @@ class ReportRegime:
             own_start = periods[-1].end + ONE_DAY if periods else start
             periods.append(self._dated(rule, year, start, own_start))
         return tuple(periods)
+
+    def chain(self, period: ReportPeriod) -> Chain:
+        """Return the last days of everybody who has a part in one report."""
+        is_year = period.kind is ReportKind.YEAR and self.year is not None
+        return self._chain(self.year if is_year and self.year else self.ward, period.year, period.due_month, period.end)
+
+    def month_report(self, year: int, month: int) -> tuple[date, date, Chain]:
+        """Return the first and last day a monthly report covers, and its chain."""
+        rule = self.month
+        first, last = month_start(year, month + rule.start_month), month_start(year, month + rule.end_month)
+        start, end = day_in(first.year, first.month, rule.start), day_in(last.year, last.month, rule.end)
+        return start, end, self._chain(self.ward, year, month, end)
+
+    def _chain(self, ward: Limit, year: int, month: int, end: date) -> Chain:
+        due = ward.on(year, month)
+        unit_due = min(self.unit.on(year, month), due)
+        return Chain(
+            opens_on=min(end, unit_due) - self.opens_days * ONE_DAY,
+            unit_due_on=unit_due,
+            petitions_due_on=min(self.petitions.on(year, month), due),
+            due_on=due,
+            petition_sections=self.petitions.sections,
+        )
 
     def _dated(self, rule: PeriodRule, year: int, start: date, own_start: date) -> ReportPeriod:
         due = day_in(year, rule.due_month, self.due_day)
@@ -137,9 +215,12 @@ def load_regimes(text: str) -> tuple[ReportRegime, ...]:
 
 def _problems(row: Mapping[str, Any]) -> Iterator[str]:
     code = row.get("code", "?")
-    for name in ("code", "title", "document", "valid_from", "deadline", "periods"):
+    for name in ("code", "title", "document", "valid_from", "deadline", "periods", *CHAIN):
         if not row.get(name):
             yield f"{code}: no {name}"
+    for name in CHAIN:
+        if row.get(name) and not row[name].get("document"):
+            yield f"{code}: {name} has no document"
     kinds = [str(period.get("kind")) for period in row.get("periods") or ()]
     if kinds != list(ReportKind):
         yield f"{code}: periods must be {', '.join(ReportKind)}, in this order; got {', '.join(kinds)}"
@@ -173,7 +254,21 @@ def _regime(row: Mapping[str, Any]) -> ReportRegime:
         due_before=bool(deadline.get("before")),
         due_document=deadline.get("document", row["document"]),
         rules=tuple(_rules(row["periods"])),
+        unit=_limit(row["unit"]),
+        petitions=_limit(row["petitions"]),
+        ward=_limit(row["ward"]),
+        year=_limit(row["year"]) if row.get("year") else None,
+        month=MonthRule(**row["month"]),
+        opens_days=row["opens"]["days"],
+        opens_document=row["opens"]["document"],
+        receiver=row.get("receiver", ""),
+        sending=row.get("sending", ""),
+        outline=row.get("outline", "default"),
     )
+
+
+def _limit(row: Mapping[str, Any]) -> Limit:
+    return Limit(**{**row, "sections": tuple(row.get("sections", ()))})
 
 
 def _rules(rows: Iterable[Mapping[str, Any]]) -> Iterator[PeriodRule]:
