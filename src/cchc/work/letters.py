@@ -1,7 +1,7 @@
 """The letter of urging (công văn đôn đốc): late work of the chosen units as an official letter in Word.
 
-Layout: Decree 30/2020/NĐ-CP through ``foundation.word``; content: domain rule 5.3 (basis, list of late work with
-days late, request with a date, receivers).
+Layout: Decree 30/2020/NĐ-CP through ``foundation.papers``, or a template of the ward's own; content: domain rule 5.3
+(basis, list of late work with days late, request with a date, receivers).
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from cchc.foundation import audit, files
-from cchc.foundation.word import Column, Letterhead, OfficialDocument, Signature
+from cchc.foundation.papers import Paper, PaperColumn, PaperSection, PaperTable, as_word
+from cchc.foundation.word import Letterhead, Signature
 from cchc.kernel.calendar import WorkingCalendar
 from cchc.organisation.domain.names import in_sentence
 from cchc.organisation.models import Person, Unit
@@ -26,12 +27,13 @@ from .domain.refusals import CannotWork, Refusal
 from .models import Letter, Occurrence
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+KIND = "urging"
 COLUMNS = (
-    Column("TT", 1.1, is_centred=True),
-    Column("Nhiệm vụ", 6.4),
-    Column("Đơn vị chủ trì", 3.6),
-    Column("Thời hạn", 2.5, is_centred=True),
-    Column("Số ngày làm việc quá hạn", 2.4, is_centred=True),
+    PaperColumn("tt", "TT", 1.1, is_centred=True),
+    PaperColumn("nhiem_vu", "Nhiệm vụ", 6.4),
+    PaperColumn("chu_tri", "Đơn vị chủ trì", 3.6),
+    PaperColumn("thoi_han", "Thời hạn", 2.5, is_centred=True),
+    PaperColumn("qua_han", "Số ngày làm việc quá hạn", 2.4, is_centred=True),
 )
 KEEPERS = "Lưu: VT, VHXH"
 
@@ -58,7 +60,8 @@ def make_letter(*, order: LetterOrder, actor: Person, at: datetime) -> Letter:
     rows = list(late.select_related("unit", "task__plan").order_by("unit__path", "due_on"))
     if not rows:
         raise CannotWork(Refusal.NO_LATE_WORK)
-    content = letter_document(order, rows, today=today, calendar=calendar_for(order.ward))
+    paper = letter_paper(order, rows, today=today, calendar=calendar_for(order.ward))
+    content = as_word(paper, unit_path=order.ward.path)
     letter = Letter.objects.create(
         unit=order.ward,
         answer_by=order.answer_by,
@@ -78,36 +81,35 @@ def make_letter(*, order: LetterOrder, actor: Person, at: datetime) -> Letter:
     return letter
 
 
-def letter_document(order: LetterOrder, rows: Sequence[Occurrence], *, today: date, calendar: WorkingCalendar) -> bytes:
-    """Return the letter as .docx; number and day stay open for the registry."""
+def letter_paper(order: LetterOrder, rows: Sequence[Occurrence], *, today: date, calendar: WorkingCalendar) -> Paper:
+    """Return the letter; number and day stay open for the registry."""
     plan = rows[0].task.plan
-    units = list(dict.fromkeys(row.unit.name for row in rows))
-    document = OfficialDocument()
-    document.letterhead(
-        Letterhead(
+    return Paper(
+        kind=KIND,
+        head=Letterhead(
             issuer=("Ủy ban nhân dân", order.ward.name),
             symbol="UBND-VHXH",
             place=place_of(order.ward),
             subject=f"V/v đôn đốc thực hiện nhiệm vụ cải cách hành chính năm {plan.year}",
-        )
+        ),
+        to=tuple(dict.fromkeys(row.unit.name for row in rows)),
+        sections=(PaperSection(paragraphs=(_basis(plan, today, len(rows)),)),),
+        table=PaperTable(COLUMNS, tuple(_table(rows, today=today, calendar=calendar))),
+        after=(PaperSection(paragraphs=(_request(order), "Đề nghị các đơn vị nghiêm túc thực hiện./.")),),
+        signature=Signature(
+            authority=order.authority,
+            name=order.signer,
+            recipients=("Như trên", "Chủ tịch, các PCT UBND (b/c)", KEEPERS),
+        ),
     )
-    document.addressees(units)
-    document.body(_basis(plan, today, len(rows)))
-    document.table(COLUMNS, _table(rows, today=today, calendar=calendar))
-    document.body(
+
+
+def _request(order: LetterOrder) -> str:
+    return (
         f"Ủy ban nhân dân {in_sentence(order.ward.name)} yêu cầu thủ trưởng các đơn vị có tên trên tập trung chỉ đạo "
         f"hoàn thành, báo cáo kết quả, nêu rõ nguyên nhân chậm và thời gian hoàn thành trước ngày "
         f"{order.answer_by:%d/%m/%Y} (qua Phòng Văn hóa - Xã hội) để tổng hợp."
     )
-    document.body("Đề nghị các đơn vị nghiêm túc thực hiện./.")
-    document.signature(
-        Signature(
-            authority=order.authority,
-            name=order.signer,
-            recipients=("Như trên", "Chủ tịch, các PCT UBND (b/c)", KEEPERS),
-        )
-    )
-    return document.as_bytes()
 
 
 def place_of(ward: Unit) -> str:
