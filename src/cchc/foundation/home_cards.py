@@ -11,6 +11,16 @@ from .states import DRAWINGS
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One of the things a card counts, the most pressing first; a leader reads a few of them below the card."""
+
+    text: str
+    address: str
+    detail: str = ""
+    state: str = ""  # of ``states.TARGET_STATES``; "" where it is no target
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     title: str
     figure: int
@@ -18,6 +28,7 @@ class Card:
     address: str
     tone: str  # a class of our style sheet: good, fair, warn, bad, dead, none
     shape: str  # one of ``states.DRAWINGS``
+    lines: tuple[Line, ...] = ()
 
     @property
     def drawing(self) -> str:

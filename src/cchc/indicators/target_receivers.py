@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 from django.dispatch import receiver
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localtime
 
-from cchc.foundation.home_cards import Card
+from cchc.foundation.home_cards import Card, Line
 from cchc.foundation.permissions import Permission
 from cchc.organisation.models import Person
 from cchc.organisation.scope import paths_where, within
@@ -21,8 +21,12 @@ from cchc.plans.signals import version_confirmed
 from .models import TargetStanding
 from .services.bind_targets import propose
 from .services.watch_targets import watch_all
+from .targets import tile_of
+from .wording import number_text
 
 IN_DANGER = ("at_risk", "unreachable", "missed")
+LINES = 5
+LONGEST_NAME = 110
 
 
 @receiver(version_confirmed)
@@ -38,6 +42,7 @@ def endangered_card(person: Person, today: date) -> Card | None:
     """How many targets of this year the person steers by may fail, as the worker last saw them."""
     seen = within("target__plan__unit", paths_where(person, Permission.OVERSIGHT_VIEW))
     rows = TargetStanding.objects.filter(seen, target__plan__year=today.year, target__dropped_in__isnull=True)
+    endangered = rows.filter(state__in=IN_DANGER)
     found = rows.aggregate(all=Count("pk"), danger=Count("pk", filter=Q(state__in=IN_DANGER)))
     if not found["all"]:
         return None
@@ -48,4 +53,19 @@ def endangered_card(person: Person, today: date) -> Card | None:
         address=reverse("targets:wall"),
         tone="warn" if found["danger"] else "good",
         shape="▲" if found["danger"] else "●",
+        lines=tuple(_line(row) for row in _the_worst(endangered)),
     )
+
+
+def _the_worst(endangered: QuerySet[TargetStanding]) -> list[TargetStanding]:
+    """Return the targets to name on the first page: what can still be saved comes before what is lost."""
+    order = Case(*(When(state=state, then=Value(place)) for place, state in enumerate(IN_DANGER)))
+    rows = endangered.select_related("target__binding", "target__parent").order_by(order, "-since", "target__order")
+    return list(rows[:LINES])
+
+
+def _line(row: TargetStanding) -> Line:
+    tile = tile_of(row.target, row.looked_on.year)
+    name = tile.name if len(tile.name) <= LONGEST_NAME else f"{tile.name[:LONGEST_NAME].rstrip()}…"
+    value = number_text(row.number, tile.unit)
+    return Line(name, reverse("targets:detail", args=[row.target_id]), detail=value, state=row.state)

@@ -147,7 +147,7 @@ def bound_targets(plan: Plan) -> QuerySet[Target]:
 
 def tiles(targets: Iterable[Target], asked: Asked) -> list[Tile]:
     """Return every target with where it stands, in the given order; nested and alike ones are linked."""
-    made = [_tile(target, asked.year) for target in targets]
+    made = [tile_of(target, asked.year) for target in targets]
     bound = [tile for tile in made if tile.definition is not None]
     stored = stored_months(asked, {tile.definition.code for tile in bound if tile.definition})
     for day in sorted({asked.day_of(tile.by) for tile in bound}):
@@ -159,7 +159,8 @@ def tiles(targets: Iterable[Target], asked: Asked) -> list[Tile]:
     return made
 
 
-def _tile(target: Target, year: int) -> Tile:
+def tile_of(target: Target, year: int) -> Tile:
+    """Return a target with its measure and deadline, without a number."""
     binding = getattr(target, "binding", None)
     definition = None
     if binding is not None and binding.code:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
@@ -87,6 +88,29 @@ def own(person: Person) -> QuerySet[Occurrence]:
     """Return the work given to this person by name, and what their units lead and nobody has been given yet."""
     led = visible_to(person, Permission.TASK_REPORT)
     return led.filter(Q(assignee=person) | Q(assignee__isnull=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """A unit that still has to hand in: what is late, and what falls due up to a day."""
+
+    unit: str
+    unit_id: int
+    late: int
+    coming: int
+
+
+def owing(rows: QuerySet[Occurrence], *, today: date, until: date) -> list[Owing]:
+    """Return the units with work that is late or falls due up to a day, those with most late work first."""
+    is_late = Q(due_on__lt=today)
+    waiting = rows.filter(state__in=OPEN, due_on__lte=until).order_by()
+    counted = waiting.values("unit__short_name", "unit__name", "unit").annotate(
+        late=Count("pk", filter=is_late), coming=Count("pk", filter=~is_late)
+    )
+    found = [
+        Owing(row["unit__name"] or row["unit__short_name"], row["unit"], row["late"], row["coming"]) for row in counted
+    ]
+    return sorted(found, key=lambda one: (-one.late, -one.coming, one.unit))
 
 
 def count_by_unit(rows: QuerySet[Occurrence]) -> list[tuple[str, int, int]]:

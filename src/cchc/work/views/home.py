@@ -1,4 +1,9 @@
-"""Hôm nay: the page people open first each morning, by what they are here to do."""
+"""Hôm nay: the page people open first each morning, by what they are here to do.
+
+Who steers and does not report (a leader, an inspector) sees three cards and what is behind them, nothing else above
+the fold. Who steers and reports (the secretary) sees the next closing day, who still has to hand in, what is late,
+and then their own work. Everybody else sees their own work.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +25,9 @@ from cchc.organisation.working_time import calendar_for
 from .. import queries
 from ..domain.states import State
 from ..presentation import rows_of
-from ..standing import next_closing
+from ..standing import Closing, next_closing
 
-SHOWN = 12
+SHOWN, NEWS = 12, 5
 SOON_WORKING_DAYS = 3
 
 
@@ -32,14 +37,16 @@ def home(request: OfficerRequest) -> HttpResponse:
     today = localdate()
     oversees = bool(paths_where(request.user, Permission.OVERSIGHT_VIEW))
     reports = bool(paths_where(request.user, Permission.TASK_REPORT))
+    closing = next_closing(request.user, today=today)
     context: dict[str, Any] = {
         "oversees": oversees,
         "reports": reports,
-        "closing": next_closing(request.user, today=today),
-        "unread": queries.notices_of(request.user).filter(read_at__isnull=True)[:SHOWN],
+        "closing": closing,
+        "unread": queries.notices_of(request.user).filter(read_at__isnull=True)[:NEWS],
     }
     if oversees:
         context |= _oversight(request, today) | {"cards": cards_for(request.user, today)}
+        context["owing"] = _owing(request, closing, today)
     if reports:
         context |= _own(request, today)
     return render(request, "work/home.html", context)
@@ -57,6 +64,12 @@ def _oversight(request: OfficerRequest, today: date) -> dict[str, Any]:
         "to_accept_count": queries.waiting_for_acceptance(request.user).count(),
         "obstacles": queries.obstacles(seen)[:SHOWN],
     }
+
+
+def _owing(request: OfficerRequest, closing: Closing | None, today: date) -> list[queries.Owing]:
+    """Return the units that still have to hand in before the figures close; without a closing day, what is late."""
+    seen = queries.visible_to(request.user, Permission.OVERSIGHT_VIEW)
+    return queries.owing(seen, today=today, until=closing.period.end if closing else today)
 
 
 def _own(request: OfficerRequest, today: date) -> dict[str, Any]:
