@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
+from cchc.indicators import annexing
+from cchc.indicators.domain.definition import CATALOGUE
 from cchc.indicators.domain.periods import Period
+from cchc.indicators.figures import Asked, Line
 from cchc.indicators.models import Closing
+from cchc.indicators.place import Place
 from cchc.organisation.models import Unit
 
-from .domain.draft import Draft, SectionDraft
-from .domain.outline import DEFAULT, load_outline
+from .domain.draft import Draft, Warning
+from .domain.material import UNKNOWN, Material
+from .domain.narrative import write
+from .domain.narrative_table import load_table
+from .domain.outline import DEFAULT, Outline, load_outline
+from .gathering import Batch, gather
 
 
 def draft(
@@ -20,5 +30,35 @@ def draft(
     :param kind: of ``models.Report.Kind``.
     :param closing: frozen figures to write from; None: counted live, as they are seen today.
     """
-    sections = load_outline(outline).written
-    return Draft(tuple(SectionDraft(one.key, "") for one in sections), {}, ())
+    closings = {} if closing is None else {unit.pk: closing}
+    material = gather(Batch([unit], period, kind, today, closings))[unit.pk]
+    chosen = load_outline(outline)
+    made = write(material, outline=chosen, table=load_table())
+    found = anomalies(material, Asked(Place(unit, []), period, today), chosen)
+    return replace(made, warnings=(*found, *made.warnings))
+
+
+def anomalies(material: Material, asked: Asked, outline: Outline) -> list[Warning]:
+    """Return what cannot be right in the statistics or should be looked at, errors first."""
+    lines = [_as_written(line, material) for line in annexing.annex_lines(asked)]
+    return [
+        Warning(one.sentence, _section_of(one.code, outline), one.is_error) for one in annexing.findings(asked, lines)
+    ]
+
+
+def _as_written(line: Line, material: Material) -> Line:
+    measured = material.measured.get(line.definition.code)
+    return replace(line, value=measured.now if measured else UNKNOWN)
+
+
+def _section_of(code: str, outline: Outline) -> str:
+    """Return the first section of the figure's field; "" where the outline has none."""
+    try:
+        field = CATALOGUE.get(code).reform_field
+    except KeyError:
+        return ""
+    return next(_sections_of(field, outline), "")
+
+
+def _sections_of(field: str, outline: Outline) -> Iterator[str]:
+    return (section.key for section in outline.written if section.field == field)

@@ -39,6 +39,11 @@ class SectionDraft:
     key: str  # of the outline
     text: str
 
+    @property
+    def section(self) -> str:
+        """The same word for it as a ``Part`` has."""
+        return self.key
+
 
 @dataclass(frozen=True, slots=True)
 class Warning:

@@ -1,0 +1,114 @@
+"""The lists of a report: documents issued, tasks done and late, targets, what comes next. Pure.
+
+Names, document numbers and dates stand as recorded; counts and days are figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from cchc.indicators.domain.standing import State
+from cchc.kernel.quantities import format_date, format_number
+
+from .draft import Figure
+from .material import Goal, Issued, Material, Work
+from .narrative_table import ListOf
+
+MOST = 15  # lines of one list; more stand in the annex or the books
+MET = frozenset({State.MET})
+AT_RISK = frozenset({State.AT_RISK, State.UNREACHABLE, State.MISSED})
+
+
+class Writer(Protocol):
+    @property
+    def material(self) -> Material: ...
+    @property
+    def section(self) -> str: ...
+    def put(self, figure: Figure) -> str: ...
+
+
+def written(pen: Writer, one: ListOf) -> list[str]:
+    """Return the lead and the lines of a list; what is said of an empty one."""
+    lines, more = _lines(pen, one)
+    if not lines:
+        return [one.none] if one.none else []
+    shown, left = lines[:MOST], len(lines) - MOST
+    lead = one.lead.replace("{#}", _count(pen, one, "count", len(lines)))
+    tail = [f"- Và {_count(pen, one, 'more', left)} {more}."] if left > 0 else []
+    return [lead, *(f"- {line}{'.' if not tail and line is shown[-1] else ';'}" for line in shown), *tail]
+
+
+def _count(pen: Writer, one: ListOf, what: str, number: int) -> str:
+    key = ".".join(filter(None, ("list", pen.section, one.name, what)))
+    label = one.lead.replace("{#} ", "").rstrip(":")
+    return pen.put(Figure(key, "", label, format_number(number), float(number)))
+
+
+def _lines(pen: Writer, one: ListOf) -> tuple[list[str], str]:
+    """Return the lines and what is said of those that are not shown."""
+    material = pen.material
+    if one.name in ("steering", "legal", "products"):
+        key = f"{one.name}.{one.field}" if one.field else one.name
+        return [document_line(each) for each in material.issued.get(key, ())], "văn bản khác"
+    works: dict[str, tuple[Sequence[Work], Callable[[Writer, Work], str]]] = {
+        "done": (material.done, done_line),
+        "late": (material.late, late_line),
+        "coming": (material.coming, coming_line),
+    }
+    if one.name in works:
+        found, line = works[one.name]
+        return [line(pen, each) for each in found], "nhiệm vụ khác theo Phụ lục II"
+    states = MET if one.name == "met" else AT_RISK
+    return [goal_line(pen, each) for each in material.goals if each.state in states], "chỉ tiêu khác"
+
+
+def document_line(one: Issued) -> str:
+    subject = plain(one.subject).rstrip(".;")
+    return f"{plain(one.kind)} số {plain(one.number)} ngày {format_date(one.on)}{f': {subject}' if subject else ''}"
+
+
+def done_line(pen: Writer, one: Work) -> str:
+    return f"{_task(one)} ({'; '.join(filter(None, (plain(one.unit), plain(one.product))))})"
+
+
+def late_line(pen: Writer, one: Work) -> str:
+    parts = [plain(one.unit), *_due(one)]
+    if one.days_late:
+        label = f"Số ngày làm việc quá hạn: {_task(one)}"[:300]
+        days = pen.put(Figure(f"work.{one.key}.days", "", label, format_number(one.days_late), float(one.days_late)))
+        parts.append(f"quá hạn {days} ngày làm việc")
+    return f"{_task(one)} ({', '.join(parts)})"
+
+
+def coming_line(pen: Writer, one: Work) -> str:
+    return f"{_task(one)} ({', '.join([plain(one.unit), *_due(one)])})"
+
+
+def _task(one: Work) -> str:
+    return plain(one.text).rstrip(".;")
+
+
+def _due(one: Work) -> list[str]:
+    return [f"thời hạn {format_date(one.due_on)}"] if one.due_on else []
+
+
+def goal_line(pen: Writer, one: Goal) -> str:
+    """Return "Tỷ lệ ...: 97,57%, chỉ tiêu ≥ 98%" and, while the year runs, what is left."""
+
+    def kept(what: str, label: str, text: str, value: float | None) -> str:
+        key = f"target.{one.key}{what}"
+        return pen.put(Figure(key, "", f"{plain(one.name)[:250]}{label}", text[:200], value, one.address))
+
+    line = f"{plain(one.name)}: {kept('', '', one.text, one.number)}"
+    if one.level:
+        line += f", chỉ tiêu {kept('.level', ', mức kế hoạch', one.level, None)}"
+    if one.outlook and one.state in AT_RISK:
+        line += f" ({kept('.outlook', ', dự báo', one.outlook.rstrip('.'), None)})"
+    return line
+
+
+def plain(text: str) -> str:
+    """Return a recorded text on one line, with nothing in it that could be taken for a figure's token."""
+    return re.sub(r"\s+", " ", text.replace("[[", "[").replace("]]", "]")).strip()
