@@ -1,0 +1,127 @@
+"""What a rule is given: named inputs, read exactly and refused by name where they make no sense. Pure."""
+
+from __future__ import annotations
+
+import enum
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from typing import Any
+
+from cchc.kernel.errors import DomainError
+
+Inputs = Mapping[str, Any]
+NOTHING_AROSE = "nothing_arose"  # an input any rule takes: true says that there was nothing to do
+ONLY = "value"  # the name of an input given bare: ``{"8.1.1": 91.2}``
+
+# Other words for one thing, so that whoever types values need not know which of them the set took.
+ALSO = {
+    "count": ("good", "items", "number", "n", "cases", "sent", "on_time", ONLY),
+    "violations": ("wrong", "wrong_docs", "count", "cases", "over_norm", "units_over_norm", ONLY),
+    "staff": ("count", "staff_members", "cases", ONLY),
+    "leader": ("leaders",),
+    "percent": ("index", "rate", ONLY),
+    "index": ("percent", ONLY),
+    "mean": (ONLY,),
+    "points": (ONLY,),
+    "met": (ONLY,),
+}
+
+
+class InputFault(enum.StrEnum):
+    NOT_A_NUMBER = "input.not_a_number"
+    NEGATIVE = "input.negative"
+    NOT_YES_OR_NO = "input.not_yes_or_no"
+    NOT_A_DAY = "input.not_a_day"
+    MORE_THAN_ALL = "input.more_than_all"
+    OUT_OF_RANGE = "input.out_of_range"
+    UNKNOWN_NAME = "input.unknown_name"
+    NOT_NAMED = "input.not_named"
+
+
+class WrongInput(DomainError):
+    """A value makes no sense for its rule; ``facts`` hold ``name`` and ``given`` (and ``wanted``)."""
+
+
+def named(given: Any, wanted: Sequence[str]) -> dict[str, Any]:
+    """Return inputs by the names of the rule. A bare value stands for the only input.
+
+    :raises WrongInput: UNKNOWN_NAME, NOT_NAMED.
+    """
+    if not isinstance(given, Mapping):
+        if len(wanted) == 1 or isinstance(given, list):
+            return {wanted[0] if not isinstance(given, list) else ONLY: given}
+        raise WrongInput(InputFault.NOT_NAMED, wanted=", ".join(wanted))
+    found: dict[str, Any] = {}
+    for name, value in given.items():
+        own = name if name in wanted else _own_name(str(name), wanted)
+        if own is None and name != NOTHING_AROSE:
+            raise WrongInput(InputFault.UNKNOWN_NAME, name=name, wanted=", ".join(wanted))
+        found[own or name] = value
+    return found
+
+
+def _own_name(name: str, wanted: Iterable[str]) -> str | None:
+    return next((own for own in wanted if name in ALSO.get(own, ())), None)
+
+
+def number(inputs: Inputs, name: str) -> Fraction | None:
+    """Return an input as an exact fraction, 0 or more; None where it is not given.
+
+    :raises WrongInput: NOT_A_NUMBER, NEGATIVE.
+    """
+    value = inputs.get(name)
+    if value is None:
+        return None
+    exact = exactly(value, name)
+    if exact < 0:
+        raise WrongInput(InputFault.NEGATIVE, name=name, given=value)
+    return exact
+
+
+def exactly(value: Any, name: str) -> Fraction:
+    """Read 0.98 as 98/100, not as the nearest binary number."""
+    if isinstance(value, bool) or (isinstance(value, float) and not math.isfinite(value)):
+        raise WrongInput(InputFault.NOT_A_NUMBER, name=name, given=value)
+    try:
+        return Fraction(value) if isinstance(value, int | Fraction) else Fraction(Decimal(str(value)))
+    except (InvalidOperation, ValueError, OverflowError):
+        raise WrongInput(InputFault.NOT_A_NUMBER, name=name, given=value) from None
+
+
+def total(inputs: Inputs, names: Sequence[str]) -> Fraction | None:
+    """Return the sum of inputs; None where one is not given. The sum may be given at once: ``a_plus_b``."""
+    joined = number(inputs, "_plus_".join(names))
+    if joined is not None:
+        return joined
+    parts = [number(inputs, name) for name in names]
+    return None if any(part is None for part in parts) else sum((part or Fraction(0) for part in parts), Fraction(0))
+
+
+def flag(inputs: Inputs, name: str) -> bool | None:
+    """Return a yes or no; 1 and 0 count as such.
+
+    :raises WrongInput: NOT_YES_OR_NO.
+    """
+    value = inputs.get(name)
+    if value is None or isinstance(value, bool):
+        return value
+    if value in (0, 1):
+        return bool(value)
+    raise WrongInput(InputFault.NOT_YES_OR_NO, name=name, given=value)
+
+
+def day(inputs: Inputs, name: str) -> date | None:
+    """Return a day, given as one or as "2026-01-31".
+
+    :raises WrongInput: NOT_A_DAY.
+    """
+    value = inputs.get(name)
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise WrongInput(InputFault.NOT_A_DAY, name=name, given=value) from None

@@ -1,0 +1,289 @@
+"""The rules of a set of criteria: from named inputs to points, with one sentence that says why. Pure.
+
+Points are exact inside and decimals of four places outside; thresholds are exact fractions, so that 98 % is reached
+or not whatever binary numbers make of 0.98. Source: domain/programme.md 3.4.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import Protocol
+
+from cchc.kernel.quantities import format_date, format_number
+
+from . import given
+from .given import InputFault, Inputs, WrongInput
+
+PLACES = Decimal("0.0001")
+
+
+class Result(enum.StrEnum):
+    SCORED = "scored"
+    NOTHING_AROSE = "nothing_arose"  # the set's na policy decides
+    UNKNOWN = "unknown"  # an input is missing
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a rule says: points (None unless scored), and why, for an official to read."""
+
+    points: Decimal | None
+    state: Result
+    why: str
+
+
+class Rule(Protocol):
+    """``needs`` names the inputs; ``points`` is asked with a subset of them and the component's maximum."""
+
+    @property
+    def needs(self) -> tuple[str, ...]: ...
+
+    def points(self, inputs: Inputs, most: Decimal) -> Outcome: ...
+
+
+def scored(points: Fraction, why: str) -> Outcome:
+    return Outcome(as_decimal(points), Result.SCORED, f"{why}: {text(points)} điểm.")
+
+
+def unknown(*names: str) -> Outcome:
+    return Outcome(None, Result.UNKNOWN, f"Chưa có dữ liệu: {', '.join(names)}.")
+
+
+NOTHING = Outcome(None, Result.NOTHING_AROSE, "Không phát sinh trong năm.")
+
+
+def as_decimal(value: Fraction) -> Decimal:
+    return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(PLACES, rounding=ROUND_HALF_UP)
+
+
+def text(value: Fraction | Decimal, *, places: int = 4) -> str:
+    exact = value if isinstance(value, Fraction) else Fraction(value)
+    return format_number(as_decimal(exact).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP).normalize())
+
+
+def percent(share: Fraction) -> str:
+    return f"{text(share * 100, places=3)} %"
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    """BINARY: met gives everything, not met nothing. With ``on_or_before`` a day may say whether it was met."""
+
+    on_or_before: date | None = None
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        return ("met", "issue_date", "plan_due") if self.on_or_before else ("met",)
+
+    def points(self, inputs: Inputs, most: Decimal) -> Outcome:
+        met, said = given.flag(inputs, "met"), "Đạt yêu cầu"
+        if met is None and self.on_or_before:
+            issued, due = given.day(inputs, "issue_date"), given.day(inputs, "plan_due") or self.on_or_before
+            met = None if issued is None else issued <= due
+            said = f"Ngày {format_date(issued)}, hạn {format_date(due)}" if issued else said
+        if met is None:
+            return unknown(*self.needs[: 2 if self.on_or_before else 1])
+        return scored(Fraction(most), said) if met else scored(Fraction(0), said.replace("Đạt", "Chưa đạt"))
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """RATIO: r = good / all; r >= full gives everything, floor <= r < full a share, below the floor nothing."""
+
+    good: str
+    all: tuple[str, ...]  # added up
+    full: Fraction = Fraction(1)
+    floor: Fraction = Fraction(4, 5)
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        joined = ("_plus_".join(self.all),) if len(self.all) > 1 else ()
+        return (self.good, *self.all, *joined)
+
+    def points(self, inputs: Inputs, most: Decimal) -> Outcome:
+        good, whole = given.number(inputs, self.good), given.total(inputs, self.all)
+        if whole == 0 and not good:
+            return NOTHING
+        if good is None or whole is None:
+            return unknown(self.good, *self.all)
+        if good > whole:
+            raise WrongInput(InputFault.MORE_THAN_ALL, name=self.good, given=text(good), wanted=text(whole))
+        return self._scored(good, whole, Fraction(most))
+
+    def _scored(self, good: Fraction, whole: Fraction, most: Fraction) -> Outcome:
+        share = good / whole
+        said = f"{text(good)}/{text(whole)} = {percent(share)}"
+        if share >= self.full:
+            return scored(most, f"{said} ≥ {percent(self.full)}")
+        if share < self.floor:
+            return scored(Fraction(0), f"{said} < {percent(self.floor)}")
+        divided = f"/{percent(self.full)}" if self.full != 1 else ""
+        return scored(
+            most * share / self.full, f"{said} ≥ {percent(self.floor)}; {text(most)} × {percent(share)}{divided}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PerItem:
+    """PER_ITEM: so many points for each good item, up to the maximum."""
+
+    each: Fraction
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        return ("count",)
+
+    def points(self, inputs: Inputs, most: Decimal) -> Outcome:
+        count = given.number(inputs, "count")
+        if count is None:
+            return unknown("count")
+        return scored(min(self.each * count, Fraction(most)), f"{text(count)} × {text(self.each)}, tối đa {text(most)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """VIOLATION: none gives everything, one or more nothing. ``limit``: as many as that input are allowed."""
+
+    count: str = "violations"
+    limit: str = ""  # "assigned": present <= assigned
+    of: str = ""  # how many were looked at; 0 of them: nothing arose
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        return tuple(name for name in (self.count, self.limit, self.of) if name)
+
+    def points(self, inputs: Inputs, most: Decimal) -> Outcome:
+        if self.of and given.number(inputs, self.of) == 0:
+            return NOTHING
+        count = given.number(inputs, self.count)
+        allowed = given.number(inputs, self.limit) if self.limit else Fraction(0)
+        if count is None or allowed is None:
+            return unknown(self.count, *([self.limit] if self.limit else []))
+        said = f"{text(count)} so với {text(allowed)} được phép" if self.limit else f"{text(count)} trường hợp vi phạm"
+        return scored(Fraction(most) if count <= allowed else Fraction(0), said)
+
+
+@dataclass(frozen=True, slots=True)
+class Deduct:
+    """DEDUCT: from the maximum, so many points less for each case, not below 0; a case of the other kind takes all."""
+
+    each: Fraction
+    count: str = "staff"
+    takes_all: str = "leader"
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        return (self.count, self.takes_all)
+
+    def points(self, inputs: Inputs, most: Decimal) -> Outcome:
+        count, worst = given.number(inputs, self.count), self._worst(inputs)
+        if worst:
+            return scored(Fraction(0), "Có lãnh đạo bị xử lý")
+        if count is None:
+            return unknown(self.count)
+        left = max(Fraction(most) - self.each * count, Fraction(0))
+        return scored(left, f"{text(most)} − {text(count)} × {text(self.each)}")
+
+    def _worst(self, inputs: Inputs) -> bool:
+        value = inputs.get(self.takes_all)
+        return value if isinstance(value, bool) else bool(given.number(inputs, self.takes_all))
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """SURVEY: max x index %, or max x (mean - low) / (high - low)."""
+
+    of: str = "index"  # or "mean"
+    low: Fraction = Fraction(0)
+    high: Fraction = Fraction(100)
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        return (self.of,)
+
+    def points(self, inputs: Inputs, most: Decimal) -> Outcome:
+        value = given.number(inputs, self.of)
+        if value is None:
+            return unknown(self.of)
+        if not self.low <= value <= self.high:
+            limits = f"{text(self.low)}-{text(self.high)}"
+            raise WrongInput(InputFault.OUT_OF_RANGE, name=self.of, given=text(value), wanted=limits)
+        share = (value - self.low) / (self.high - self.low)
+        if self.of == "index":
+            return scored(Fraction(most) * share, f"{text(most)} × {text(value)} %")
+        said = f"{text(most)} × ({text(value)} − {text(self.low)})/{text(self.high - self.low)}"
+        return scored(Fraction(most) * share, said)
+
+
+@dataclass(frozen=True, slots=True)
+class Manual:
+    """MANUAL: a person gives the points, 0 to the maximum."""
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        return ("points",)
+
+    def points(self, inputs: Inputs, most: Decimal) -> Outcome:
+        value = given.number(inputs, "points")
+        if value is None:
+            return unknown("points")
+        if value > Fraction(most):
+            raise WrongInput(InputFault.OUT_OF_RANGE, name="points", given=text(value), wanted=f"0-{text(most)}")
+        return scored(value, "Người thẩm định cho điểm")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One part of a SUM, with points of its own; with a rule the part is scored by it."""
+
+    name: str
+    title: str
+    points: Decimal
+    rule: Rule | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """SUM: parts with their own points, each met or not, or scored by a rule of its own."""
+
+    checks: tuple[Check, ...]
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        return tuple(check.name for check in self.checks)
+
+    def points(self, inputs: Inputs, most: Decimal) -> Outcome:
+        in_order = self._by_name(inputs)
+        parts = [(check, _part(check, in_order)) for check in self.checks]
+        if missing := [check.title for check, part in parts if part.state is Result.UNKNOWN]:
+            return unknown(*missing)
+        in_force = [(check, part.points) for check, part in parts if part.points is not None]
+        if not in_force:
+            return NOTHING
+        # A part that did not arise leaves the sum to the others, as EXCLUDE does to a component.
+        possible = sum((Fraction(check.points) for check, _ in in_force), Fraction(0))
+        reached = sum((Fraction(points) for _, points in in_force), Fraction(0))
+        said = "; ".join(f"{check.title} {text(points)}/{text(check.points)}" for check, points in in_force)
+        return scored(min(reached / possible * Fraction(most), Fraction(most)), said)
+
+    def _by_name(self, inputs: Inputs) -> Inputs:
+        listed = inputs.get(given.ONLY)
+        if not isinstance(listed, list):
+            return inputs
+        if len(listed) != len(self.checks):
+            raise WrongInput(InputFault.NOT_NAMED, wanted=", ".join(self.needs))
+        return dict(zip(self.needs, listed, strict=True))
+
+
+def _part(check: Check, inputs: Inputs) -> Outcome:
+    own = inputs.get(check.name)
+    if check.rule is not None and not isinstance(own, bool):
+        named: Sequence[str] = check.rule.needs
+        return unknown(check.title) if own is None else check.rule.points(given.named(own, named), check.points)
+    met = given.flag(inputs, check.name)
+    return unknown(check.title) if met is None else scored(Fraction(check.points) if met else Fraction(0), check.title)

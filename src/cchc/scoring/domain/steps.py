@@ -1,0 +1,102 @@
+"""STEP and COUNT_STEP: points by steps; the first step reached wins. Pure. Source: domain/programme.md 3.4."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from . import given
+from .given import Inputs
+from .rules import NOTHING, Outcome, scored, text, unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """So many points from so much on; ``at_least`` may name an input ("target": set by the province)."""
+
+    at_least: Fraction | str
+    points: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Steps on one number: a count, or a percentage given as such or as ``good`` of ``all``."""
+
+    of: str  # "count", "percent", "index"
+    thresholds: tuple[Threshold, ...]  # from the highest
+    otherwise: Decimal = Decimal(0)
+    good: str = ""
+    all: str = ""
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        limits = (one.at_least for one in self.thresholds if isinstance(one.at_least, str))
+        return tuple(name for name in (self.of, self.good, self.all, *limits) if name)
+
+    def points(self, inputs: Inputs, most: Decimal) -> Outcome:
+        value = given.number(inputs, self.of)
+        if value is None and self.all:
+            good, whole = given.number(inputs, self.good), given.number(inputs, self.all)
+            if whole == 0 and not good:
+                return NOTHING
+            value = good / whole * 100 if good is not None and whole else None
+        if value is None:
+            return unknown(*((self.good, self.all) if self.all else (self.of,)))
+        return self._step(value, inputs)
+
+    def _step(self, value: Fraction, inputs: Inputs) -> Outcome:
+        unit = "" if self.of == "count" else " %"
+        for one in self.thresholds:
+            limit = given.number(inputs, one.at_least) if isinstance(one.at_least, str) else one.at_least
+            if limit is None:
+                return unknown(str(one.at_least))
+            if value >= limit:
+                return scored(Fraction(one.points), f"{text(value)}{unit} ≥ {text(limit)}{unit}")
+        lowest = self.thresholds[-1].at_least
+        limit = given.number(inputs, lowest) if isinstance(lowest, str) else lowest
+        return scored(Fraction(self.otherwise), f"{text(value)}{unit} < {text(limit or Fraction(0))}{unit}")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A step that is a fact: said outright (``flag``), or none of some counts ("late", "overdue")."""
+
+    flag: str
+    title: str
+    none_of: tuple[str, ...]
+    points: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """Steps on facts: "all done on time", "all done, some late", else."""
+
+    cases: tuple[Case, ...]
+    otherwise: Decimal = Decimal(0)
+    otherwise_title: str = "Không thuộc các mức trên"
+    of: str = ""  # how many there were; 0: nothing arose
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        names = [self.of, *(case.flag for case in self.cases), *(name for case in self.cases for name in case.none_of)]
+        return tuple(dict.fromkeys(name for name in names if name))
+
+    def points(self, inputs: Inputs, most: Decimal) -> Outcome:
+        if self.of and given.number(inputs, self.of) == 0:
+            return NOTHING
+        answers = [(case, _holds(case, inputs)) for case in self.cases]
+        for case, holds in answers:
+            if holds:
+                return scored(Fraction(case.points), case.title)
+            if holds is None and not any(later for _, later in answers):
+                return unknown(case.flag)
+        return scored(Fraction(self.otherwise), self.otherwise_title)
+
+
+def _holds(case: Case, inputs: Inputs) -> bool | None:
+    said = given.flag(inputs, case.flag)
+    if said is not None or not case.none_of:
+        return said
+    counts = [given.number(inputs, name) for name in case.none_of]
+    return None if any(count is None for count in counts) else not any(counts)
