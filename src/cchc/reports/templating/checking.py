@@ -1,0 +1,142 @@
+"""A template somebody changed in Word, looked at before anything else is done with it. Pure.
+
+Everything that is wrong is told at once, each with the paragraph it stands in.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from docxtpl import DocxTemplate
+from jinja2 import Environment, TemplateSyntaxError
+
+from cchc.reading.formats import Format, format_of
+from cchc.reading.limits import MEBIBYTE, Limits
+from cchc.reading.refusals import Refusal, Unreadable
+from cchc.reading.sources.package import RELATIONS, Package
+
+from .fields import Field, fields_of
+from .grammar import Fault, Found, judge, missing
+
+LIMITS = Limits(
+    file_bytes=10 * MEBIBYTE, unpacked_bytes=60 * MEBIBYTE, part_bytes=20 * MEBIBYTE, parts=1_000, characters=400_000
+)
+PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
+MARKUP = re.compile(r"<[^>]+>")
+PAIRS = (("{{", "}}"), ("{%", "%}"))
+PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")  # docxtpl fills these too
+NOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+LONGEST_SHOWN = 120
+PLAIN = Environment(autoescape=True)  # only reads; what it read is never run
+
+
+@dataclass(frozen=True)
+class Checked:
+    """``faults`` forbid the use; ``missing`` are told and may stand."""
+
+    faults: tuple[Found, ...]
+    missing: tuple[Field, ...]
+
+
+def check(content: bytes, kind: str) -> Checked:
+    """Return everything that is wrong with a template of this kind.
+
+    :raises Unreadable: when it is no Word file that can be opened safely.
+    """
+    document = _opened(content)
+    fields, faults, used = fields_of(kind), [], set[str]()
+    for raw, source in _sources(document):
+        unclosed = list(_unclosed(raw))
+        faults += unclosed
+        if not unclosed:
+            found, names = _read(source, fields)
+            faults += found
+            used |= names
+    return Checked(tuple(dict.fromkeys(faults)), tuple(missing(used, fields)) if not faults else ())
+
+
+def _opened(content: bytes) -> DocxTemplate:
+    if len(content) > LIMITS.file_bytes:
+        raise Unreadable(Refusal.TOO_LARGE, limit=f"{LIMITS.file_bytes // MEBIBYTE} MB")
+    if not content.strip():
+        raise Unreadable(Refusal.EMPTY)
+    if format_of(content) is not Format.WORD:
+        raise Unreadable(Refusal.UNKNOWN_KIND)
+    package = Package(content, LIMITS)
+    if _characters(package) > LIMITS.characters:
+        raise Unreadable(Refusal.TOO_MUCH_TEXT, limit=LIMITS.characters)
+    if any(_reaches_out(package, name) for name in package.names() if name.endswith(".rels")):
+        raise Unreadable(Refusal.MACROS)
+    try:
+        document = DocxTemplate(io.BytesIO(content))
+        document.init_docx()
+    except Exception as error:
+        # python-docx fails in many ways on a package without its parts; all of them mean the same to a person.
+        raise Unreadable(Refusal.CORRUPT) from error
+    return document
+
+
+def _characters(package: Package) -> int:
+    """Count what people would read. A part that declares entities is refused here, before anybody else opens it."""
+    names = [name for name in package.names() if name.startswith("word/") and name.endswith(".xml")]
+    roots = [root for name in names if (root := package.xml(name)) is not None]
+    return sum(len(text) for root in roots for text in root.itertext())
+
+
+def _reaches_out(package: Package, name: str) -> bool:
+    """Say whether opening the file would fetch something from elsewhere: a template, a picture, a frame."""
+    root = package.xml(name)
+    return root is not None and any(
+        one.get("TargetMode") == "External" and not one.get("Type", "").endswith("/hyperlink")
+        for one in root.iter(RELATIONS)
+    )
+
+
+def _sources(document: DocxTemplate) -> Iterator[tuple[str, str]]:
+    """Yield every text docxtpl would fill: (as it stands, as the engine gets it)."""
+    bodies = [document.get_xml()]
+    for uri in (document.HEADER_URI, document.FOOTER_URI):
+        bodies += [document.get_part_xml(part) for _key, part in document.get_headers_footers(uri)]
+    for part in document.docx.part.package.iter_parts():
+        if part.content_type == NOTES:
+            bodies.append(part.blob.decode("utf-8"))
+    for body in bodies:
+        yield body, re.sub(r"<w:p([ >])", r"\n<w:p\1", document.patch_xml(body))
+    for name in PROPERTIES:
+        text = str(getattr(document.docx.core_properties, name) or "")
+        yield text, text
+
+
+def _unclosed(body: str) -> Iterator[Found]:
+    """Yield paragraphs in which a tag begins and does not end, or ends and did not begin."""
+    for paragraph in PARAGRAPH.findall(body) or [body]:
+        text = _text(paragraph)
+        if any(text.count(start) != text.count(end) for start, end in PAIRS):
+            yield Found(Fault.UNCLOSED, "", where=_short(text))
+
+
+def _read(source: str, fields: tuple[Field, ...]) -> tuple[list[Found], set[str]]:
+    lines = source.splitlines()
+    try:
+        tree = PLAIN.parse(source)
+        reading = judge(tree, fields)
+    except TemplateSyntaxError as error:
+        return [Found(Fault.SYNTAX, error.message or "", error.lineno, where=_near(lines, error.lineno))], set()
+    except RecursionError:  # brackets within brackets, thousands deep
+        return [Found(Fault.SYNTAX, "", 0)], set()
+    return [replace(one, where=_near(lines, one.line)) for one in reading.faults], reading.used
+
+
+def _near(lines: list[str], number: int) -> str:
+    return _short(_text(lines[number - 1])) if 0 < number <= len(lines) else ""
+
+
+def _text(markup: str) -> str:
+    return " ".join(MARKUP.sub("", markup).split())
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
