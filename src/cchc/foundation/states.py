@@ -110,6 +110,40 @@ IMPORT_STATES = MappingProxyType(
     }
 )
 
+# The life of a scored component (programme.md 3.3).
+SCORE_STATES = MappingProxyType(
+    {
+        "open": Badge("○", "Chưa chấm", "none"),
+        "self_scored": Badge("◐", "Đã tự chấm", "fair"),
+        "unit_approved": Badge("◇", "Trưởng đơn vị đã duyệt", "fair"),
+        "submitted": Badge("◆", "Đã nộp", "fair"),
+        "appraised": Badge("◆", "Đã thẩm định", "fair"),
+        "disputed": Badge("▲", "Đang giải trình", "warn"),
+        "final": Badge("●", "Kết quả cuối cùng", "good"),
+    }
+)
+
+# A ward's sheet within an appraisal of the index, and the stages of the appraisal itself.
+APPRAISAL_STATES = MappingProxyType(
+    {
+        "not_opened": Badge("○", "Chưa mở phiếu", "none"),
+        "scoring": Badge("◐", "Đang tự chấm", "fair"),
+        "submitted": Badge("◇", "Chờ thẩm định", "fair"),
+        "appraised": Badge("◆", "Đã thẩm định", "good"),
+        "disputed": Badge("▲", "Chờ trả lời giải trình", "warn"),
+        "final": Badge("●", "Đã có kết quả", "good"),
+    }
+)
+
+CAMPAIGN_STAGES = MappingProxyType(
+    {
+        "self_scoring": Badge("◐", "Tự chấm điểm", "fair"),
+        "appraising": Badge("◇", "Thẩm định", "fair"),
+        "explaining": Badge("▲", "Giải trình", "warn"),
+        "announced": Badge("●", "Đã công bố", "good"),
+    }
+)
+
 KINDS = MappingProxyType(
     {
         "target": TARGET_STATES,
@@ -118,5 +152,8 @@ KINDS = MappingProxyType(
         "plan": PLAN_STATES,
         "dossier": DOSSIER_STATES,
         "dossier_import": IMPORT_STATES,
+        "appraisal": APPRAISAL_STATES,
+        "campaign": CAMPAIGN_STAGES,
+        "score": SCORE_STATES,
     }
 )

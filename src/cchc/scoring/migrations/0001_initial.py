@@ -105,6 +105,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=20, verbose_name='Mã')),
                 ('state', models.CharField(choices=[('open', 'open'), ('self_scored', 'self_scored'), ('unit_approved', 'unit_approved'), ('submitted', 'submitted'), ('appraised', 'appraised'), ('disputed', 'disputed'), ('final', 'final')], default='open', max_length=14, verbose_name='Trạng thái')),
                 ('inputs', models.JSONField(default=dict)),
+                ('typed_inputs', models.JSONField(default=list)),
                 ('nothing_arose', models.BooleanField(default=False, verbose_name='Không phát sinh')),
                 ('self_points', models.DecimalField(blank=True, decimal_places=4, max_digits=9, null=True, verbose_name='Điểm tự chấm')),
                 ('appraised_points', models.DecimalField(blank=True, decimal_places=4, max_digits=9, null=True, verbose_name='Điểm thẩm định')),

@@ -52,6 +52,7 @@ class ComponentScore(models.Model):
     owner = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="Đơn vị chủ trì")
     state = models.CharField("Trạng thái", max_length=14, choices=[(s.value, s.value) for s in State], default="open")
     inputs = models.JSONField(default=dict)  # as the rule names them
+    typed_inputs = models.JSONField(default=list)  # names of those a person gave: no source knew them
     nothing_arose = models.BooleanField("Không phát sinh", default=False)
     self_points = points("Điểm tự chấm")
     appraised_points = points("Điểm thẩm định")
