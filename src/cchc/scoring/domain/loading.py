@@ -1,1 +1,229 @@
-"""A set of criteria from its YAML text, with all its problems at once. Pure. (Being written by the helper of the pure part.)"""
+"""A set of criteria from YAML, every problem of it at once. Pure. The form is explained in docs/criteria-sets.md."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import yaml
+
+from cchc.kernel.fields import Field as ReformField
+
+from .criteria import (
+    Adjustment,
+    AdjustmentItem,
+    Band,
+    Component,
+    CriteriaSet,
+    Criterion,
+    Field,
+    NaPolicy,
+    Source,
+    SourceKind,
+)
+from .loading_rules import rule_of
+from .problems import Problems
+
+HUNDRED = Decimal(100)
+PARTS = ("number", "numerator", "denominator", "exists")
+RANKINGS = ("shared", "survey")
+Codes = Collection[str]
+
+
+class BadSet(ValueError):
+    """The set cannot be used; ``problems`` lists everything wrong with it, each with its place."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = problems
+
+
+def load_set(text: str, *, indicators: Codes | None = None) -> CriteriaSet:
+    """Read a set.
+
+    :param indicators: codes there are; None: not checked (the pure ``cchc score`` has no catalogue).
+    :raises BadSet: with every problem found.
+    """
+    try:
+        data = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise BadSet([f"không đọc được YAML: {' '.join(str(error).split())}"]) from None
+    if not isinstance(data, dict):
+        raise BadSet(["nội dung không phải là một bộ tiêu chí"])
+    problems = Problems()
+    made = _Loader(problems, indicators, data).criteria_set()
+    if problems.found:
+        raise BadSet(problems.found)
+    return made
+
+
+class _Loader:
+    """Goes through the whole file, noting problems, so that one look at the list mends all."""
+
+    def __init__(self, problems: Problems, indicators: Codes | None, data: Mapping[str, Any]) -> None:
+        self.problems = problems
+        self.indicators = indicators
+        self.data = data
+        self.default_na = self._na(data, "bộ tiêu chí", NaPolicy.EXCLUDE)
+
+    def criteria_set(self) -> CriteriaSet:
+        data, where = self.data, "bộ tiêu chí"
+        fields = tuple(self._fields())
+        made = CriteriaSet(
+            code=self.problems.text(data, "code", where),
+            title=self.problems.text(data, "title", where),
+            province=str(data.get("province") or ""),
+            year=self._whole(data, "year", where),
+            edition=self._whole(data, "edition", where, default=1),
+            valid_from=self._day(data, "valid_from", where),
+            source=self.problems.text(data, "source", where),
+            is_sample=bool(data.get("is_sample")),
+            fields=fields,
+            decimals=self._whole(data, "decimals", where, default=2),
+            default_na=self.default_na,
+            adjustments=tuple(self._adjustments()),
+            bands=tuple(self._bands()),
+            ranking=self._one_of(data.get("ranking", "shared"), RANKINGS, f"{where}: ranking"),
+        )
+        self._check_whole(made)
+        return made
+
+    # Fields, criteria, components ---------------------------------------------------------------
+
+    def _fields(self) -> Iterator[Field]:
+        for row in self.problems.rows(self.data, "fields", "bộ tiêu chí"):
+            code = str(row.get("code", "?"))
+            where = f"lĩnh vực {code}"
+            reform_field = self._one_of(row.get("field"), [one.value for one in ReformField], f"{where}: field")
+            made = Field(code, self.problems.text(row, "title", where), reform_field, tuple(self._criteria(row, where)))
+            self._check_sum(row, made.max, where)
+            yield made
+
+    def _criteria(self, field: Mapping[str, Any], above: str) -> Iterator[Criterion]:
+        for row in self.problems.rows(field, "criteria", above):
+            where = f"tiêu chí {row.get('code', '?')}"
+            title = self.problems.text(row, "title", where)
+            if "rule" in row:  # points stand on the criterion itself
+                yield Criterion(str(row.get("code", "?")), title, (self._component(row, where),))
+                continue
+            components = [
+                self._component(one, f"tiêu chí thành phần {one.get('code', '?')}")
+                for one in self.problems.rows(row, "components", where)
+            ]
+            made = Criterion(str(row.get("code", "?")), title, tuple(components))
+            self._check_sum(row, made.max, where)
+            yield made
+
+    def _component(self, row: Mapping[str, Any], where: str) -> Component:
+        most = self._points(row, "max", where)
+        rule = rule_of(row.get("rule"), most=most, where=where, problems=self.problems)
+        made = Component(
+            code=str(row.get("code", "?")),
+            title=self.problems.text(row, "title", where),
+            max=most,
+            rule=rule,
+            na=self._na(row, where, self.default_na),
+            evidence=tuple(map(str, row.get("evidence") or ())),
+            owner=str(row.get("owner") or ""),
+            kind=self._one_of(row.get("kind", "self"), ("self", "survey"), f"{where}: kind"),
+            expires_after_months=row.get("expires_after_months"),
+        )
+        if not made.owner:
+            self.problems.add(where, "không ghi đơn vị chủ trì (owner)")
+        return replace(made, inputs=tuple(self._sources(row, rule.needs, where)))
+
+    def _sources(self, row: Mapping[str, Any], needs: Codes, where: str) -> Iterator[Source]:
+        for name, given in (row.get("inputs") or {}).items():
+            if str(name).partition(".")[0] not in needs:
+                self.problems.add(where, f"quy tắc không có đầu vào “{name}”; có: {', '.join(needs)}")
+            yield self._source(str(name), given, where)
+
+    def _source(self, name: str, given: Any, where: str) -> Source:
+        told = dict(given) if isinstance(given, dict) else {str(given): ""}
+        part = self._one_of(told.pop("part", "number"), PARTS, f"{where}: {name}: part")
+        kind, code = next(iter(told.items()), ("", ""))
+        self._one_of(kind, list(SourceKind), f"{where}: {name}")
+        if kind == SourceKind.INDICATOR and self.indicators is not None and code not in self.indicators:
+            self.problems.add(where, f"không có chỉ số “{code}”")
+        known = SourceKind(kind) if kind in list(SourceKind) else SourceKind.PERSON
+        return Source(name, known, str(code or ""), part)
+
+    # Outside the hundred ------------------------------------------------------------------------
+
+    def _adjustments(self) -> Iterator[Adjustment]:
+        for kind in ("bonus", "penalty"):
+            block = self.data.get(kind)
+            if not block:
+                continue
+            items = [
+                AdjustmentItem(str(one.get("code", "?")), str(one.get("title", "")), self._points(one, "points", kind))
+                for one in self.problems.rows(block, "items", kind)
+            ]
+            yield Adjustment(kind, self._points(block, "limit", kind), tuple(items), bool(block.get("is_on")))
+
+    def _bands(self) -> Iterator[Band]:
+        last: Decimal | None = None
+        for row in self.data.get("bands") or ():
+            where = f"mức {row.get('code', '?')}"
+            least = self._points(row, "at_least", where)
+            if last is not None and least >= last:
+                self.problems.add(where, "các mức xếp loại phải ghi từ cao xuống thấp")
+            last = least
+            yield Band(str(row.get("code", "?")), self.problems.text(row, "label", where), least)
+
+    # Checks of the whole ------------------------------------------------------------------------
+
+    def _check_sum(self, row: Mapping[str, Any], total: Decimal, where: str) -> None:
+        if "max" in row and self._points(row, "max", where) != total:
+            self.problems.add(where, f"điểm tối đa ghi {row['max']}, các phần cộng lại {total}")
+
+    def _check_whole(self, made: CriteriaSet) -> None:
+        if made.max != (wanted := self.problems.number(self.data.get("max", HUNDRED), "bộ tiêu chí: max")):
+            self.problems.add("bộ tiêu chí", f"tổng điểm các lĩnh vực là {made.max}, phải là {wanted}")
+        for code, times in Counter(_codes(made)).items():
+            if times > 1:
+                self.problems.add("bộ tiêu chí", f"mã {code} dùng {times} lần")
+
+    # Cells --------------------------------------------------------------------------------------
+
+    def _points(self, row: Mapping[str, Any], name: str, where: str) -> Decimal:
+        value = self.problems.number(row.get(name), f"{where}: {name}")
+        if value < 0:
+            self.problems.add(where, f"{name} không được âm")
+        return value
+
+    def _na(self, row: Mapping[str, Any], where: str, default: NaPolicy) -> NaPolicy:
+        name = "default_na" if row is self.data else "na"
+        found = self._one_of(row.get(name, default.value), list(NaPolicy), f"{where}: {name}")
+        return NaPolicy(found) if found in list(NaPolicy) else default
+
+    def _one_of(self, value: Any, allowed: Collection[str], where: str) -> str:
+        if str(value) not in set(allowed):
+            self.problems.add(where, f"“{value}” không dùng được; dùng: {', '.join(allowed)}")
+        return str(value)
+
+    def _whole(self, row: Mapping[str, Any], name: str, where: str, *, default: int | None = None) -> int:
+        value = row.get(name, default)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        self.problems.add(where, f"{name} phải là số nguyên")
+        return 0
+
+    def _day(self, row: Mapping[str, Any], name: str, where: str) -> date:
+        value = row.get(name)
+        if isinstance(value, date):
+            return value
+        self.problems.add(where, f"{name} phải là ngày, ví dụ 2026-01-01")
+        return date.min
+
+
+def _codes(made: CriteriaSet) -> Iterator[str]:
+    for field in made.fields:
+        yield field.code
+        for criterion in field.criteria:
+            yield criterion.code
+            yield from (one.code for one in criterion.components if one.code != criterion.code)

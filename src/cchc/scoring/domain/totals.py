@@ -1,7 +1,7 @@
 """From points of components to the index of a ward. Pure.
 
-index % = (points + bonus - penalty) / max in force x 100, 0 to 100. What is not scored is in neither; what did not arise
-counts by the ``na`` policy of its component. Source: domain/programme.md 3.3.
+index % = (points + bonus - penalty) / max in force x 100, 0 to 100. What is not scored is in neither; what did not
+arise counts by the ``na`` policy of its component. Source: domain/programme.md 3.3.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A score sheet added up. ``unscored`` are components without inputs, ``wrong`` those whose inputs make no sense."""
+    """A score sheet added up. ``unscored``: without inputs; ``wrong``: with inputs that make no sense."""
 
     total: Decimal
     max_in_force: Decimal

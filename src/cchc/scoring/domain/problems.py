@@ -1,0 +1,50 @@
+"""Problems of a file of criteria, collected while it is read, each with its place. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+NOUGHT = Decimal(0)
+
+
+class Problems:
+    """The list, and the few ways of reading a cell that put a line into it instead of stopping."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+
+    def add(self, where: str, what: str) -> None:
+        self.found.append(f"{where}: {what}")
+
+    def text(self, row: Mapping[str, Any], name: str, where: str) -> str:
+        value = str(row.get(name) or "").strip()
+        if not value:
+            self.add(where, f"thiếu {name}")
+        return value
+
+    def number(self, value: Any, where: str) -> Decimal:
+        """Read 0.98 as it is written; a share may be "98%"."""
+        written = str(value).strip()
+        try:
+            if isinstance(value, bool):
+                raise InvalidOperation
+            found = Decimal(written[:-1]) / 100 if written.endswith("%") else Decimal(written)
+            if not found.is_finite():
+                raise InvalidOperation
+        except InvalidOperation:
+            self.add(where, f"“{value}” không phải là số")
+            return NOUGHT
+        return found
+
+    def rows(self, row: Mapping[str, Any], name: str, where: str) -> list[Mapping[str, Any]]:
+        """Return the rows of a list; what is no row is a problem, and so is an empty list."""
+        listed = row.get(name)
+        if not isinstance(listed, list) or not listed:
+            self.add(where, f"thiếu {name}")
+            return []
+        for one in listed:
+            if not isinstance(one, dict):
+                self.add(where, f"{name}: “{one}” không phải là một mục")
+        return [one for one in listed if isinstance(one, dict)]
