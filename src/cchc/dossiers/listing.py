@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page
 from django.http import QueryDict
 
 from cchc.kernel.calendar import WorkingCalendar
@@ -15,10 +16,9 @@ from cchc.organisation.working_time import calendar_for
 
 from . import queries
 from .models import Dossier
-from .queries import NEWEST, SOONEST, Rows
+from .paging import PER_PAGE, CountedPaginator, after, mark_of, read_mark
+from .queries import INDEX_NAME, NEWEST, SOONEST, Rows
 
-PER_PAGE = 40
-MOST_PAGES = 250  # nobody turns more; far pages cost seconds
 COUNTED_TO = 1000  # of a search: more answers than that nobody pages through
 LATE, DUE, WAITING, NOT_APOLOGISED, ALL = "tre-han", "den-han", "cho-bo-sung", "chua-xin-loi", "tat-ca"
 LISTS = {
@@ -30,34 +30,6 @@ LISTS = {
 }
 DAYS = (1, 3, 5)  # working days ahead that may be asked for
 NO_OFFICER = "-"
-
-
-class CountedPaginator(Paginator[Dossier]):
-    """A paginator that is told how many there are. Of a long list only the first pages are offered."""
-
-    def __init__(self, rows: Rows, count: int) -> None:
-        super().__init__(rows, PER_PAGE)
-        self.known_count = count
-
-    @property
-    def count(self) -> int:
-        return self.known_count
-
-    @property
-    def num_pages(self) -> int:
-        return min(max(-(-self.known_count // PER_PAGE), 1), MOST_PAGES)
-
-    @property
-    def shown(self) -> int:
-        return min(self.known_count, MOST_PAGES * PER_PAGE)
-
-    @property
-    def is_cut(self) -> bool:
-        return self.known_count > self.shown
-
-    @property
-    def page_range(self) -> range:
-        return range(1, self.num_pages + 1)
 
 
 @dataclass
@@ -118,6 +90,29 @@ class Listing:
             rows = rows.filter(officer="" if self.officer == NO_OFFICER else self.officer)
         rows = queries.searched(rows, self.words, ward=self.ward)
         return rows.order_by(*(NEWEST if self.chosen == ALL else SOONEST))
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Return the fields that tell two rows of the list apart, in its order."""
+        return tuple(name for name in (NEWEST if self.chosen == ALL else SOONEST) if name.lstrip("-") != INDEX_NAME)
+
+    @cached_property
+    def place(self) -> tuple[Any, ...] | None:
+        """Return the row after which the page begins, beyond the numbered pages."""
+        return read_mark(self.asked.get("sau", ""), self.order)
+
+    def following(self) -> tuple[list[Dossier], str]:
+        """Return the page after ``place``, and the mark of the next one; "" at the end of the list."""
+        assert self.place is not None
+        found = list(after(self.rows, self.order, self.place).select_related("unit")[: PER_PAGE + 1])
+        return found[:PER_PAGE], mark_of(found[PER_PAGE - 1], self.order) if len(found) > PER_PAGE else ""
+
+    def mark_beyond(self, page: Page[Dossier]) -> str:
+        """Return where the list goes on after its last numbered page; "" when it ends there."""
+        numbered = page.number * PER_PAGE
+        if page.has_next() or page.paginator.count <= numbered or not page.object_list:
+            return ""
+        return mark_of(list(page.object_list)[-1], self.order)
 
     @cached_property
     def counts(self) -> dict[str, int]:

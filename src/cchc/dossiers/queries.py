@@ -171,5 +171,7 @@ def _procedure_names(ward: Unit) -> list[tuple[int, str]]:
     return list(rows)
 
 
-NEWEST: tuple[str, ...] = ("-withdrawn_at", "-received_on")  # withdrawn_at is null in all: it only names the index
-SOONEST: tuple[str, ...] = ("withdrawn_at", "closed_on", "due_on")
+INDEX_NAME = "withdrawn_at"  # null in all rows of a list: it only names the index
+# The key last: of two rows with the same days each page must know which comes first.
+NEWEST: tuple[str, ...] = (f"-{INDEX_NAME}", "-received_on", "-pk")
+SOONEST: tuple[str, ...] = (INDEX_NAME, "closed_on", "due_on", "pk")

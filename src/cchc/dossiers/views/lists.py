@@ -28,6 +28,7 @@ def index(request: OfficerRequest) -> HttpResponse:
         return render(request, "dossiers/index.html", {"wards": [], "may_keep": may_keep})
     listing = _listing(request, ward)
     page = listing.paginator().get_page(request.GET.get("trang"))
+    found, mark = (list(page.object_list), "") if listing.place is None else listing.following()
     sees_names = queries.sees_names(request.user, ward)
     context = {
         "wards": wards,
@@ -39,11 +40,13 @@ def index(request: OfficerRequest) -> HttpResponse:
         "no_officer": NO_OFFICER,
         "page": page,
         "is_cut": bool(listing.words) and page.paginator.count > COUNTED_TO,
-        "rows": rows_of(page.object_list, today=listing.today, calendar=listing.calendar, sees_names=sees_names),
+        "further": _address(request, sau=mark or (listing.mark_beyond(page) if listing.place is None else "")),
+        "is_numbered": listing.place is None,
+        "rows": rows_of(found, today=listing.today, calendar=listing.calendar, sees_names=sees_names),
         "sees_names": sees_names,
-        "is_empty_ward": not page.object_list and not listing.everything.exists(),
+        "is_empty_ward": not found and not listing.everything.exists(),
         "may_keep": may_keep,
-        "excel": _address_of_excel(request),
+        "excel": _address(request),
     }
     return render(request, "dossiers/index.html", context)
 
@@ -77,7 +80,12 @@ def _listing(request: OfficerRequest, ward: Unit) -> Listing:
     return Listing(request.user, ward, request.GET, now=now(), today=localdate())
 
 
-def _address_of_excel(request: OfficerRequest) -> str:
+def _address(request: OfficerRequest, **more: str) -> str:
+    """Return what the list is narrowed by, for a link; "" where something more is to be said and there is none."""
     query = request.GET.copy()
-    query.pop("trang", None)
+    for name in ("trang", "sau"):
+        query.pop(name, None)
+    if not all(more.values()):
+        return ""
+    query.update(more)
     return query.urlencode()
