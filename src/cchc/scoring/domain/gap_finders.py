@@ -59,7 +59,7 @@ def find(
     finder = FINDERS.get(type(rule))
     if finder is None:
         return None
-    return finder(rule, Standing(given.named(inputs, rule.needs), most, points, correctable, to_come, on))
+    return finder(rule, Standing(given.named(inputs, rule.needs, bare=rule.bare), most, points, correctable, to_come, on))
 
 
 # --- Ratios --------------------------------------------------------------------------------------
@@ -251,7 +251,7 @@ def _part(check: Any, now: Standing) -> Found | None:
         return None if own else Found(check.points, 1, f"cần hoàn thành, được {text(check.points)} điểm")
     if own is None:
         return Found(check.points, None, "chưa có số liệu")
-    values = given.named(own, check.rule.needs)
+    values = given.named(own, check.rule.needs, bare=check.rule.bare)
     outcome = check.rule.points(values, check.points)
     if outcome.points is None or outcome.points >= check.points:
         return None

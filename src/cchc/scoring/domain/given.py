@@ -45,15 +45,16 @@ class WrongInput(DomainError):
     """A value makes no sense for its rule; ``facts`` hold ``name`` and ``given`` (and ``wanted``)."""
 
 
-def named(given: Any, wanted: Sequence[str]) -> dict[str, Any]:
-    """Return inputs by the names of the rule. A bare value stands for the only input.
+def named(given: Any, wanted: Sequence[str], *, bare: str = "") -> dict[str, Any]:
+    """Return inputs by the names of the rule.
 
+    :param bare: the input a value without a name stands for; none where the rule cannot do with one.
     :raises WrongInput: UNKNOWN_NAME, NOT_NAMED.
     """
     if not isinstance(given, Mapping):
-        if len(wanted) == 1 or isinstance(given, list):
-            return {wanted[0] if not isinstance(given, list) else ONLY: given}
-        raise WrongInput(InputFault.NOT_NAMED, wanted=", ".join(wanted))
+        if not bare:
+            raise WrongInput(InputFault.NOT_NAMED, wanted=", ".join(wanted))
+        return {bare: given}
     found: dict[str, Any] = {}
     for name, value in given.items():
         own = name if name in wanted else _own_name(str(name), wanted)

@@ -38,10 +38,16 @@ class Outcome:
 
 
 class Rule(Protocol):
-    """``needs`` names the inputs; ``points`` is asked with a subset of them and the component's maximum."""
+    """``needs`` names the inputs, ``bare`` the one that may be given without a name, if any.
+
+    ``points`` is asked with a subset of the inputs and the component's maximum.
+    """
 
     @property
     def needs(self) -> tuple[str, ...]: ...
+
+    @property
+    def bare(self) -> str: ...
 
     def points(self, inputs: Inputs, most: Decimal) -> Outcome: ...
 
@@ -77,6 +83,10 @@ class Binary:
     on_or_before: date | None = None
 
     @property
+    def bare(self) -> str:
+        return "met"
+
+    @property
     def needs(self) -> tuple[str, ...]:
         return ("met", "issue_date", "plan_due") if self.on_or_before else ("met",)
 
@@ -99,6 +109,10 @@ class Ratio:
     all: tuple[str, ...]  # added up
     full: Fraction = Fraction(1)
     floor: Fraction = Fraction(4, 5)
+
+    @property
+    def bare(self) -> str:
+        return ""
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -135,6 +149,10 @@ class PerItem:
     each: Fraction
 
     @property
+    def bare(self) -> str:
+        return "count"
+
+    @property
     def needs(self) -> tuple[str, ...]:
         return ("count",)
 
@@ -152,6 +170,10 @@ class Violation:
     count: str = "violations"
     limit: str = ""  # "assigned": present <= assigned
     of: str = ""  # how many were looked at; 0 of them: nothing arose
+
+    @property
+    def bare(self) -> str:
+        return "" if self.limit else self.count
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -175,6 +197,10 @@ class Deduct:
     each: Fraction
     count: str = "staff"
     takes_all: str = "leader"
+
+    @property
+    def bare(self) -> str:
+        return self.count
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -203,6 +229,10 @@ class Survey:
     high: Fraction = Fraction(100)
 
     @property
+    def bare(self) -> str:
+        return self.of
+
+    @property
     def needs(self) -> tuple[str, ...]:
         return (self.of,)
 
@@ -223,6 +253,10 @@ class Survey:
 @dataclass(frozen=True, slots=True)
 class Manual:
     """MANUAL: a person gives the points, 0 to the maximum."""
+
+    @property
+    def bare(self) -> str:
+        return "points"
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -252,6 +286,10 @@ class Sum:
     """SUM: parts with their own points, each met or not, or scored by a rule of its own."""
 
     checks: tuple[Check, ...]
+
+    @property
+    def bare(self) -> str:
+        return given.ONLY  # a list of yes and no, in order
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -284,6 +322,8 @@ def _part(check: Check, inputs: Inputs) -> Outcome:
     own = inputs.get(check.name)
     if check.rule is not None and not isinstance(own, bool):
         named: Sequence[str] = check.rule.needs
-        return unknown(check.title) if own is None else check.rule.points(given.named(own, named), check.points)
+        if own is None:
+            return unknown(check.title)
+        return check.rule.points(given.named(own, named, bare=check.rule.bare), check.points)
     met = given.flag(inputs, check.name)
     return unknown(check.title) if met is None else scored(Fraction(check.points) if met else Fraction(0), check.title)

@@ -30,6 +30,10 @@ class Steps:
     all: str = ""
 
     @property
+    def bare(self) -> str:
+        return self.of
+
+    @property
     def needs(self) -> tuple[str, ...]:
         limits = (one.at_least for one in self.thresholds if isinstance(one.at_least, str))
         return tuple(name for name in (self.of, self.good, self.all, *limits) if name)
@@ -76,6 +80,10 @@ class Cases:
     otherwise: Decimal = Decimal(0)
     otherwise_title: str = "Không thuộc các mức trên"
     of: str = ""  # how many there were; 0: nothing arose
+
+    @property
+    def bare(self) -> str:
+        return ""
 
     @property
     def needs(self) -> tuple[str, ...]:

@@ -78,7 +78,7 @@ def score(component: Component, inputs: Any) -> Outcome:
 
     :raises WrongInput: for inputs that make no sense.
     """
-    by_name = given.named(inputs, component.rule.needs)
+    by_name = given.named(inputs, component.rule.needs, bare=component.rule.bare)
     if by_name.pop(given.NOTHING_AROSE, False):
         return Outcome(None, Result.NOTHING_AROSE, "Không phát sinh trong năm.")
     return component.rule.points(by_name, component.max)
