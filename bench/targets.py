@@ -46,7 +46,12 @@ def _measured(wards: int) -> dict[str, Any]:
     assert answer.status_code == 200
     assert answer.content.count(b'id="o-') > 0
     looked, _ = _timed(lambda: _look(plan))
+    kept, answers = _timed(_keep)
     seconds = [_timed(lambda: client.get(address))[0] for _ in range(RUNS)]
+    changed = [_change_and_look(lambda: client.get(address), ward) for _ in range(RUNS)]
+    kept_again, read_again = _timed(_keep)
+    _change_and_look(lambda: client.get(address), ward)
+    is_exact = _is_that_of_every_row(plan)
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
     scans = sum(float(each["time"]) for each in queries.captured_queries if "fact_" in each["sql"])
@@ -57,6 +62,12 @@ def _measured(wards: int) -> dict[str, Any]:
         "page_milliseconds": round(statistics.median(seconds) * 1000, 1),
         "of_it_in_scans_milliseconds": round(scans * 1000, 1),
         "queries": len(queries.captured_queries),
+        "page_after_a_change_milliseconds": round(statistics.median(changed) * 1000, 1),
+        "answers_kept": answers,
+        "keeping_them_seconds": round(kept, 1),
+        "answers_kept_again_after_the_changes": read_again,
+        "keeping_those_seconds": round(kept_again, 2),
+        "numbers_are_those_of_every_row": is_exact,
         "first_time_milliseconds": round(first * 1000, 1),
         "daily_look_of_the_worker_seconds": round(looked, 2),
         "goal_milliseconds": 200,
@@ -105,6 +116,41 @@ def _look(plan: Any) -> None:
     from cchc.indicators.services.watch_targets import watch
 
     watch(plan, today=TODAY)
+
+
+def _keep() -> int:
+    """Do what the worker does every twenty seconds, for the day the wall is asked on."""
+    from django.utils import timezone
+
+    from cchc.indicators.services.keep_answers import keep_answers
+
+    return keep_answers(timezone.now())
+
+
+def _change_and_look(look: Callable[[], Any], ward_id: int) -> float:
+    """Close a dossier late and open the wall."""
+    from cchc.dossiers.models import Dossier
+
+    still_open = Dossier.objects.filter(ward=ward_id, is_settled=False, received_on__year=TODAY.year).first()
+    assert still_open is not None
+    values = {"status": 10, "is_settled": True, "on_time": False, "closed_on": TODAY}
+    Dossier.objects.filter(pk=still_open.pk).update(**values)
+    return _timed(look)[0]
+
+
+def _is_that_of_every_row(plan: Any) -> bool:
+    """Say whether the numbers of the wall are those counted from every row."""
+    from django.utils import timezone
+
+    from cchc.indicators.models import KeptAnswer
+    from cchc.indicators.targets import Asked, bound_targets, tiles
+
+    def numbers() -> list[Any]:
+        return [tile.value for tile in tiles(bound_targets(plan), Asked(plan.unit, plan.year, timezone.localdate()))]
+
+    kept = numbers()
+    KeptAnswer.objects.all().delete()
+    return kept == numbers()
 
 
 def _timed(act: Callable[[], Any]) -> tuple[float, Any]:

@@ -11,11 +11,13 @@ class IndicatorsConfig(AppConfig):
     verbose_name = "Chỉ số"
 
     def ready(self) -> None:
+        from django.db.models.signals import post_migrate, pre_migrate  # noqa: PLC0415
+
         from cchc.foundation import events, home_cards, menu, schedule  # noqa: PLC0415 - models are ready only here
         from cchc.foundation.permissions import Permission  # noqa: PLC0415
 
         # They register themselves.
-        from . import checks, definitions, messages, portal_messages, target_messages, target_receivers  # noqa: F401, PLC0415
+        from . import checks, definitions, kept_ledger, messages, portal_messages, target_messages, target_receivers  # noqa: F401, PLC0415
         from .events import EVENT_WORDS, FACT_WORDS  # noqa: PLC0415
 
         menu.add("Chỉ tiêu", "targets:wall", icon="target", permission=Permission.INDICATOR_VIEW, order=12)
@@ -24,6 +26,9 @@ class IndicatorsConfig(AppConfig):
         events.register(target_messages.EVENT_WORDS, facts=target_messages.FACT_WORDS)
         schedule.add("targets", target_receivers.watch_now, every=timedelta(minutes=30))
         home_cards.add(target_receivers.endangered_card, order=10)
+        schedule.add("kept answers", _keep_answers, every=timedelta(seconds=20))
+        pre_migrate.connect(kept_ledger.before_migrations, sender=self)
+        post_migrate.connect(kept_ledger.after_migrations, sender=self)
         schedule.add("closings", _close_what_is_due, every=timedelta(hours=1))
 
 
@@ -31,3 +36,9 @@ def _close_what_is_due(now: datetime) -> None:
     from .closings import close_what_is_due  # noqa: PLC0415
 
     close_what_is_due(now)
+
+
+def _keep_answers(now: datetime) -> None:
+    from .services.keep_answers import keep_answers  # noqa: PLC0415
+
+    keep_answers(now)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
-from . import observations
+from . import kept, observations
 from .domain.definition import CATALOGUE, Catalogue, Composite, Definition, FactTable, Indicator, Value, Window
 from .domain.fusing import MONTH, Parts, Scan, Text, scans
 from .domain.scope import EVERYWHERE, Filters, Scope
@@ -122,8 +122,10 @@ def _asked_for(scope: Scope, by: tuple[str, ...]) -> list[Group]:
 
 
 def _read(scan: Scan, window: Window, filters: Filters, engine: Engine) -> Values:
-    text = scan.text(engine.dialect)
-    rows = engine.run(statement(engine, scan.facts, scan.used, text, window=window, filters=filters))
+    rows = kept.answer(scan, window, filters, engine) if engine is LIVE else None
+    if rows is None:
+        text = scan.text(engine.dialect)
+        rows = engine.run(statement(engine, scan.facts, scan.used, text, window=window, filters=filters))
     width = len(scan.by)
     groups = {_group(scan, row[:width]): dict(zip(scan.column_names[width:], row[width:], strict=True)) for row in rows}
     return {

@@ -100,20 +100,20 @@ class Scan:
         self.facts: FactTable = definitions[0].facts  # type: ignore[assignment]
         self.by, self.definitions = by, tuple(definitions)
         windows = {kind: kind.conditions(self.facts) for kind in dict.fromkeys(map(Kind.of, definitions))}
-        self._rows = _rows_in_any(self.facts.table, list(windows.values()))
+        self.rows = _rows_in_any(self.facts.table, list(windows.values()))
         self._windows = {
-            kind: over_rows(_all_of(conditions), self.facts.table, self._rows)
+            kind: over_rows(_all_of(conditions), self.facts.table, self.rows)
             for kind, conditions in windows.items()
             if conditions and len(windows) > 1  # one window alone is in WHERE already
         }
-        self._columns: dict[Any, str] = {}  # operation -> its column: what two definitions share is counted once
+        self.columns: dict[Any, str] = {}  # operation -> its column: what two definitions share is counted once
         self.parts = [self._parts_of(one) for one in self.definitions]
         self._texts: dict[str, Text] = {}
 
     @cached_property
     def expression(self) -> Any:
-        columns = {name: operation.to_expr() for operation, name in self._columns.items()}
-        return self._rows.group_by(self._keys()).aggregate(**columns) if self.by else self._rows.aggregate(**columns)
+        columns = {name: operation.to_expr() for operation, name in self.columns.items()}
+        return self.rows.group_by(self.keys()).aggregate(**columns) if self.by else self.rows.aggregate(**columns)
 
     @cached_property
     def used(self) -> list[str]:
@@ -123,24 +123,24 @@ class Scan:
     @property
     def column_names(self) -> list[str]:
         """Return the names of what a row of the answer holds: group keys, then counted columns."""
-        return [*self.by, *self._columns.values()]
+        return [*self.by, *self.columns.values()]
 
     def text(self, dialect: str) -> Text:
         if dialect not in self._texts:
             self._texts[dialect] = compiled(self.expression, dialect)
         return self._texts[dialect]
 
-    def _keys(self) -> list[Any]:
-        return [self._month() if name == MONTH else self._rows[name] for name in self.by]
+    def keys(self) -> list[Any]:
+        return [self._month() if name == MONTH else self.rows[name] for name in self.by]
 
     def _month(self) -> Any:
-        day = self._rows[self.definitions[0].counted_on]
+        day = self.rows[self.definitions[0].counted_on]
         return (day.year() * 100 + day.month()).name(MONTH)
 
     def _parts_of(self, definition: Indicator) -> Parts:
-        top, bottom = parts_in(definition, self._rows)
+        top, bottom = parts_in(definition, self.rows)
         window = self._windows.get(Kind.of(definition))
-        rows = "" if window is None else self._column(self._rows.count(where=window))
+        rows = "" if window is None else self._column(self.rows.count(where=window))
         if bottom is None:
             return Parts(self._amount(top, window), "", self._cases(top, window), _is_count(top), rows)
         inside = window if is_scalar(bottom) else _both(window, counted(bottom))
@@ -152,14 +152,14 @@ class Scan:
         if is_scalar(part):
             return self._column(part)
         if is_boolean(part):
-            return self._column(self._rows.count(where=_both(inside, part)))
+            return self._column(self.rows.count(where=_both(inside, part)))
         return self._column(part.sum(where=inside))
 
     def _cases(self, part: Any, window: Any) -> str:
-        return self._column(self._rows.count(where=_both(window, behind(part))))
+        return self._column(self.rows.count(where=_both(window, behind(part))))
 
     def _column(self, expression: Any) -> str:
-        return self._columns.setdefault(expression.op(), f"c{len(self._columns)}")
+        return self.columns.setdefault(expression.op(), f"c{len(self.columns)}")
 
 
 def scans(definitions: Iterable[Indicator], by: tuple[str, ...], *, is_wide: bool = False) -> list[Scan]:

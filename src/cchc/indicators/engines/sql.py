@@ -46,12 +46,24 @@ class Engine(Protocol):
 
 
 def statement(
-    engine: Engine, facts: FactTable, columns: Sequence[str], text: Text, *, window: Window, filters: Filters
+    engine: Engine,
+    facts: FactTable,
+    columns: Sequence[str],
+    text: Text,
+    *,
+    window: Window,
+    filters: Filters,
+    keys: tuple[int, int] | None = None,
 ) -> Statement:
-    """Return the whole statement: the facts, narrowed, and the compiled text that reads them."""
+    """Return the whole statement: the facts, narrowed, and the compiled text that reads them.
+
+    :param keys: only rows whose primary key is from the first to the second; then ``columns`` has "id".
+    """
     needed = list(dict.fromkeys([*columns, *filters]))
     source = engine.source(facts, needed)
     narrowed = [engine.narrow(column, values) for column, values in filters.items()]
+    if keys is not None:  # numbers of our own, as they stand: a planner sees how few rows that is
+        narrowed.append(Statement(f"{quoted(engine, 'id')} BETWEEN {keys[0]:d} AND {keys[1]:d}"))
     where = " AND ".join(each.sql for each in narrowed)
     body = engine.fill(text, window)
     names, quote = ", ".join(quoted(engine, name) for name in needed), quoted(engine, facts.name)
