@@ -86,10 +86,9 @@ def proposed(run: DossierImport) -> list[str]:
     return [proposal.field for proposal in propose(layout.headers, samples_of(path, layout))]
 
 
-def confirm(run: DossierImport, actor: Person, *, takes_unknown_units: bool = False) -> DossierImport:
-    return confirm_mapping(
-        run_id=run.pk, fields=proposed(run), takes_unknown_units=takes_unknown_units, actor=actor, starts=False
-    )
+def confirm(run: DossierImport, actor: Person, *, takes_unknown_units: bool = False, **options: Any) -> DossierImport:
+    options |= {"takes_unknown_units": takes_unknown_units, "actor": actor, "starts": False}
+    return confirm_mapping(run_id=run.pk, fields=proposed(run), **options)
 
 
 def take(

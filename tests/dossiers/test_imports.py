@@ -83,6 +83,46 @@ def test_a_newer_export_updates_what_changed_and_says_so(ward, people):
     assert dossier.first_import != newer
 
 
+def test_an_older_export_after_a_newer_one_undoes_nothing_and_is_listed(ward, people):
+    take(ward, people.clerk, as_csv([row(1), row(2)]))
+
+    older = take(ward, people.clerk, as_csv([row(1, **OPEN), row(2)]))
+
+    assert counts(older) == (0, 0, 1, 1)
+    assert Dossier.objects.filter(status=10).count() == 2
+    (reason,) = older.refused_rows.get().reasons
+    assert "“Đã trả kết quả”, dòng này đưa về “Đang xử lý”" in reason
+
+
+def test_a_dossier_that_was_opened_again_is_taken_when_a_person_says_so(ward, people):
+    take(ward, people.clerk, as_csv([row(1)]))
+
+    run = take(ward, people.clerk, as_csv([row(1, **OPEN)]), takes_older=True)
+
+    assert counts(run) == (0, 1, 0, 0)
+    assert Dossier.objects.get().status == 4
+    assert AuditEntry.objects.filter(event="dossier.import_confirmed").latest("pk").facts["takes_older"] is True
+
+
+@pytest.mark.parametrize(
+    ("case", "first", "second", "is_taken"),
+    [
+        ("an end that was typed wrong is corrected", {}, {"Ngày_trả": "04/03/2026 14:00"}, True),
+        ("an earlier end typed by mistake", {}, {"Ngày_kết_thúc_xử_lý": "03/03/2026 10:00"}, True),
+        ("the result was taken back", {}, {"Ngày_trả": "", "Trạng_thái_hồ_sơ": "Đã xử lý xong"}, False),
+        ("a name that was typed wrong", OPEN, OPEN | {"Chủ hồ sơ": "Nguyễn Thị Hoà"}, True),
+        ("waiting after being worked on", OPEN, OPEN | {"Trạng thái hồ sơ": "Yêu cầu bổ sung"}, True),
+        ("only received, after being worked on", OPEN, OPEN | {"Trạng thái hồ sơ": "Được tiếp nhận"}, False),
+    ],
+)
+def test_what_takes_a_step_back_and_what_corrects(ward, people, case, first, second, is_taken):
+    take(ward, people.clerk, as_csv([row(1, **first)]))
+
+    run = take(ward, people.clerk, as_csv([row(1, **second)]))
+
+    assert (run.changed, run.refused) == ((1, 0) if is_taken else (0, 1))
+
+
 def test_columns_the_newer_file_lacks_stay_as_they_were(ward, people):
     take(ward, people.clerk, as_csv([row(1, **OPEN)]))
 

@@ -20,6 +20,11 @@ ROW_SENTENCES = {
         "Mã hồ sơ “{code}” đã thuộc đơn vị khác nên không ghi đè. Hãy kiểm tra mã, hoặc bỏ dòng này."
     ),
     RowRefusal.WITHDRAWN: "Hồ sơ “{code}” đã được đưa ra khỏi sổ. Hãy bỏ dòng này, hoặc liên hệ người quản lý hồ sơ.",
+    RowRefusal.OLDER: (
+        "Hồ sơ “{code}” đã được ghi là “{stored}”, dòng này đưa về “{said}”; tệp có thể là bản xuất cũ hơn. Nếu đây là "
+        "bản mới nhất và hồ sơ được mở lại, hãy nhập dòng này lần nữa và chọn “Nhận cả dòng đưa hồ sơ về trạng thái "
+        "trước”."
+    ),
     RowRefusal.BAD_MOMENT: "Cột {column}: “{text}” không phải ngày giờ hợp lệ. Hãy ghi như 24/04/2026 16:20.",
     RowRefusal.BAD_NUMBER: "Cột {column}: “{text}” không phải số hợp lệ. Hãy ghi số nguyên như 20000.",
     RowRefusal.BAD_LIMIT: "Thời hạn “{text}” không đọc được. Hãy ghi như 5 ngày làm việc, 8 giờ làm việc, 1 tháng.",

@@ -191,6 +191,7 @@ class DossierImport(models.Model):
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
+    takes_older = models.BooleanField(default=False)  # a person said that rows may take dossiers back a step
     rows_total = models.PositiveIntegerField(default=0)
     position = models.PositiveIntegerField(default=0)  # rows dealt with; kept in the transaction that stores them
     made = models.PositiveIntegerField(default=0)

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
 from .rows import Values, settle_values, terms_of
-from .stored import COLUMNS, PLACE, row_of, values_of
+from .stored import COLUMNS, MOMENTS, PLACE, row_of, values_of
 from .world import World
 
 MACHINE_COLUMNS = frozenset({"digest", "folded"})  # follow from others: no news
@@ -19,6 +19,29 @@ class Merged(NamedTuple):
 
     row: tuple[Any, ...]
     what: dict[str, list[Any]]
+
+
+# How far along a dossier is in each state; a row that is less far, and knows of nothing later, is an older one.
+# Codes of ``models.Dossier.Status``: received, worked on or waiting, ended one way or another, returned.
+FAR = {1: 0, 2: 1, 4: 2, 5: 2, 6: 2, 3: 3, 7: 3, 8: 3, 9: 3, 10: 4}
+
+
+def is_older(stored: Mapping[str, Any], row: Row, *, filled: AbstractSet[str]) -> bool:
+    """Say whether a row takes back a step its dossier has made: it comes from an older export than what is stored.
+
+    It lacks a moment that is stored, or is less far along, and the latest moment it knows is no later than the
+    latest one stored. A date that was only corrected takes no step back; columns the file does not have say nothing.
+    """
+    before, said = values_of(stored), values_of(dict(zip(COLUMNS, row, strict=True)))
+    told = [name for name in MOMENTS if name in filled]
+    has_lost_one = any(before.get(name) and not said.get(name) for name in told)
+    is_less_far = FAR.get(said["status"], 0) < FAR.get(before["status"], 0)
+    return (has_lost_one or is_less_far) and not _knows_of_later(said, before, told)
+
+
+def _knows_of_later(said: Values, before: Values, names: Sequence[str]) -> bool:
+    new, known = ([values[name] for name in names if values.get(name)] for values in (said, before))
+    return bool(new) and (not known or max(new) > max(known))
 
 
 def merge(stored: Mapping[str, Any], row: Row, *, filled: AbstractSet[str], world: World) -> Merged:

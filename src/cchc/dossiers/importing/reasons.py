@@ -14,6 +14,7 @@ class RowRefusal(enum.StrEnum):
     CODE_TWICE = "dossier_row.code_twice"
     OTHER_WARD = "dossier_row.other_ward"
     WITHDRAWN = "dossier_row.withdrawn"
+    OLDER = "dossier_row.older"
     BAD_MOMENT = "dossier_row.bad_moment"
     BAD_NUMBER = "dossier_row.bad_number"
     BAD_LIMIT = "dossier_row.bad_limit"

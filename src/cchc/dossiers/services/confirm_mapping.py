@@ -23,11 +23,18 @@ JOB_KIND = "dossier.import"
 
 @transaction.atomic
 def confirm_mapping(
-    *, run_id: int, fields: list[str], takes_unknown_units: bool, actor: Person, starts: bool = True
+    *,
+    run_id: int,
+    fields: list[str],
+    takes_unknown_units: bool,
+    actor: Person,
+    takes_older: bool = False,
+    starts: bool = True,
 ) -> DossierImport:
     """Keep the mapping and start the import.
 
     :param fields: the field of each column of the file, in order; "" for columns not taken.
+    :param takes_older: rows may take a dossier back a step; said anew for each file, for it undoes what is newer.
     :param starts: False where the caller imports at once itself.
     :raises BadFile: ALREADY_RUNNING; FIELD_TWICE; FIELD_MISSING; HEADERS_CHANGED. Nothing is written.
     """
@@ -48,12 +55,14 @@ def confirm_mapping(
             "confirmed_at": timezone.now(),
         },
     )
+    run.takes_older = takes_older
     audit.record(
         event="dossier.import_confirmed",
         target=run,
         actor=actor,
         unit_code=run.ward.code,
-        facts={"file": run.file_name, "mapping": mapping, "takes_unknown_units": takes_unknown_units},
+        facts={"file": run.file_name, "mapping": mapping, "takes_unknown_units": takes_unknown_units}
+        | ({"takes_older": True} if takes_older else {}),
     )
     return _start(run, actor, starts=starts)
 
@@ -82,7 +91,7 @@ def _checked(headers: tuple[str, ...], fields: list[str]) -> dict[str, str]:
 def _start(run: DossierImport, actor: Person, *, starts: bool) -> DossierImport:
     run.state = DossierImport.State.RUNNING
     run.job = jobs.ask(JOB_KIND, asked_by=actor, enqueue=partial(_enqueue, run.pk) if starts else _nothing)
-    run.save(update_fields=["state", "job", "source"])
+    run.save(update_fields=["state", "job", "source", "takes_older"])
     return run
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -16,7 +16,7 @@ from cchc.foundation.refusals import explain
 
 from .. import store
 from ..domain.deadline_refusals import CannotReckon
-from ..importing.merging import merge
+from ..importing.merging import is_older, merge
 from ..importing.parsing import Chunk, Task, codes_before, read_ahead, texts
 from ..importing.reasons import BadFile, BadRow, FileRefusal, RowRefusal
 from ..importing.stored import COLUMNS, PLACE, columns_of
@@ -144,6 +144,9 @@ class _Taking:
         }
         updates, history = [], []
         for number, row, pk in self.changes:
+            if not self.run.takes_older and is_older(stored[pk], row, filled=self.filled):
+                self._refuse(number, _older(stored[pk], row))
+                continue
             try:
                 merged = merge(stored[pk], row, filled=self.filled, world=self.world)
             except CannotReckon:
@@ -178,6 +181,12 @@ class _Taking:
         run.refused += len(self.refused)
         run.position = run.made + run.changed + run.unchanged + run.refused
         run.save(update_fields=["made", "changed", "unchanged", "refused", "position"])
+
+
+def _older(stored: Mapping[str, Any], row: Sequence[Any]) -> BadRow:
+    status = Dossier.Status
+    said, was = status(row[PLACE["status"]]).label, status(stored["status"]).label
+    return BadRow(RowRefusal.OLDER, code=row[CODE], stored=was, said=said)
 
 
 def _look_up_cells(run: DossierImport, layout: Layout, progress: Progress) -> None:

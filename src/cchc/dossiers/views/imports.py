@@ -84,6 +84,7 @@ def confirm(request: OfficerRequest, run_id: int) -> HttpResponse:
             run_id=run.pk,
             fields=chosen,
             takes_unknown_units=bool(request.POST.get("takes_unknown_units")),
+            takes_older=bool(request.POST.get("takes_older")),
             actor=request.user,
         )
     except BadFile as refusal:
