@@ -1,0 +1,161 @@
+"""The year's numbers behind a score sheet: the same as on the target wall, and those of the closing once it is made.
+
+Reads. One evaluation for all indicators of a set, one query for the months the worker keeps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from cchc.indicators import targets
+from cchc.indicators.closings import value_of
+from cchc.indicators.domain.definition import CATALOGUE, Definition, Indicator, Value
+from cchc.indicators.domain.fusing import MONTH as BY_MONTH
+from cchc.indicators.domain.outlook import (
+    ENOUGH_CASES,
+    Rest,
+    elapsed_share,
+    forecast_amount,
+    forecast_share,
+    rest_of_year,
+)
+from cchc.indicators.domain.standing import Nature
+from cchc.indicators.evaluate import evaluate, window_of
+from cchc.indicators.models import ClosedValue, Closing, MonthValue
+from cchc.indicators.rows import Part
+from cchc.indicators.services.keep_months import is_counted_by_day
+from cchc.indicators.targets import as_value, nature_of, stored_months
+from cchc.indicators.wording import parts_text, value_text
+
+from .sources import Asked
+
+NOTHING = Value(None)
+MONTH = MonthValue.Kind.MONTH
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """An indicator's value for a year, and where it will end."""
+
+    definition: Definition
+    value: Value
+    ahead: Value | None  # None: nothing is foretold
+    seen_on: date  # the last day it counts
+    closing: str = ""  # the label of the closing it is frozen in
+
+    @property
+    def text(self) -> str:
+        """Return "98,25 % (9.825 trên 10.000)"."""
+        shown, parts = value_text(self.value, self.definition), parts_text(self.value)
+        return f"{shown} ({parts})" if parts else shown
+
+
+def numbers(codes: Iterable[str], asked: Asked) -> dict[str, Number]:
+    """Return code -> number. An indicator the software does not have is left out.
+
+    Once the year's closing exists its last version counts, as in the report; before that the year so far.
+    """
+    wanted = {code: one for code in codes if (one := _definition(code)) is not None}
+    found = _frozen(wanted, asked)
+    return found | _live({code: one for code, one in wanted.items() if code not in found}, asked)
+
+
+def _definition(code: str) -> Definition | None:
+    try:
+        return CATALOGUE.get(code)
+    except KeyError:
+        return None
+
+
+def year_code(year: int) -> str:
+    """Return the code of the yearly report's period, under which the year's figures are frozen."""
+    return f"{year}-bc-year"
+
+
+def _frozen(wanted: Mapping[str, Definition], asked: Asked) -> dict[str, Number]:
+    closing = Closing.objects.filter(unit=asked.ward, period=year_code(asked.year)).order_by("-version").first()
+    if closing is None:
+        return {}
+    rows = ClosedValue.objects.filter(closing=closing, code__in=list(wanted))
+    return {row.code: Number(wanted[row.code], value_of(row), None, closing.end_on, str(closing)) for row in rows}
+
+
+# The year so far --------------------------------------------------------------------------------
+
+
+def _live(wanted: Mapping[str, Definition], asked: Asked) -> dict[str, Number]:
+    if not wanted:
+        return {}
+    window = window_of(date(asked.year, 1, 1), asked.last_day, today=asked.today)
+    values = evaluate(wanted.values(), window, scope=asked.scope)
+    months = _months(wanted, asked)
+    return {
+        code: Number(one, value, _ahead(one, value, months.get(code, {}), asked), asked.last_day)
+        for code, one in wanted.items()
+        for value in [values[code].get((), NOTHING)]
+    }
+
+
+Months = dict[date, Value]  # first day of the month -> the month's own value
+
+
+def _months(wanted: Mapping[str, Definition], asked: Asked) -> dict[str, Months]:
+    """Return the months of this year and the last: as the worker keeps them, else read in one scan."""
+    as_target = targets.Asked(asked.ward, asked.year, asked.today)
+    found: dict[str, Months] = {}
+    for (code, filters), rows in stored_months(as_target, set(wanted)).items():
+        if not filters:
+            kept = {month: as_value(row, wanted[code]) for (kind, month), row in rows.items() if kind == MONTH}
+            found[code] = kept
+    flows = [one for code, one in wanted.items() if code not in found and is_counted_by_day(one)]
+    if flows and asked.last_day >= date(asked.year, 1, 1):
+        window = window_of(date(asked.year - 1, 1, 1), asked.last_day, today=asked.today)
+        for code, groups in evaluate(flows, window, scope=asked.scope, by=(BY_MONTH,)).items():
+            found[code] = {date(key // 100, key % 100, 1): value for (key,), value in groups.items() if key}
+    return found
+
+
+def _ahead(definition: Definition, now: Value, months: Months, asked: Asked) -> Value | None:
+    """Return the value at the end of the year as the target wall foretells it; None where it foretells nothing."""
+    nature = nature_of(definition)
+    if nature is Nature.STATE or now.numerator is None:
+        return None
+    this_year = {month.month: value for month, value in months.items() if month.year == asked.year}
+    last_year = {month.month: value for month, value in months.items() if month.year == asked.year - 1}
+    elapsed = elapsed_share(asked.year, asked.today)
+    rest = rest_of_year(now, this_year, last_year, today=asked.today, elapsed=elapsed)
+    if nature is Nature.RATE:
+        return _rate_ahead(now, this_year, rest)
+    foretold = forecast_amount(now, rest, cases=now.cases if now.cases >= ENOUGH_CASES else 0)
+    return None if foretold is None else Value(foretold.middle / now.scale, None, scale=now.scale, cases=now.cases)
+
+
+def _rate_ahead(now: Value, this_year: Mapping[int, Value], rest: Rest) -> Value | None:
+    foretold = forecast_share(now, this_year, rest)
+    if foretold is None:
+        return None
+    whole = (now.denominator or 0) + rest.expected
+    return Value(round(foretold.middle / now.scale * whole), whole, is_share=True, scale=now.scale, cases=now.cases)
+
+
+# The pages behind a number -----------------------------------------------------------------------
+
+
+def rows_address(number: Number, asked: Asked, part: Part = Part.DENOMINATOR) -> str:
+    """Return the page of the rows behind a number; of a composite the page of its parts."""
+    query: list[tuple[str, Any]] = [("don_vi", asked.ward.pk)]
+    if number.closing:
+        query.append(("ky", year_code(asked.year)))
+    else:
+        query += [("tu", date(asked.year, 1, 1)), ("den", asked.last_day)]
+    if isinstance(number.definition, Indicator):
+        return (
+            f"{reverse('indicators:rows', args=[number.definition.code])}?{urlencode([*query, ('phan', part.value)])}"
+        )
+    return f"{reverse('indicators:detail', args=[number.definition.code])}?{urlencode(query)}"
