@@ -207,6 +207,10 @@ QUESTIONS = {
     "/indicators/values": ["codes", "by", *OF_DAYS],
     "/indicators/rows": ["code", "part", "page", "size", *OF_DAYS],
     "/targets": ["plan"],
+    "/reports": ["year"],
+    "/reports/figures": ["report"],
+    "/scores": ["year"],
+    "/scores/components": ["sheet"],
     "/units": ["q"],
 }
 CODES = st.sampled_from([one.code for one in CATALOGUE])

@@ -15,19 +15,19 @@ from ninja import NinjaAPI
 from cchc.foundation.permissions import Permission, requires
 
 from ..domain.refusals import CannotAnswer, Refusal
-from . import books, indicators, targets, units
+from . import books, indicators, reports, scores, targets, units
 from .answers import explain_refusals_of, refused
 from .document import document_bytes
 from .sign_in import Holding
 
-ROUTERS = (books.router, indicators.router, targets.router, units.router)
+ROUTERS = (books.router, indicators.router, targets.router, reports.router, scores.router, units.router)
 METHOD_NOT_ALLOWED = 405
 AN_HOUR = 3600
 
 api = NinjaAPI(
     title="cchc: chương trình cải cách hành chính",
     version="1",
-    description="Sổ theo dõi, chỉ số, chỉ tiêu, trong đúng quyền và đơn vị của người có khóa. Tài liệu: /api/v1/docs.",
+    description="Sổ, chỉ số, chỉ tiêu, báo cáo, điểm: trong đúng quyền của người có khóa. Tài liệu: /api/v1/docs.",
     openapi_url=None,
     docs_url=None,
     urls_namespace="api",
