@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -12,7 +14,7 @@ from ..domain.states import State
 from .campaigns import Campaign
 
 
-def points(label: str) -> models.DecimalField[float | None, float | None]:
+def points(label: str) -> models.DecimalField[Decimal | float | str | None, Decimal | None]:
     """A column of points: four decimals inside, fewer on the screen (domain/programme.md 3.4)."""
     return models.DecimalField(label, max_digits=9, decimal_places=4, null=True, blank=True)
 
