@@ -1,6 +1,6 @@
 """One house style for Word documents: the layout of Decree 30/2020/NĐ-CP, Annex I.
 
-Build a document from the top: ``Letterhead``, kind or subject, body, signature; then annexes on landscape
+Build a document from the top: ``Letterhead``, kind or subject, bases, body, signature; then annexes on landscape
 pages. Sizes are points, lengths centimetres. Source: docs/sources.md, NĐ-30-2020 (domain facts: page, fonts,
 boxes 1 to 13 of the Annex).
 """
@@ -17,9 +17,13 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
+
+from .word_tables import Column, GroupRow, Row, table_xml
+
+__all__ = ["Column", "GroupRow", "Letterhead", "OfficialDocument", "Picture", "Row", "Signature", "place_date"]
 
 FONT = "Times New Roman"
 BODY_PT, HEAD_PT, TABLE_PT, SMALL_PT, RECIPIENTS_PT = 14, 13, 12, 12, 11
@@ -28,6 +32,11 @@ TOP, BOTTOM, LEFT, RIGHT = Cm(2.0), Cm(2.0), Cm(3.0), Cm(2.0)
 TEXT_WIDTH_CM, LANDSCAPE_WIDTH_CM = 16.0, 24.7
 FIRST_LINE = Cm(1.27)
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+# What follows the page numbers in the properties of a section, in the order of the standard.
+AFTER_PAGE_NUMBERS = (
+    "w:cols", "w:formProt", "w:vAlign", "w:noEndnote", "w:titlePg", "w:textDirection", "w:bidi", "w:rtlGutter",
+    "w:docGrid", "w:printerSettings", "w:sectPrChange",
+)  # fmt: skip
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 DOTS = "……"
 
@@ -55,14 +64,13 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    label: str
-    width_cm: float
-    is_centred: bool = False
+class Picture:
+    """A picture with its caption; ``said`` is read out to who cannot see it."""
 
-
-GroupRow = str  # a row that stands over all columns
-Row = Sequence[str] | GroupRow
+    png: bytes
+    caption: str
+    said: str
+    width_cm: float = 15.0
 
 
 class OfficialDocument:
@@ -113,23 +121,32 @@ class OfficialDocument:
             paragraph.paragraph_format.left_indent = Cm(5.5)
 
     def heading(self, text: str) -> None:
-        self._paragraph(text, bold=True)
+        self._paragraph(text, bold=True).paragraph_format.keep_with_next = True
 
-    def body(self, text: str, *, italic: bool = False) -> None:
-        self._paragraph(text, italic=italic)
+    def bases(self, lines: Sequence[str]) -> None:
+        """Box 6: what the document rests on, in italics; ";" after each, "." after the last."""
+        for place, line in enumerate(lines):
+            self._paragraph(line.rstrip(".; ") + ("." if place == len(lines) - 1 else ";"), italic=True)
+
+    def picture(self, picture: Picture) -> None:
+        paragraph = self._paragraph("", align=ALIGN.CENTER, first_line=False, after=0)
+        paragraph.paragraph_format.keep_with_next = True
+        drawn = paragraph.add_run().add_picture(io.BytesIO(picture.png), width=Cm(picture.width_cm))
+        properties = drawn._inline.docPr
+        properties.set("descr", picture.said)
+        properties.set("title", picture.caption)
+        self._paragraph(picture.caption, italic=True, align=ALIGN.CENTER, first_line=False, before=0, size=HEAD_PT)
+
+    def body(self, text: str, *, italic: bool = False, is_close: bool = False) -> None:
+        """:param is_close: 6 points to the next paragraph, not 12; for long documents."""
+        paragraph = self._paragraph(text, italic=italic, before=0 if is_close else 6)
+        if text.endswith(":"):
+            paragraph.paragraph_format.keep_with_next = True
 
     def table(self, columns: Sequence[Column], rows: Iterable[Row], *, size: int = TABLE_PT) -> None:
         """A ruled table whose head is repeated on each page; a text alone is a row over all columns."""
-        table = self.docx.add_table(rows=1, cols=len(columns))
-        table.style = "Table Grid"
-        table.alignment = WD_TABLE_ALIGNMENT.CENTER
-        table.autofit = False
-        for cell, column in zip(table.rows[0].cells, columns, strict=True):
-            _fill(cell, column.label, size=size, bold=True, align=ALIGN.CENTER)
-        _repeat_as_head(table.rows[0])
-        for row in rows:
-            self._row(table, columns, row, size)
-        _set_widths(table, [column.width_cm for column in columns])
+        table = parse_xml(table_xml(columns, rows, size=size))
+        self.docx.element.body.insert_element_before(table, "w:sectPr")
 
     def signature(self, signature: Signature) -> None:
         table = self._plain_table((8.0, 8.0))
@@ -169,11 +186,12 @@ class OfficialDocument:
     # How they are drawn -----------------------------------------------------------------------
 
     def _set_style(self) -> None:
+        default = self.docx.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr")[0]
+        default.find(qn("w:lang")).set(qn("w:val"), "vi-VN")
+        _name_fonts(default.find(qn("w:rFonts")))
         style = self.docx.styles["Normal"]
         style.font.name, style.font.size = FONT, Pt(BODY_PT)
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for kind in ("ascii", "hAnsi", "cs", "eastAsia"):
-            fonts.set(qn(f"w:{kind}"), FONT)
+        _name_fonts(style.element.get_or_add_rPr().get_or_add_rFonts())
         style.paragraph_format.space_after = Pt(0)
 
     def _set_page(self, section: Any, *, is_landscape: bool = False) -> None:
@@ -196,15 +214,6 @@ class OfficialDocument:
         table.autofit = False
         _set_widths(table, widths)
         return table
-
-    def _row(self, table: Any, columns: Sequence[Column], row: Row, size: int) -> None:
-        added = table.add_row()
-        _forbid_split(added)
-        if isinstance(row, str):
-            _fill(added.cells[0].merge(added.cells[-1]), row, size=size, bold=True, align=ALIGN.LEFT)
-            return
-        for cell, text, column in zip(added.cells, row, columns, strict=True):
-            _fill(cell, text, size=size, align=ALIGN.CENTER if column.is_centred else ALIGN.LEFT)
 
     def _centred(self, text: str, *, before: int = 0) -> None:
         self._paragraph(text, bold=True, align=ALIGN.CENTER, first_line=False, before=before, after=0)
@@ -238,6 +247,13 @@ def place_date(on: date | None) -> str:
     return f"ngày {on.day:02d} tháng {month} năm {on.year}"
 
 
+def _name_fonts(fonts: Any) -> None:
+    """Name the one font for every script; a theme's font would come before it."""
+    fonts.attrib.clear()
+    for kind in ("ascii", "hAnsi", "eastAsia", "cs"):
+        fonts.set(qn(f"w:{kind}"), FONT)
+
+
 def _write(paragraph: Any, text: str, *, size: int, bold: bool = False, italic: bool = False) -> None:
     run = paragraph.add_run(text)
     run.font.size, run.bold, run.italic = Pt(size), bold, italic
@@ -249,13 +265,6 @@ def _line(
     paragraph = cell.add_paragraph()
     paragraph.alignment = align
     _write(paragraph, text, size=size, bold=bold, italic=italic)
-
-
-def _fill(cell: Any, text: str, *, size: int, bold: bool = False, align: Any = ALIGN.LEFT) -> None:
-    for place, line in enumerate(text.split("\n")):
-        paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
-        paragraph.alignment = align
-        _write(paragraph, line, size=size, bold=bold)
 
 
 def _drop_blank_starts(table: Any) -> None:
@@ -302,12 +311,6 @@ def _set_widths(table: Any, widths_cm: Sequence[float]) -> None:
         column.width = Cm(width)
 
 
-def _repeat_as_head(row: Any) -> None:
-    mark = OxmlElement("w:tblHeader")
-    mark.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(mark)
-
-
 def _forbid_split(row: Any) -> None:
     mark = OxmlElement("w:cantSplit")
     mark.set(qn("w:val"), "true")
@@ -317,7 +320,7 @@ def _forbid_split(row: Any) -> None:
 def _start_numbers_at_one(section: Any) -> None:
     mark = OxmlElement("w:pgNumType")
     mark.set(qn("w:start"), "1")
-    section._sectPr.append(mark)
+    section._sectPr.insert_element_before(mark, *AFTER_PAGE_NUMBERS)
 
 
 def _add_field(run: Any, code: str) -> None:

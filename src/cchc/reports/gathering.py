@@ -25,6 +25,7 @@ from cchc.indicators.evaluate import evaluate, window_of
 from cchc.indicators.models import ClosedValue, Closing
 from cchc.indicators.place import Place
 from cchc.indicators.targets import Tile, bound_targets
+from cchc.kernel.quantities import format_date
 from cchc.organisation.models import Unit
 from cchc.organisation.records import ward_of
 from cchc.plans.models import Plan
@@ -32,7 +33,7 @@ from cchc.plans.models import Plan
 from . import gathering_work
 from .domain.material import UNKNOWN, Goal, Material, Measured
 from .domain.narrative_table import codes_in, load_table
-from .domain.printing import close_up, number_text
+from .domain.printing import in_words, level_text, number_text
 
 ByCode = dict[str, Value]
 CODE_IN_ADDRESS = "CODE"
@@ -191,10 +192,16 @@ def _goal(tile: Tile) -> Goal:
         state=tile.standing.state,
         text="chưa có số liệu" if number is None else _with_unit(number, tile.unit),
         number=number,
-        level=close_up(tile.level_text),
-        outlook=close_up(" ".join(filter(None, (tile.headroom, tile.outlook)))),
+        level=_level(tile),
+        outlook=in_words(" ".join(filter(None, (tile.headroom, tile.outlook)))),
         address=reverse("targets:detail", args=[tile.target.pk]),
     )
+
+
+def _level(tile: Tile) -> str:
+    if tile.level is None:
+        return in_words(tile.level_text)
+    return level_text(tile.level, tile.unit) + (f" đến ngày {format_date(tile.by)}" if tile.by else "")
 
 
 def _with_unit(number: float, unit: str) -> str:

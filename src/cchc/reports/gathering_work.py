@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F, Prefetch, Q, QuerySet
 
 from cchc.indicators.domain import periods
-from cchc.kernel.fields import Field
 from cchc.kernel.quantities import format_date
 from cchc.kernel.time_expressions.numerals import month_end
 from cchc.organisation.models import Unit
@@ -19,6 +18,7 @@ from cchc.registers.models.institutions import LegalDocument
 from cchc.work.domain.states import OPEN_STATES, State
 from cchc.work.models import Evidence, Occurrence
 
+from .domain.document_kinds import kind_of
 from .domain.material import Issued, Work
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _of_books(batch: Batch) -> Iterator[tuple[int, str, Issued]]:
     for name, book, day in books:
         kept = book.filter(**{f"{column}__in": units, f"{day}__range": days}, withdrawn_at__isnull=True)
         for unit, number, on, subject, kind in kept.values_list(f"{column}_id", "number", day, "subject", "kind"):
-            yield unit, name, Issued(number, on, subject, LEGAL_KINDS.get(kind, "Văn bản"))
+            yield unit, name, Issued(number, on, subject, LEGAL_KINDS.get(kind) or kind_of(number))
 
 
 def _products(batch: Batch) -> Iterator[tuple[int, str, Issued]]:
@@ -75,7 +75,7 @@ def _products(batch: Batch) -> Iterator[tuple[int, str, Issued]]:
     values = ("occurrence__task__plan_id", "occurrence__unit__path", "occurrence__task__field")
     for plan, path, field, number, on, title in rows.values_list(*values, "document_number", "document_on", "title"):
         for unit in _whose(units.get(plan, ()), path):
-            yield unit.pk, f"products.{field}", Issued(number, on, title)
+            yield unit.pk, f"products.{field}", Issued(number, on, title, kind_of(number))
 
 
 # Work -------------------------------------------------------------------------------------------
@@ -133,12 +133,11 @@ BELONGS = {"done": _is_done, "late": _is_late, "coming": _is_coming}
 
 
 def _work(row: Occurrence, *, days_late: int) -> Work:
-    label = f" ({row.label})" if row.label else ""
     return Work(
         key=str(row.pk),
-        text=f"{row.task.text.rstrip('.; ')}{label}",
+        text=row.task.text,
         unit=row.unit.name,
-        field=Field(row.task.field),
+        label=row.label,
         due_on=row.due_on,
         product=_product(list(row.evidence.all())),
         days_late=max(days_late, 0),

@@ -2,24 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from cchc.foundation.word import OfficialDocument
+from cchc.foundation.word import DOTS, Letterhead, OfficialDocument, Picture, Signature
+from cchc.indicators.domain import periods
+from cchc.indicators.domain.periods import Period
+from cchc.indicators.place import Place
+from cchc.kernel.quantities import format_date
+from cchc.organisation.domain.names import in_sentence
+from cchc.organisation.models import Unit
+from cchc.organisation.records import ward_of
+from cchc.organisation.rules import report_regime_for
+from cchc.plans.models import Plan
+from cchc.plans.queries import confirmed_version
+from cchc.work.letters import place_of
 
+from . import annexes, charts
 from .domain.draft import Printed, fill, paragraphs
-from .domain.outline import load_outline
+from .domain.outline import DEFAULT, Outline, load_outline
+from .gathering import Batch
 from .models import Report
+
+COMMITTEE = "Ủy ban nhân dân"
+KIND = "Báo cáo"
+TO_REPORT = " (b/c)"
+CHAIR, VICE_CHAIR = "chủ tịch", "phó chủ tịch"
+PICTURES_AFTER = "achievements"  # the section the charts belong to
 
 
 class PartText(Protocol):
-    """A section with its text: ``models.Part``, or a ``SectionDraft`` as ``Written``."""
+    """A section with its text: ``models.Part``, or ``domain.draft.SectionDraft``."""
 
     @property
     def section(self) -> str: ...
     @property
     def text(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Attached:
+    """What is printed beside the text, counted once for the report; ``gather`` makes it."""
+
+    statistics: Sequence[annexes.StatisticsRow] = ()
+    tasks: Sequence[annexes.TaskRow] = ()
+    pictures: Sequence[Picture] = field(default_factory=tuple)
 
 
 def word_of(
@@ -30,10 +59,151 @@ def word_of(
     :param parts: in the order of the outline; figures stand in their text as ``[[key]]``.
     :param today: the day live figures of the annexes are seen on; by default the signing day, else the cut-off.
     """
-    texts = {part.section: part.text for part in parts}
+    seen_on = today or report.signed_on or report.end_on
+    return written(report, parts=parts, figures=figures, attached=attached_to(report, today=seen_on))
+
+
+def attached_to(report: Report, *, today: date) -> Attached:
+    """Return the annexes and charts: from the closing of the report where it has one, else as counted on that day."""
+    batch = batch_of(report, today=today)
+    tasks = annexes.task_rows(batch, report.unit)
+    statistics = annexes.statistics_of(batch)[report.unit_id] if report.has_annex else []
+    return Attached(statistics, tasks, charts.pictures_of(batch, report.unit))
+
+
+def batch_of(report: Report, *, today: date) -> Batch:
+    named = periods.period_of(report.period, Place(report.unit, []).regime)
+    # Its days are the report's own, whatever the regime says later.
+    period = Period(named.code, named.kind, named.label, report.start_on, report.end_on)
+    closings = {report.unit_id: report.closing} if report.closing is not None else {}
+    return Batch([report.unit], period, report.kind, today, closings)
+
+
+def written(report: Report, *, parts: Sequence[PartText], figures: Mapping[str, Printed], attached: Attached) -> bytes:
+    """Return the file of a report whose annexes are at hand."""
+    outline = load_outline(report.outline or DEFAULT)
+    plan = Plan.objects.filter(unit=ward_of(report.unit), year=report.end_on.year).order_by("pk").first()
     document = OfficialDocument()
-    for section in load_outline(report.outline or "default").sections:
-        document.heading(section.heading)
-        for paragraph in paragraphs(fill(texts.get(section.key, ""), figures)):
-            document.body(paragraph)
+    document.docx.core_properties.title = f"{KIND}: {report.subject}"
+    document.docx.core_properties.author = report.unit.name
+    document.letterhead(_letterhead(report))
+    document.kind_and_subject(KIND, report.subject)
+    document.bases([*outline.bases, *_own_bases(report, plan)])
+    document.body(_opening(report), is_close=True)
+    _sections(document, outline, {part.section: part.text for part in parts}, figures, attached.pictures)
+    document.body(_closing(report), is_close=True)
+    document.signature(_signature(report, outline))
+    _annexes(document, report, attached)
     return document.as_bytes()
+
+
+# The top ----------------------------------------------------------------------------------------
+
+
+def _letterhead(report: Report) -> Letterhead:
+    unit, ward = report.unit, ward_of(report.unit)
+    own = Letterhead(
+        issuer=(COMMITTEE, unit.name),
+        symbol=report.symbol or "BC-UBND",
+        place=place_of(ward),
+        on=report.signed_on,
+        number=report.number,
+    )
+    if unit.kind == Unit.Kind.COMMUNE:
+        return own
+    symbol = report.symbol or f"BC-{unit.short_name or 'ĐV'}"
+    parent = f"{COMMITTEE} {in_sentence(ward.name)}"
+    return Letterhead((unit.name,), symbol, own.place, own.on, own.number, parent=parent)
+
+
+def _own_bases(report: Report, plan: Plan | None) -> Iterator[str]:
+    regime = report_regime_for(report.unit, year=report.year)
+    if regime.document:
+        yield f"Căn cứ {regime.document} về chế độ báo cáo cải cách hành chính định kỳ"
+    if plan is not None:
+        version = confirmed_version(plan)
+        number = f" số {version.number}" if version and version.number else ""
+        issued = f" ngày {format_date(version.issued_on)}" if version and version.issued_on else ""
+        ward = in_sentence(plan.unit.name)
+        yield f"Thực hiện Kế hoạch{number}{issued} của {COMMITTEE} {ward} về cải cách hành chính năm {plan.year}"
+
+
+def _name(report: Report) -> str:
+    if report.unit.kind == Unit.Kind.COMMUNE:
+        return f"{COMMITTEE} {in_sentence(report.unit.name)}"
+    return report.unit.name
+
+
+def _lowered(subject: str) -> str:
+    return subject[:1].lower() + subject[1:]
+
+
+def _opening(report: Report) -> str:
+    days = f"số liệu từ ngày {format_date(report.start_on)} đến ngày {format_date(report.end_on)}"
+    return f"{_name(report)} báo cáo {_lowered(report.subject)} ({days}) như sau:"
+
+
+def _closing(report: Report) -> str:
+    return f"Trên đây là báo cáo {_lowered(report.subject)} của {_name(report)}./."
+
+
+# The text ---------------------------------------------------------------------------------------
+
+
+def _sections(
+    document: OfficialDocument,
+    outline: Outline,
+    texts: Mapping[str, str],
+    figures: Mapping[str, Printed],
+    pictures: Sequence[Picture],
+) -> None:
+    for section in outline.sections:
+        document.heading(section.heading)
+        text = fill(texts.get(section.key, ""), figures)
+        for paragraph in paragraphs(text):
+            document.body(paragraph, is_close=True)
+        if not text.strip() and not section.is_heading_only:
+            document.body(DOTS, is_close=True)  # left open for a pen; the drafter is told
+        for picture in pictures if section.key == PICTURES_AFTER else ():
+            document.picture(picture)
+
+
+def _signature(report: Report, outline: Outline) -> Signature:
+    is_ward = report.unit.kind == Unit.Kind.COMMUNE
+    recipients = outline.recipients if is_ward else outline.recipients_of_unit
+    if is_ward and report.receiver:
+        others = (one for one in recipients if not report.receiver.startswith(one.removesuffix(TO_REPORT)))
+        recipients = (f"{report.receiver}{TO_REPORT}", *others)
+    return Signature(authority_of(report), report.signer, recipients)
+
+
+def authority_of(report: Report) -> tuple[str, ...]:
+    """Return who signs for whom: a ward's report goes out for its committee, a deputy signs for the chair."""
+    title = report.signer_title.strip()
+    if report.unit.kind != Unit.Kind.COMMUNE:
+        return (title or "Thủ trưởng đơn vị",)
+    on_behalf = f"TM. {COMMITTEE}"
+    if title.lower().startswith(VICE_CHAIR):
+        return (on_behalf, "KT. Chủ tịch", "Phó Chủ tịch")
+    return (on_behalf, "Chủ tịch") if not title or title.lower().startswith(CHAIR) else (on_behalf, title)
+
+
+# The annexes ------------------------------------------------------------------------------------
+
+
+def _annexes(document: OfficialDocument, report: Report, attached: Attached) -> None:
+    under = _under(report)
+    if attached.statistics:
+        document.annex("Biểu thống kê kết quả cải cách hành chính", under, label="Phụ lục I")
+        document.table(annexes.STATISTICS_COLUMNS, annexes.statistics_table(attached.statistics))
+    if attached.tasks:
+        label = "Phụ lục II" if attached.statistics else "Phụ lục"
+        document.annex("Tình hình thực hiện nhiệm vụ của kế hoạch cải cách hành chính", under, label=label)
+        document.table(annexes.TASK_COLUMNS, annexes.task_table(attached.tasks), size=annexes.TASK_PT)
+
+
+def _under(report: Report) -> str:
+    number = f"{report.number:02d}" if report.number is not None else DOTS
+    on = format_date(report.signed_on) if report.signed_on else f"{DOTS}/{DOTS}/{report.end_on.year}"
+    symbol = report.symbol or "BC-UBND"
+    return f"(Kèm theo Báo cáo số {number}/{symbol} ngày {on} của {_name(report)})"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import xlsxwriter
+from django.utils.timezone import localtime
 
 from cchc.foundation.states import TASK_STATES
 from cchc.foundation.word import Column, GroupRow, OfficialDocument, Row
@@ -16,7 +17,7 @@ from cchc.kernel.quantities import format_date
 from cchc.plans.models import Plan, Task, TaskUnit
 from cchc.plans.queries import confirmed_version, tasks_of
 
-from .domain.states import Completion, Kind, Status, completion, task_status
+from .domain.states import Completion, Kind, State, Status, completion, task_status
 from .models import Evidence, Occurrence
 from .presentation import status_of
 
@@ -60,27 +61,35 @@ class AnnexRow:
 
 
 def annex_rows(plan: Plan, *, today: date) -> list[AnnexRow]:
-    """Return the tasks in the order of the plan, each with its status that day."""
+    """Return the tasks in the order of the plan, each with its status that day: what came in later was not there."""
     tasks = tasks_of(plan).prefetch_related("parties", "occurrences__evidence")
     return [_row(task, today) for task in tasks]
 
 
 def _row(task: Task, today: date) -> AnnexRow:
     occurrences = list(task.occurrences.all())
-    statuses = [status_of(one, today=today) for one in occurrences]
+    statuses = [status_of(_as_of(one, today), today=today) for one in occurrences]
     parties = sorted(task.parties.all(), key=lambda party: party.order)
     return AnnexRow(
         task=task,
         status=task_status([Kind(one.kind) for one in occurrences], statuses),
         lead="; ".join(party.written for party in parties if party.part == TaskUnit.Part.LEAD),
         coordinating="; ".join(party.written for party in parties if party.part == TaskUnit.Part.COORDINATING),
-        results="; ".join(_results(occurrences)),
+        results="; ".join(_results(occurrences, today)),
     )
 
 
-def _results(occurrences: Sequence[Occurrence]) -> list[str]:
+def _as_of(one: Occurrence, day: date) -> Occurrence:
+    """Return the occurrence, never stored, as it was before work handed in after that day."""
+    if one.handed_in_on is not None and one.handed_in_on > day and one.state in (State.SUBMITTED, State.ACCEPTED):
+        one.state = State.IN_PROGRESS if one.kind == Kind.CONTINUOUS else State.OPEN
+    return one
+
+
+def _results(occurrences: Sequence[Occurrence], day: date) -> list[str]:
     """Return the latest products; a task done every month has too many to print them all."""
     proofs = [one for each in occurrences for one in each.evidence.all() if one.withdrawn_at is None]
+    proofs = [one for one in proofs if (one.document_on or localtime(one.at).date()) <= day]
     latest = sorted(proofs, key=lambda one: one.document_on or one.at.date(), reverse=True)
     shown = [_result(one) for one in latest[:RESULTS_SHOWN]]
     more = len(latest) - len(shown)

@@ -53,8 +53,9 @@ class Work:
     key: str
     text: str
     unit: str
-    field: str = ""
+    label: str = ""  # which of several times: "Quý II/2026"
     due_on: date | None = None
+    last_due_on: date | None = None  # of several times told as one
     product: str = ""
     days_late: int = 0  # working days
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from cchc.indicators.domain.standing import State
@@ -17,6 +18,7 @@ from .material import Goal, Issued, Material, Work
 from .narrative_table import ListOf
 
 MOST = 15  # lines of one list; more stand in the annex or the books
+MOST_GOALS = 40  # targets have no other place in the report
 MET = frozenset({State.MET})
 AT_RISK = frozenset({State.AT_RISK, State.UNREACHABLE, State.MISSED})
 
@@ -34,7 +36,8 @@ def written(pen: Writer, one: ListOf) -> list[str]:
     lines, more = _lines(pen, one)
     if not lines:
         return [one.none] if one.none else []
-    shown, left = lines[:MOST], len(lines) - MOST
+    most = MOST_GOALS if one.name in ("met", "at_risk") else MOST
+    shown, left = lines[:most], len(lines) - most
     lead = one.lead.replace("{#}", _count(pen, one, "count", len(lines)))
     tail = [f"- Và {_count(pen, one, 'more', left)} {more}."] if left > 0 else []
     return [lead, *(f"- {line}{'.' if not tail and line is shown[-1] else ';'}" for line in shown), *tail]
@@ -53,9 +56,9 @@ def _lines(pen: Writer, one: ListOf) -> tuple[list[str], str]:
         key = f"{one.name}.{one.field}" if one.field else one.name
         return [document_line(each) for each in material.issued.get(key, ())], "văn bản khác"
     works: dict[str, tuple[Sequence[Work], Callable[[Writer, Work], str]]] = {
-        "done": (material.done, done_line),
+        "done": (together(material.done), done_line),
         "late": (material.late, late_line),
-        "coming": (material.coming, coming_line),
+        "coming": (together(material.coming), coming_line),
     }
     if one.name in works:
         found, line = works[one.name]
@@ -86,12 +89,31 @@ def coming_line(pen: Writer, one: Work) -> str:
     return f"{_task(one)} ({', '.join([plain(one.unit), *_due(one)])})"
 
 
+def together(works: Sequence[Work]) -> list[Work]:
+    """Return one line a task and unit: what falls due every month is one task with its months."""
+    found: dict[tuple[str, str], Work] = {}
+    for one in works:
+        known = found.get((one.text, one.unit))
+        if known is None:
+            found[one.text, one.unit] = one
+        else:
+            label = ", ".join(filter(None, (known.label, one.label)))
+            product = one.product or known.product
+            found[one.text, one.unit] = replace(known, label=label, product=product, last_due_on=one.due_on)
+    return list(found.values())
+
+
 def _task(one: Work) -> str:
-    return plain(one.text).rstrip(".;")
+    label = f" ({plain(one.label)})" if one.label else ""
+    return plain(one.text).rstrip(".; ") + label
 
 
 def _due(one: Work) -> list[str]:
-    return [f"thời hạn {format_date(one.due_on)}"] if one.due_on else []
+    if one.due_on is None:
+        return []
+    if one.last_due_on is None or one.last_due_on == one.due_on:
+        return [f"thời hạn {format_date(one.due_on)}"]
+    return [f"các thời hạn từ {format_date(one.due_on)} đến {format_date(one.last_due_on)}"]
 
 
 def goal_line(pen: Writer, one: Goal) -> str:

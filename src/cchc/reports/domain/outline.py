@@ -56,6 +56,9 @@ class Outline:
     sections: tuple[Section, ...]
     source: str = ""
     is_confirmed: bool = False
+    bases: tuple[str, ...] = ()  # what every report rests on, before the ward's own plan
+    recipients: tuple[str, ...] = ()  # of a ward's report; the last is the archive
+    recipients_of_unit: tuple[str, ...] = ()
 
     @property
     def written(self) -> tuple[Section, ...]:
@@ -92,6 +95,9 @@ def read_outline(text: str) -> Outline:
         sections=tuple(_section(row) for row in data["sections"]),
         source=data.get("source", ""),
         is_confirmed=bool(data.get("confirmed")),
+        bases=tuple(data.get("bases") or ()),
+        recipients=tuple(data.get("recipients") or ()),
+        recipients_of_unit=tuple(data.get("recipients_of_unit") or ()),
     )
 
 

@@ -10,14 +10,15 @@ from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from cchc.indicators.domain.definition import Value
-from cchc.indicators.domain.levels import GRADE, grade_name
+from cchc.indicators.domain.levels import GRADE, Level, grade_name
 from cchc.indicators.domain.standing import exact
-from cchc.kernel.quantities import format_number
+from cchc.kernel.quantities import Comparator, format_number
 
 from .draft import Figure
 from .material import Measured
 
 PLACES = 2
+WHOLE = 100
 FEW = 20  # below it a percentage of so few cases says less than the cases
 POINTS = "điểm phần trăm"
 YEAR_BEFORE, BEFORE, PLAN = "cùng kỳ", "kỳ trước", "kế hoạch"  # as the tables of sentences name them
@@ -36,14 +37,22 @@ def number_text(number: float, unit: str) -> str:
     return format_number(rounded, places=0 if rounded == int(rounded) else PLACES) + "%"
 
 
-def level_text(measured: Measured) -> str:
-    """Return the level of the plan without a blank before the sign: "≥ 98%"."""
-    return close_up(measured.level.told(measured.unit)) if measured.level else ""
+SIGNS = (("≥ ", ""), ("≤ ", "không quá "), ("> ", "trên "), ("< ", "dưới "))  # a report writes words
 
 
-def close_up(text: str) -> str:
-    """Write "98 %" as the report does: "98%"."""
-    return text.replace("\u00a0%", "%").replace("\u00a0", " ")
+def level_text(level: Level, unit: str) -> str:
+    """Return the level of the plan in words: "98% trở lên", "không quá 2%"; of all there is "100%"."""
+    text = in_words(level.told(unit))
+    is_all = unit == "%" and level.value >= WHOLE
+    return f"{text} trở lên" if level.comparator is Comparator.AT_LEAST and not is_all else text
+
+
+def in_words(text: str) -> str:
+    """Write "≤ 98 %" as a report does: "không quá 98%"."""
+    text = text.replace("\u00a0%", "%").replace("\u00a0", " ")
+    for sign, words in SIGNS:
+        text = text.replace(sign, words)
+    return text
 
 
 def figure_of(measured: Measured) -> Figure | None:
@@ -111,12 +120,14 @@ def _against_plan(measured: Measured, put: Put) -> str:
     if level is None or number is None or measured.unit != "%":
         return ""
     code, title = measured.code, measured.title
-    plan = put(Figure(f"{code}.plan", code, f"{title}, mức kế hoạch", level_text(measured), float(level.value)))
+    plan = put(
+        Figure(f"{code}.plan", code, f"{title}, mức kế hoạch", level_text(level, measured.unit), float(level.value))
+    )
     gap = round(float(number) - float(level.value), PLACES)
     if level.is_reached_by(number) and (not level.is_floor or not gap):
-        return f"đạt mức kế hoạch {plan}"
+        return f"đạt mức kế hoạch năm là {plan}"
     if not gap:
-        return f"chưa đạt mức kế hoạch {plan}"
+        return f"chưa đạt mức kế hoạch năm là {plan}"
     label = f"{title}, so với kế hoạch"
     size = put(Figure(f"{code}.plan_gap", code, label, format_number(abs(gap)), gap, measured.address))
-    return f"{'cao' if gap > 0 else 'thấp'} hơn {size} {POINTS} so với mức kế hoạch {plan}"
+    return f"{'cao' if gap > 0 else 'thấp'} hơn {size} {POINTS} so với mức kế hoạch năm là {plan}"

@@ -1,0 +1,64 @@
+"""Charts of a report as pictures for its Word file. Reads.
+
+Drawn for one report at a time: a picture takes 0.1 s or more, so a batch of thousands goes without (bench/reports.py).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import vl_convert
+
+from cchc.foundation.word import Picture
+from cchc.indicators.domain import periods
+from cchc.indicators.domain.definition import CATALOGUE
+from cchc.indicators.domain.fusing import MONTH
+from cchc.indicators.evaluate import evaluate, window_of
+from cchc.indicators.figures import last_months
+from cchc.indicators.place import Place
+from cchc.kernel.fields import FIELD_LABELS, Field
+from cchc.organisation.models import Unit
+
+from .domain import charts
+from .domain.material import UNKNOWN
+from .gathering import Batch, levels_of, tiles_of
+
+ON_TIME = "procedures.dossiers_on_time"
+SHARPNESS = 2
+FEWEST_MONTHS = 2
+
+
+def pictures_of(batch: Batch, unit: Unit) -> list[Picture]:
+    """Return the charts there is something to draw for, numbered as they come."""
+    tiles = tiles_of(batch, unit)
+    states = [(FIELD_LABELS[Field(tile.target.field)], tile.standing.state) for tile in tiles]
+    months = on_time_by_month(batch, unit)
+    drawn: list[tuple[str, str, dict[str, Any]]] = []
+    if states:
+        said = "; ".join(f"{field}, {group.lower()}: {number}" for field, group, number in charts.counted(states))
+        drawn.append(("Tình hình thực hiện chỉ tiêu của Kế hoạch theo lĩnh vực", said, charts.targets_chart(states)))
+    if len(months) >= FEWEST_MONTHS:
+        level = levels_of(tiles).get(ON_TIME)
+        said = "; ".join(f"tháng {month}: {value:.2f}%".replace(".", ",") for month, value in months)
+        chart = charts.months_chart(months, float(level.value) if level else None)
+        title = "Tỷ lệ hồ sơ giải quyết trước và đúng hạn theo tháng"
+        drawn.append((title + (" (nét đứt: mức kế hoạch năm)" if level else ""), said, chart))
+    return [
+        Picture(png_of(spec), f"Hình {place}. {title}", f"{title}: {said}")
+        for place, (title, said, spec) in enumerate(drawn, start=1)
+    ]
+
+
+def on_time_by_month(batch: Batch, unit: Unit) -> list[tuple[str, float]]:
+    """Return month -> rate for the last twelve months that have one, in one scan."""
+    months = last_months(batch.seen_on)
+    whole = periods.of_days(months[0].start, min(months[-1].end, batch.period.end))
+    window = window_of(whole.start, whole.end, today=batch.today)
+    groups = evaluate([CATALOGUE.get(ON_TIME)], window, scope=Place(unit, []).scope, by=(MONTH,))[ON_TIME]
+    found = [(one, groups.get((one.start.year * 100 + one.start.month,), UNKNOWN).number) for one in months]
+    return [(f"{one.start.month}/{one.start.year % 100:02d}", number) for one, number in found if number is not None]
+
+
+def png_of(spec: dict[str, Any]) -> bytes:
+    drawn: bytes = vl_convert.vegalite_to_png(spec, scale=SHARPNESS)
+    return drawn
