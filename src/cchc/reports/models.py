@@ -69,7 +69,7 @@ class Report(models.Model):
     receiver = models.CharField("Nơi nhận báo cáo", max_length=200, blank=True)
     sending = models.CharField("Phương thức gửi", max_length=200, blank=True)
     warnings = models.JSONField(default=list)  # of the last draft: {sentence, section, is_error}
-    figure_changes = models.JSONField(default=list)  # when figures were frozen: {key, label, before, after}
+    figure_changes = models.JSONField(default=list)  # of the last draft: {what, before, after}
     changes = models.JSONField(default=list)  # of a correction against the version before: {what, before, after}
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField()
@@ -90,7 +90,9 @@ class Report(models.Model):
         indexes = [models.Index(fields=["unit", "year", "kind"], name="reports_of_a_year")]
 
     def __str__(self) -> str:
-        return self.subject
+        """ "Báo cáo kết quả công tác cải cách hành chính quý III năm 2026", a further version with its number."""
+        again = f" (lần {self.version})" if self.version > 1 else ""
+        return f"Báo cáo {self.subject[:1].lower()}{self.subject[1:]}{again}"
 
 
 class Part(models.Model):

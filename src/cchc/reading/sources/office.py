@@ -53,6 +53,18 @@ def read_office(data: bytes, *, extension: str, limits: Limits = DEFAULT_LIMITS)
         return read_word(_converted(program, data, extension, Path(folder), limits), limits=limits)
 
 
+def pdf_of(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> bytes:
+    """Convert a .docx of ours to PDF, as it would print.
+
+    :raises Unreadable: OFFICE_MISSING, OFFICE_FAILED, TOO_SLOW.
+    """
+    program = find_office()
+    if program is None:
+        raise Unreadable(Refusal.OFFICE_MISSING, extension=".pdf")
+    with tempfile.TemporaryDirectory(prefix="cchc-office-", ignore_cleanup_errors=True) as folder:
+        return _converted(program, data, ".docx", Path(folder), limits, target="pdf")
+
+
 def _check(data: bytes, limits: Limits) -> None:
     """An .odt is a zip: the same sizes and macros count as for .docx."""
     if data.startswith(ZIP):
@@ -61,17 +73,22 @@ def _check(data: bytes, limits: Limits) -> None:
             raise Unreadable(Refusal.MACROS)
 
 
-def _converted(program: str, data: bytes, extension: str, folder: Path, limits: Limits) -> bytes:
+WORD_FILTER = "docx:MS Word 2007 XML"
+
+
+def _converted(
+    program: str, data: bytes, extension: str, folder: Path, limits: Limits, *, target: str = WORD_FILTER
+) -> bytes:
     source = folder / f"plan{extension}"
     source.write_bytes(data)
-    _run(_command(program, source, folder), seconds=limits.seconds)
-    made = folder / "out" / "plan.docx"
+    _run(_command(program, source, folder, target), seconds=limits.seconds)
+    made = folder / "out" / f"plan.{target.partition(':')[0]}"
     if not made.is_file():
         raise Unreadable(Refusal.OFFICE_FAILED)
     return made.read_bytes()
 
 
-def _command(program: str, source: Path, folder: Path) -> list[str]:
+def _command(program: str, source: Path, folder: Path, target: str) -> list[str]:
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     quiet = ["--headless", "--norestore", "--nolockcheck"]
     return [
@@ -79,7 +96,7 @@ def _command(program: str, source: Path, folder: Path) -> list[str]:
         profile,
         *quiet,
         "--convert-to",
-        "docx:MS Word 2007 XML",
+        target,
         "--outdir",
         str(folder / "out"),
         str(source),
