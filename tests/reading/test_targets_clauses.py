@@ -39,6 +39,10 @@ CLAUSES = [
     "|100% hồ sơ được số hóa|, giảm thời gian cho người dân.",
     "|Các ngành phải tự kiểm tra tại đơn vị mình (đạt 100% số đơn vị)|.",
     "|Tốc độ tăng giá trị sản phẩm (theo giá 2010) đạt 11,4%|.",
+    "|100% tồn tại, hạn chế phát hiện qua kiểm tra được khắc phục|.",
+    "|Khắc phục 100% khó khăn, hạn chế sau kiểm tra|, giảm thời gian cho người dân.",
+    "|Tỷ lệ tồn tại, hạn chế được xử lý đạt 100%|.",
+    "|100% hồ sơ được số hóa|, hạn chế đi lại của người dân.",
     "|Mỗi đơn vị có ít nhất 01 sáng kiến, giải pháp được công nhận|, góp phần nâng cao chỉ số.",
 ]
 

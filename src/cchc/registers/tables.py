@@ -7,6 +7,7 @@ from typing import Any
 import django_tables2 as tables
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django_tables2.data import TableQuerysetData
 
 from . import queries
@@ -17,6 +18,7 @@ ORDER, PAGE = "sap_xep", "trang"
 PER_PAGE = 40
 AHEAD = 1_000  # rows looked for at once where few may match: then they are counted too
 NOTHING = "–"
+GONE = mark_safe(' <span class="optional">(đã đưa ra khỏi sổ)</span>')
 
 
 class ListedRows(TableQuerysetData):
@@ -69,7 +71,7 @@ class Cell(tables.Column):
         if not self.is_link:
             return text
         address = reverse("registers:row", args=[self.book.code, record.pk])
-        gone = format_html(' <span class="optional">(đã đưa ra khỏi sổ)</span>') if record.withdrawn_at else ""
+        gone = GONE if record.withdrawn_at else ""
         return format_html('<a href="{}">{}</a>{}', address, text if text != NOTHING else str(record), gone)
 
     def order(self, queryset: Any, is_descending: bool) -> tuple[Any, bool]:

@@ -30,7 +30,14 @@ class Clause:
     beside: bool = False  # the clause before it is nested, and this one stands beside it
 
 
-_VERB = alternation(phrases("clause_verbs"))
+def _inside_joined_nouns() -> Iterator[str]:
+    """Yield where the second word of a joined noun stands: "tồn tại, hạn chế" is one thing found, no clause of two."""
+    for pair in phrases("joined_nouns"):
+        first, second = (re.escape(word.strip()) for word in pair.split(","))
+        yield from (rf"(?<={first},\ ){second}\b", rf"(?<={first}\ va\ ){second}\b")
+
+
+_VERB = rf"(?!{'|'.join(_inside_joined_nouns())})(?:{alternation(phrases('clause_verbs'))})"
 _INDEX = alternation(phrases("indices"))
 _EACH = r"(?:moi|hang|hằng)\s+(?:ngay|tuan|thang|quy|nam|co\s+quan|don\s+vi|đon\s+vi|phong|thon|xa|khu\s+pho|to)\b"
 _PURPOSE = alternation(phrases("purposes"))
