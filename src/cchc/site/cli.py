@@ -28,6 +28,7 @@ VERBS: dict[str, Entry] = {
     "read": Entry("cchc.site.verbs.read", "Đọc một tệp kế hoạch cải cách hành chính", needs_django=False),
     "due": Entry("cchc.site.verbs.due", "Tính hạn trả kết quả hồ sơ một cửa, kể rõ từng ngày", needs_django=False),
     "targets": Entry("cchc.site.verbs.targets", "Chỉ tiêu của một tệp kế hoạch được đo bằng chỉ số nào"),
+    "score": Entry("cchc.site.verbs.score", "Chấm điểm theo bộ tiêu chí từ số liệu cho trước", needs_django=False),
     "report": Entry("cchc.site.verbs.report", "Lập báo cáo cải cách hành chính định kỳ thành tệp Word"),
     "facts": Entry("cchc.site.verbs.facts", "Xuất các bảng số liệu để phân tích (tệp Parquet)"),
     "serve": Entry("cchc.site.verbs.serve", "Chạy phần mềm trên máy này (PORT, mặc định 8000)"),

@@ -59,7 +59,9 @@ def find(
     finder = FINDERS.get(type(rule))
     if finder is None:
         return None
-    return finder(rule, Standing(given.named(inputs, rule.needs, bare=rule.bare), most, points, correctable, to_come, on))
+    return finder(
+        rule, Standing(given.named(inputs, rule.needs, bare=rule.bare), most, points, correctable, to_come, on)
+    )
 
 
 # --- Ratios --------------------------------------------------------------------------------------

@@ -18,15 +18,25 @@ ONLY = "value"  # the name of an input given bare: ``{"8.1.1": 91.2}``
 
 # Other words for one thing, so that whoever types values need not know which of them the set took.
 ALSO = {
-    "count": ("good", "items", "number", "n", "cases", "sent", "on_time", ONLY),
+    "count": ("good", "items", "number", "n", "cases", "sent", "on_time", "reports", ONLY),
     "violations": ("wrong", "wrong_docs", "count", "cases", "over_norm", "units_over_norm", ONLY),
-    "staff": ("count", "staff_members", "cases", ONLY),
-    "leader": ("leaders",),
+    "wrong": ("violations", "wrong_docs", "count", "cases", ONLY),
+    "over_norm": ("violations", "units_over_norm", "count", "cases", ONLY),
+    "wrongdoings": ("violations", "wrong", "count", "cases", ONLY),
+    "staff": ("count", "staff_members", "staff_disciplined", "cases", ONLY),
+    "leader": ("leaders", "leader_disciplined", "leaders_disciplined"),
     "percent": ("index", "rate", ONLY),
-    "index": ("percent", ONLY),
-    "mean": (ONLY,),
+    "index": ("percent", "score", ONLY),
+    "mean": ("mean_score", ONLY),
     "points": (ONLY,),
-    "met": (ONLY,),
+    "met": ("done", "issued", "yes", ONLY),
+    "issue_date": ("issued_on", "date"),
+    "plan_due": ("due", "due_date"),
+    "done": ("completed",),
+    "total": ("all",),
+    "overdue_open": ("open_overdue",),
+    "finished_plus_overdue_open": ("finished_plus_open_overdue",),
+    "assigned": ("quota",),
 }
 
 
@@ -39,6 +49,7 @@ class InputFault(enum.StrEnum):
     OUT_OF_RANGE = "input.out_of_range"
     UNKNOWN_NAME = "input.unknown_name"
     NOT_NAMED = "input.not_named"
+    SAID_TWICE = "input.said_twice"
 
 
 class WrongInput(DomainError):
@@ -49,7 +60,7 @@ def named(given: Any, wanted: Sequence[str], *, bare: str = "") -> dict[str, Any
     """Return inputs by the names of the rule.
 
     :param bare: the input a value without a name stands for; none where the rule cannot do with one.
-    :raises WrongInput: UNKNOWN_NAME, NOT_NAMED.
+    :raises WrongInput: UNKNOWN_NAME, NOT_NAMED; SAID_TWICE where two names for one thing say different things.
     """
     if not isinstance(given, Mapping):
         if not bare:
@@ -60,6 +71,8 @@ def named(given: Any, wanted: Sequence[str], *, bare: str = "") -> dict[str, Any
         own = name if name in wanted else _own_name(str(name), wanted)
         if own is None and name != NOTHING_AROSE:
             raise WrongInput(InputFault.UNKNOWN_NAME, name=name, wanted=", ".join(wanted))
+        if found.get(own or name, value) != value:
+            raise WrongInput(InputFault.SAID_TWICE, name=name, wanted=own)
         found[own or name] = value
     return found
 

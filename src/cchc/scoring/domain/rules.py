@@ -7,7 +7,7 @@ or not whatever binary numbers make of 0.98. Source: domain/programme.md 3.4.
 from __future__ import annotations
 
 import enum
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -72,8 +72,14 @@ def text(value: Fraction | Decimal, *, places: int = 4) -> str:
     return format_number(as_decimal(exact).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP).normalize())
 
 
-def percent(share: Fraction) -> str:
-    return f"{text(share * 100, places=3)} %"
+def percent(share: Fraction, *marks: Fraction) -> str:
+    """Return "94,527 %", with more places where rounding would show it on the other side of a threshold."""
+    for places in (3, 6, 12):
+        shown = round(share * 100, places)
+        if all((shown >= mark * 100) == (share >= mark) for mark in marks):
+            break
+    exact = Decimal(shown.numerator) / Decimal(shown.denominator)
+    return f"{format_number(exact.quantize(Decimal(1).scaleb(-places)).normalize())} %"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +137,7 @@ class Ratio:
 
     def _scored(self, good: Fraction, whole: Fraction, most: Fraction) -> Outcome:
         share = good / whole
-        said = f"{text(good)}/{text(whole)} = {percent(share)}"
+        said = f"{text(good)}/{text(whole)} = {percent(share, self.full, self.floor)}"
         if share >= self.full:
             return scored(most, f"{said} ≥ {percent(self.full)}")
         if share < self.floor:
@@ -289,7 +295,7 @@ class Sum:
 
     @property
     def bare(self) -> str:
-        return given.ONLY  # a list of yes and no, in order
+        return given.ONLY  # one yes or no for all parts, or a list of them in order
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -311,11 +317,38 @@ class Sum:
 
     def _by_name(self, inputs: Inputs) -> Inputs:
         listed = inputs.get(given.ONLY)
+        if isinstance(listed, bool):
+            return dict.fromkeys(self.needs, listed)
         if not isinstance(listed, list):
             return inputs
         if len(listed) != len(self.checks):
             raise WrongInput(InputFault.NOT_NAMED, wanted=", ".join(self.needs))
         return dict(zip(self.needs, listed, strict=True))
+
+
+def gathered(rule: Rule, values: object) -> object:
+    """Return the inputs of a SUM with those of its parts' own rules under the part: "done" or "completion.done"."""
+    if not isinstance(rule, Sum) or not isinstance(values, Mapping):
+        return values
+    found: dict[str, object] = {}
+    for name, value in values.items():
+        outer, _, inner = str(name).partition(".")
+        part = outer if inner else _part_with(rule, str(name))
+        if part is None:
+            found[name] = value
+            continue
+        held = found.setdefault(part, {})
+        if isinstance(held, dict):
+            held[inner or name] = value
+    return found
+
+
+def _part_with(rule: Sum, name: str) -> str | None:
+    """Return the one part whose own rule knows the name, if the name is not a part itself."""
+    if name in rule.needs:
+        return None
+    parts = [check.name for check in rule.checks if check.rule is not None and name in check.rule.needs]
+    return parts[0] if len(parts) == 1 else None
 
 
 def _part(check: Check, inputs: Inputs) -> Outcome:

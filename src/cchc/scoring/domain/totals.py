@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from . import given
+from . import given, rules
 from .criteria import Component, CriteriaSet, NaPolicy
 from .given import WrongInput
 from .rules import PLACES, Outcome, Result
@@ -78,7 +78,8 @@ def score(component: Component, inputs: Any) -> Outcome:
 
     :raises WrongInput: for inputs that make no sense.
     """
-    by_name = given.named(inputs, component.rule.needs, bare=component.rule.bare)
+    gathered = rules.gathered(component.rule, inputs)
+    by_name = given.named(gathered, component.rule.needs, bare=component.rule.bare)
     if by_name.pop(given.NOTHING_AROSE, False):
         return Outcome(None, Result.NOTHING_AROSE, "Không phát sinh trong năm.")
     return component.rule.points(by_name, component.max)
