@@ -42,10 +42,11 @@ def home(request: OfficerRequest) -> HttpResponse:
         "oversees": oversees,
         "reports": reports,
         "closing": closing,
+        "cards": cards_for(request.user, today),
         "unread": queries.notices_of(request.user).filter(read_at__isnull=True)[:NEWS],
     }
     if oversees:
-        context |= _oversight(request, today) | {"cards": cards_for(request.user, today)}
+        context |= _oversight(request, today)
         context["owing"] = _owing(request, closing, today)
     if reports:
         context |= _own(request, today)
