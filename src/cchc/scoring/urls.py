@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
+from . import appraisal_urls, self_urls
+
 app_name = "scoring"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    *self_urls.PATTERNS,
+    *appraisal_urls.PATTERNS,
+]

@@ -1,0 +1,260 @@
+"""The appraiser's page: one field of one sheet at a time, an act for each component, then the next ward."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from cchc.foundation.permissions import Permission, requires
+from cchc.foundation.refusals import explain
+from cchc.kernel.errors import DomainError
+from cchc.organisation.http import OfficerRequest
+
+from .. import appraised_sets, campaigns
+from ..appraisal_forms import AnswerForm, PointsForm, ProofJudgedForm, RecomputeForm, Versioned
+from ..domain.criteria import CriteriaSet
+from ..domain.stages import Stage
+from ..domain.states import State
+from ..models import ComponentScore, ScoreSheet
+from ..services import appraise
+from ..sheet_rows import SheetRow, rows_of
+
+
+@require_GET
+@requires(Permission.SCORE_APPRAISE)
+def sheet(request: OfficerRequest, sheet_id: int) -> HttpResponse:
+    """Appraise a sheet field by field; the page opens at the first field that still waits."""
+    found = _sheet(request, sheet_id)
+    return render(request, "scoring/campaigns/appraise.html", page_of(found, request.GET.get("linh_vuc", "")))
+
+
+def _sheet(request: OfficerRequest, sheet_id: int) -> ScoreSheet:
+    return get_object_or_404(campaigns.sheets_to_appraise(request.user), pk=sheet_id)
+
+
+def _component(request: OfficerRequest, component_id: int) -> ComponentScore:
+    return get_object_or_404(campaigns.components_to_appraise(request.user), pk=component_id)
+
+
+def page_of(found: ScoreSheet, field_code: str, refused: tuple[int, forms.Form] | None = None) -> dict[str, Any]:
+    """Return what the page shows.
+
+    :param refused: the component whose form was refused, and the form with what the person wrote.
+    """
+    assert found.campaign is not None, "sheets to appraise belong to a campaign"
+    criteria = appraised_sets.set_of(found)
+    rows = rows_of(found, criteria)
+    waiting = _waiting(rows, criteria)
+    field = field_code if field_code in waiting else next((code for code, left in waiting.items() if left), "")
+    field = field or criteria.fields[0].code
+    stage = campaigns.stage_of(found.campaign)
+    own = {one.code for one in appraised_sets.of_field(criteria, field)}
+    return {
+        "sheet": found,
+        "campaign": found.campaign,
+        "fields": [(one, waiting[one.code]) for one in criteria.fields],
+        "field": next(one for one in criteria.fields if one.code == field),
+        "untouched": waiting[field],
+        "lines": [_line(row, stage, refused) for row in rows if row.code in own and row.is_component],
+        "stage": str(stage),
+        "is_appraising": stage is Stage.APPRAISING,
+        "is_sent": found.submitted_at is not None,
+        "next_sheet": _next(found),
+        "refused": refused[1] if refused else None,
+    }
+
+
+def _waiting(rows: list[SheetRow], criteria: CriteriaSet) -> dict[str, int]:
+    """Return field -> how many of its components wait for the appraiser: sent in, or explained and not answered."""
+    states = {row.code: row.score for row in rows if row.is_component and not row.is_surveyed}
+    return {
+        field.code: sum(
+            _waits(states.get(one.code)) for each in field.criteria for one in each.components
+        )
+        for field in criteria.fields
+    }  # fmt: skip
+
+
+def _waits(score: ComponentScore | None) -> bool:
+    if score is None:
+        return False
+    return score.state == State.SUBMITTED or (score.state == State.DISPUTED and not score.dispute_answer)
+
+
+def _line(row: SheetRow, stage: Stage, refused: tuple[int, forms.Form] | None) -> dict[str, Any]:
+    """Return one component with the forms of what may be done with it now."""
+    score, rule = row.score, row.rule
+    line: dict[str, Any] = {"row": row, "score": score}
+    if score is None or rule is None or row.is_surveyed:
+        return line
+    edition = {"edition": score.edition}
+    ids = f"c{score.pk}_%s"
+    is_with_us = score.state in {State.SUBMITTED, State.APPRAISED, State.DISPUTED}
+    if stage is Stage.APPRAISING and is_with_us:
+        given = score.appraised_points if score.appraised_points is not None else score.self_points
+        initial = {**edition, "points": _typed(given), "reason": score.appraisal_reason}
+        line["points_form"] = PointsForm(initial=initial, auto_id=ids)
+        line["recompute_form"] = _recompute_form(score, row, auto_id=f"r{score.pk}_%s")
+    if stage is Stage.EXPLAINING and score.state == State.DISPUTED:
+        given = score.explained_points if score.explained_points is not None else score.appraised_points
+        initial = {**edition, "points": _typed(given), "answer": score.dispute_answer}
+        line["answer_form"] = AnswerForm(initial=initial, auto_id=ids)
+    line["may_judge"] = stage in {Stage.APPRAISING, Stage.EXPLAINING} and is_with_us
+    if refused and refused[0] == score.pk:
+        name = {PointsForm: "points_form", AnswerForm: "answer_form", RecomputeForm: "recompute_form"}
+        line[name.get(type(refused[1]), "refused")] = refused[1]
+    return line
+
+
+def _typed(points: Any) -> str:
+    """Return points as a person would type them: "0,75"."""
+    return "" if points is None else f"{points.normalize():f}".replace(".", ",")
+
+
+def _recompute_form(score: ComponentScore, row: SheetRow, *, auto_id: str = "id_%s", data: Any = None) -> RecomputeForm:
+    assert row.rule is not None, "only components are recomputed"
+    needs = [(name, labels().get(name, name)) for name in row.rule.rule.needs]
+    initial: dict[str, Any] = {"edition": score.edition}
+    initial |= {f"in_{name}": score.inputs.get(name) for name in row.rule.rule.needs}
+    return RecomputeForm(data, initial=initial, needs=needs, auto_id=auto_id)
+
+
+def labels() -> dict[str, str]:
+    """Return what people call the inputs of rules most sets use; others are shown by their own name."""
+    return INPUT_WORDS
+
+
+INPUT_WORDS = {
+    "met": "Đạt yêu cầu (có hoặc không)", "done": "Số đã hoàn thành", "total": "Tổng số", "count": "Số lượng",
+    "on_time": "Số đúng hạn", "percent": "Tỷ lệ (%)", "violations": "Số vi phạm", "issue_date": "Ngày ban hành",
+    "plan_due": "Hạn ban hành", "staff": "Số người bị kỷ luật", "leader": "Lãnh đạo bị kỷ luật (có hoặc không)",
+    "points": "Điểm", "index": "Chỉ số (%)", "mean": "Điểm trung bình",
+}  # fmt: skip
+
+
+def _next(found: ScoreSheet) -> ScoreSheet | None:
+    """Return the next sheet of the campaign that still waits: after this one in the tree, then from the top."""
+    assert found.campaign is not None, "sheets to appraise belong to a campaign"
+    rows = [row for row in campaigns.progress(found.campaign) if row.sheet and (row.waiting or row.disputed)]
+    others = [row for row in rows if row.sheet and row.sheet.pk != found.pk]
+    later = [row for row in others if row.ward.path > found.ward.path]
+    chosen = next(iter(later or others), None)
+    return chosen.sheet if chosen else None
+
+
+# Acts --------------------------------------------------------------------------------------------
+
+
+@require_POST
+@requires(Permission.SCORE_APPRAISE)
+def accept_field(request: OfficerRequest, sheet_id: int) -> HttpResponse:
+    found, field = _sheet(request, sheet_id), request.POST.get("field", "")
+    form = Versioned(request.POST)
+    if not form.is_valid():
+        raise Http404("no edition")
+    try:
+        count = appraise.accept_field(
+            sheet_id=found.pk, edition=form.cleaned_data["edition"], field_code=field, actor=request.user,
+            at=timezone.now(),
+        )  # fmt: skip
+    except DomainError as error:
+        messages.error(request, explain(error))
+        found.refresh_from_db()
+        return render(request, "scoring/campaigns/appraise.html", page_of(found, field), status=422)
+    messages.success(request, f"Đã chấp nhận điểm tự chấm của {count} tiêu chí thành phần.")
+    return redirect(_address(found))
+
+
+@require_POST
+@requires(Permission.SCORE_APPRAISE)
+def give_points(request: OfficerRequest, component_id: int) -> HttpResponse:
+    component = _component(request, component_id)
+    form = PointsForm(request.POST, auto_id=f"c{component.pk}_%s")
+
+    def act() -> None:
+        appraise.give_points(component_id=component.pk, actor=request.user, at=timezone.now(), **form.cleaned_data)
+
+    return _done(request, component, form, act, f"Đã ghi điểm thẩm định tiêu chí {component.code}.")
+
+
+@require_POST
+@requires(Permission.SCORE_APPRAISE)
+def recompute(request: OfficerRequest, component_id: int) -> HttpResponse:
+    component = _component(request, component_id)
+    rule = appraised_sets.component_of(component)
+    row = SheetRow(rule.code, rule.title, rule.max, component, rule)
+    form = _recompute_form(component, row, auto_id=f"r{component.pk}_%s", data=request.POST)
+
+    def act() -> None:
+        appraise.recompute(
+            component_id=component.pk, edition=form.cleaned_data["edition"], inputs=form.inputs(),
+            reason=form.cleaned_data["reason"], actor=request.user, at=timezone.now(),
+        )  # fmt: skip
+
+    return _done(request, component, form, act, f"Đã tính lại điểm tiêu chí {component.code}.")
+
+
+@require_POST
+@requires(Permission.SCORE_APPRAISE)
+def judge_proof(request: OfficerRequest, component_id: int) -> HttpResponse:
+    component = _component(request, component_id)
+    form = ProofJudgedForm(request.POST)
+    if form.is_valid():
+        get_object_or_404(component.proofs, pk=form.cleaned_data["proof"])
+
+    def act() -> None:
+        appraise.judge_proof(
+            component_id=component.pk, proof_id=form.cleaned_data["proof"],
+            is_accepted=request.POST.get("quyet_dinh") == "chap-nhan", reason=form.cleaned_data["reason"],
+            actor=request.user, at=timezone.now(),
+        )  # fmt: skip
+
+    return _done(request, component, form, act, "Đã ghi ý kiến về tài liệu kiểm chứng.")
+
+
+@require_POST
+@requires(Permission.SCORE_APPRAISE)
+def answer(request: OfficerRequest, component_id: int) -> HttpResponse:
+    component = _component(request, component_id)
+    form = AnswerForm(request.POST, auto_id=f"c{component.pk}_%s")
+
+    def act() -> None:
+        appraise.answer_dispute(component_id=component.pk, actor=request.user, at=timezone.now(), **form.cleaned_data)
+
+    return _done(request, component, form, act, f"Đã trả lời giải trình tiêu chí {component.code}.")
+
+
+def _done(
+    request: OfficerRequest, component: ComponentScore, form: forms.Form, act: Callable[[], None], done: str
+) -> HttpResponse:
+    found = _sheet(request, component.sheet_id)
+    field = _field_of(found, component.code)
+    if form.is_valid():
+        try:
+            act()
+        except DomainError as error:
+            form.add_error(None, explain(error))
+            messages.error(request, explain(error))
+        else:
+            messages.success(request, done)
+            return redirect(f"{_address(found)}?linh_vuc={field}#tc-{component.pk}")
+    context = page_of(found, field, refused=(component.pk, form))
+    return render(request, "scoring/campaigns/appraise.html", context, status=422)
+
+
+def _field_of(found: ScoreSheet, code: str) -> str:
+    criteria = appraised_sets.set_of(found)
+    holds = {one.code: [part.code for part in appraised_sets.of_field(criteria, one.code)] for one in criteria.fields}
+    return next((field for field, codes in holds.items() if code in codes), "")
+
+
+def _address(found: ScoreSheet) -> str:
+    return reverse("scoring:appraise", args=[found.pk])
