@@ -119,11 +119,11 @@ ROWS: dict[type[Any], list[dict[str, Any]]] = {
     ],
     SurveyResult: [
         {"kind": "procedures", "wave": "1", "finished_on": on("05-01"), "forms": 300, "answers": 280,
-         "index_percent": 95, "sector": ""},
+         "index_percent": 95, "sector": "", "mode": "online"},
         {"kind": "procedures", "wave": "2", "finished_on": on("06-01"), "forms": 120, "answers": 110,
-         "index_percent": 95, "sector": "Đất đai"},
+         "index_percent": 95, "sector": "Đất đai", "mode": "paper"},
         {"kind": "procedures", "wave": "2", "finished_on": on("06-01"), "forms": 500, "answers": 410,
-         "index_percent": 95, "sector": ""},
+         "index_percent": 95, "sector": "", "mode": "paper"},
         {"kind": "health", "wave": "1", "finished_on": on("07-01"), "forms": 70, "answers": 60, "index_percent": 90},
     ],
 }  # fmt: skip
@@ -152,6 +152,7 @@ BY_HAND: dict[str, Parts] = {
     "direction.communication_done_rate": (2, 4),
     "direction.staff_informed_rate": (48, 50),
     "direction.survey_forms": (420, None),
+    "direction.survey_mode": (2, None),
     "direction.dialogues": (2, None),
     "direction.dialogue_answers_rate": (1, 3),
     "direction.initiatives": (1, None),
@@ -232,6 +233,12 @@ def survey_forms(rows: Rows, w: Window) -> Parts:
     return sums([row for row in finished if row.sector or (row.kind, row.wave) not in with_sectors], "forms")
 
 
+def survey_mode(rows: Rows, w: Window) -> Parts:
+    modes = {row.mode for row in flow(rows[SurveyResult], "finished_on", w)}
+    codes = {frozenset(): None, frozenset({"online"}): 0, frozenset({"paper"}): 1}
+    return codes.get(frozenset(modes), 2), None
+
+
 def settled(row: Any, w: Window) -> bool:
     return row.outcome != "open" and by(row, "settled_on", w)
 
@@ -292,6 +299,7 @@ WAYS: dict[str, Way] = {
         "staff_total",
     ),
     "direction.survey_forms": survey_forms,
+    "direction.survey_mode": survey_mode,
     "direction.dialogues": lambda rows, w: (len(flow(rows[Dialogue], "held_on", w)), None),
     "direction.dialogue_answers_rate": lambda rows, w: share(
         flow(rows[DialogueQuestion], "raised_on", w), lambda row: by(row, "answered_on", w)

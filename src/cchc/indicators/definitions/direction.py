@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import ibis
+
 from cchc.kernel.fields import Field
 from cchc.registers.domain.timeliness import Standing
 from cchc.registers.facts.direction import (
@@ -21,6 +23,7 @@ from cchc.registers.facts.direction import (
 )
 from cchc.registers.facts.impact import SURVEY
 from cchc.registers.models.direction import SteeringDocument
+from cchc.registers.models.impact import SurveyResult
 from cchc.work.facts import OCCURRENCE, PLAN_TASK
 
 from ..domain.definition import CATALOGUE, Better, Held, Source, Window, count, kept, ratio, total
@@ -198,6 +201,14 @@ CATALOGUE.add(
 
 act, talk, question = COMMUNICATION.table, DIALOGUE.table, DIALOGUE_QUESTION.table
 idea, steering, survey = INITIATIVE.table, STEERING_DOCUMENT.table, SURVEY.table
+Mode = SurveyResult.Mode
+
+
+def waves(mode: SurveyResult.Mode) -> Any:
+    """Return how many surveys were held this way, alone or beside the other."""
+    return survey.id.count(where=survey.mode.isin([mode.value, Mode.BOTH.value]))
+
+
 ACTS: dict[str, Any] = {
     "reform_field": DIRECTION,
     "facts": COMMUNICATION,
@@ -244,6 +255,26 @@ CATALOGUE.add(
         how="Cộng số cán bộ, công chức được phổ biến chia cho cộng số cán bộ, công chức thuộc đối tượng "
         "của các hoạt động có ghi hai số này trong kỳ.",
         **{**ACTS, "when_empty": "Chưa có hoạt động nào ghi số cán bộ, công chức được phổ biến."},
+    ),
+    total(
+        code="direction.survey_mode",
+        title="Hình thức khảo sát (0 trực tuyến, 1 phiếu giấy, 2 cả hai)",
+        unit="mã",
+        facts=SURVEY,
+        amount=ibis.cases(
+            ((waves(Mode.ONLINE) > 0) & (waves(Mode.PAPER) > 0), 2),
+            (waves(Mode.PAPER) > 0, 1),
+            (waves(Mode.ONLINE) > 0, 0),
+        ),
+        counted_on="finished_on",
+        is_additive=False,
+        annex="1.4.2",
+        source=annex("1.4.2"),
+        reform_field=DIRECTION,
+        better=Better.NEITHER,
+        when_empty="Không có đợt khảo sát nào kết thúc trong kỳ.",
+        how="Theo các đợt khảo sát sự hài lòng kết thúc trong kỳ: chỉ trực tuyến là 0, chỉ phiếu giấy là 1, có cả hai "
+        "hình thức là 2.",
     ),
     total(
         code="direction.survey_forms",
