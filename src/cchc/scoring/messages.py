@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from cchc.foundation.refusals import register
 
+from .domain.given import InputFault
+from .domain.input_faults import SENTENCES as FAULTS
 from .domain.self_scoring import SheetRefusal
 from .domain.states import State
 
@@ -24,7 +26,8 @@ SENTENCES = {
         "Chưa mở phiếu: {ward} đã có phiếu chấm điểm năm {year} theo bộ tiêu chí này. Hãy dùng phiếu đang có."
     ),
     SheetRefusal.NO_SET: (
-        "Chưa mở phiếu vì không có bộ tiêu chí nào dùng được cho năm {year}. Hãy tải lên bộ tiêu chí của tỉnh, thành phố."
+        "Chưa mở phiếu vì không có bộ tiêu chí nào dùng được cho năm {year}. "
+        "Hãy tải lên bộ tiêu chí của tỉnh, thành phố."
     ),
     SheetRefusal.NOT_IN_HAND: (
         "Chưa ghi vì tiêu chí thành phần đang ở trạng thái “{state}”; sau khi nộp, điểm do cơ quan thẩm định xem xét. "
@@ -45,7 +48,9 @@ SENTENCES = {
     SheetRefusal.ANNOUNCED_BY_OTHERS: (
         "Chưa ghi vì điểm của tiêu chí này do cơ quan điều tra xã hội học công bố. Hãy chờ kết quả công bố."
     ),
-    SheetRefusal.NOT_COMPLETE: "Chưa nộp được phiếu vì còn {count} nội dung chưa đạt: {problems}. Hãy bổ sung rồi nộp lại.",
+    SheetRefusal.NOT_COMPLETE: (
+        "Chưa nộp được phiếu vì còn {count} nội dung chưa đạt: {problems}. Hãy bổ sung rồi nộp lại."
+    ),
     SheetRefusal.NOTHING_CHOSEN: "Chưa ghi vì chưa chọn tiêu chí thành phần nào. Hãy chọn ít nhất một.",
     SheetRefusal.OTHER_SHEET: (
         "Chưa ghi vì các tiêu chí đã chọn không thuộc cùng một phiếu chấm điểm. Hãy chọn trong một phiếu."
@@ -58,7 +63,9 @@ SENTENCES = {
         "Chưa rút được tài liệu “{title}” vì có tiêu chí dùng tài liệu này đã nộp để thẩm định. "
         "Hãy nêu trong nội dung giải trình nếu tài liệu có sai sót."
     ),
-    SheetRefusal.SET_WRONG: "Chưa lưu bộ tiêu chí vì nội dung còn {count} lỗi: {problems}. Hãy sửa tệp rồi tải lên lại.",
+    SheetRefusal.SET_WRONG: (
+        "Chưa lưu bộ tiêu chí vì nội dung còn {count} lỗi: {problems}. Hãy sửa tệp rồi tải lên lại."
+    ),
     SheetRefusal.SET_UNREADABLE: (
         "Chưa đọc được tệp “{name}”: {problem}. Hãy chọn tệp YAML của bộ tiêu chí hoặc bảng Excel đúng mẫu."
     ),
@@ -68,3 +75,4 @@ SENTENCES = {
 }
 
 register(SheetRefusal, SENTENCES, words=STATE_LABELS)
+register(InputFault, FAULTS)

@@ -71,7 +71,7 @@ def named(given: Any, wanted: Sequence[str], *, bare: str = "") -> dict[str, Any
         own = name if name in wanted else _own_name(str(name), wanted)
         if own is None and name != NOTHING_AROSE:
             raise WrongInput(InputFault.UNKNOWN_NAME, name=name, wanted=", ".join(wanted))
-        if found.get(own or name, value) != value:
+        if (own or name) in found and found[own or name] != value:
             raise WrongInput(InputFault.SAID_TWICE, name=name, wanted=own)
         found[own or name] = value
     return found
