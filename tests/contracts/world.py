@@ -27,6 +27,8 @@ from cchc.registers.book import SHELF, Book
 from cchc.registers.models.direction import Dialogue
 from cchc.registers.models.evidence import RecordEvidence
 from cchc.registers.models.imports import BookImport
+from cchc.scoring.models import Campaign, ComponentScore, Proof, ScoreSheet
+from cchc.scoring.shelf import DEFAULT, shipped
 from cchc.work.models import Evidence, Extension, Letter, Occurrence, ProgressNote
 from tests import factories
 from tests.dossiers.exports import dossiers_with_everything
@@ -69,6 +71,7 @@ def build() -> World:
     colleague = colleague_with_everything(ward, insider)
     dossiers_with_everything(ward, insider, SECRET_NAME)
     row = row_of_a_book(ward, insider, file=version.file)
+    sheet_with_everything(ward, insider, file=version.file)
     make_key(person=insider, name=f"Phần mềm của {SECRET_NAME}", reach="read", days=30, at=now())
     return World(ward, insider, colleague, stranger, confirmed.plan, version, item, job, occurrence, row)
 
@@ -137,6 +140,36 @@ def work_with_everything(plan: Plan, actor: Person, *, file: StoredFile) -> Occu
     return occurrence
 
 
+def sheet_with_everything(ward: factories.Ward, actor: Person, *, file: StoredFile) -> ScoreSheet:
+    """A score sheet sent to an appraisal, one component changed by it, with a proof; all naming the ward."""
+    days = {
+        "self_from": date(2026, 1, 1), "self_to": date(2026, 6, 1), "appraise_to": date(2026, 9, 1),
+        "explain_to": date(2030, 1, 1), "announce_on": date(2030, 2, 1),
+    }  # fmt: skip
+    campaign = Campaign.objects.create(
+        unit=ward.unit, title=f"Đánh giá của {SECRET_NAME}", year=2026, set_code=DEFAULT,
+        state=Campaign.State.APPRAISING, made_by=actor, made_at=now(), **days,
+    )  # fmt: skip
+    sheet = ScoreSheet.objects.create(
+        ward=ward.unit, year=2026, set_code=DEFAULT, campaign=campaign, opened_by=actor, opened_at=now(),
+        submitted_at=now(), submitted_by=actor,
+    )  # fmt: skip
+    own = {"sheet": sheet, "owner": ward.offices["VHXH"], "state": "submitted"}
+    ComponentScore.objects.bulk_create(
+        ComponentScore(code=one.code, self_points=one.max, explanation=f"Theo {SECRET_NAME}", **own)
+        for one in shipped()[DEFAULT].components()
+    )
+    first = sheet.components.order_by("pk").first()
+    ComponentScore.objects.filter(pk=first.pk).update(
+        state="disputed", appraised_points=0, appraisal_reason="Chưa đủ căn cứ", dispute=f"Giải trình của {SECRET_NAME}"
+    )
+    proof = Proof.objects.create(
+        ward=ward.unit, title=f"Minh chứng của {SECRET_NAME}", file=file, file_name="minh-chung.pdf", by=actor, at=now()
+    )
+    proof.components.add(first)
+    return sheet
+
+
 def closing_of(world: World) -> Closing:
     """The figures of the ward, frozen once."""
     closed = {"unit": world.ward.unit, "period": "2026-bc-q1", "label": f"Quý I của {SECRET_NAME}"}
@@ -189,6 +222,10 @@ VALUES: dict[str, Callable[[World], Any]] = {
     "measure": lambda world: "procedures.dossiers_on_time",
     "target_id": lambda world: world.plan.targets.first().pk,
     "closing_id": lambda world: closing_of(world).pk,
+    "campaign_id": lambda world: world.ward.unit.campaigns.get().pk,
+    "sheet_id": lambda world: world.ward.unit.score_sheets.get().pk,
+    "component_id": lambda world: world.ward.unit.score_sheets.get().components.order_by("pk").first().pk,
+    "paper_id": lambda world: Proof.objects.get(ward=world.ward.unit).pk,
     "key_id": lambda world: world.insider.api_keys.get().pk,
     "member_id": lambda world: world.ward.unit.groups.get().members.get().pk,
 }
