@@ -106,6 +106,8 @@ def in_house_style(paper: Paper) -> bytes:
     _sections(document, paper.sections)
     if paper.table is not None:
         _table(document, paper.table)
+        if not paper.after:
+            document.body("")  # two tables that touch are one table to Word
     _sections(document, paper.after)
     document.signature(paper.signature)
     for annex in paper.annexes:

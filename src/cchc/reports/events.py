@@ -18,6 +18,13 @@ EVENT_WORDS = {
     "reports.recorded": "Ghi báo cáo lập ngoài phần mềm",
     "reports.correction_opened": "Lập bản đính chính",
     "reports.pdf_made": "Tạo bản PDF của báo cáo",
+    "reports.template_put_in_force": "Đưa mẫu văn bản vào sử dụng",
+    "reports.template_restored": "Dùng lại bản mẫu cũ",
+    "reports.template_withdrawn": "Thôi dùng mẫu riêng",
+    "reports.document_made": "Lập văn bản từ số liệu báo cáo",
+    "reports.batch_asked": "Lập báo cáo của tất cả phường, xã",
+    "reports.batch_stopped": "Dừng lập báo cáo hàng loạt",
+    "reports.batch_resumed": "Tiếp tục lập báo cáo hàng loạt",
 }
 FACT_WORDS = {
     "closing": "số liệu chốt",

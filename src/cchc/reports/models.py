@@ -10,6 +10,8 @@ from cchc.foundation.models import Job, StoredFile
 from cchc.indicators.models import Closing
 from cchc.organisation.models import Unit
 
+from .batch_models import BatchFile, ReportBatch  # noqa: F401 - found by their app through this module
+
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def in_force(self) -> ReportQuerySet:

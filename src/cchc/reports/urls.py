@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from .paper_urls import urlpatterns as papers
 from .views import acts, desk, files, lists, parts, timeliness
 
 app_name = "reports"
@@ -29,3 +30,4 @@ urlpatterns: list[URLPattern] = [
     path("phan/<int:part_id>/tra-lai/", parts.give_back, name="give_back"),
     path("phan/<int:part_id>/giao/", parts.move, name="move"),
 ]
+urlpatterns += papers

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cchc.foundation.papers import PaperColumn
+from cchc.work.annex import COLUMNS as TASK_COLUMNS
 from cchc.work.letters import COLUMNS as LATE_WORK
 
 C = PaperColumn
@@ -38,6 +39,11 @@ STATISTICS = (
     C("don_vi_tinh", "Đơn vị tính", 2.9, is_centred=True),
     C("ket_qua", "Kết quả", 3.2, is_centred=True),
     C("ghi_chu", "Ghi chú", 5.8),
+)
+TASK_KEYS = ("tt", "nhiem_vu", "chu_tri", "phoi_hop", "thoi_gian", "san_pham", "tinh_trang", "ket_qua")
+REPORT_TASKS = tuple(
+    C(key, column.label, column.width_cm, column.is_centred)
+    for key, column in zip(TASK_KEYS, TASK_COLUMNS, strict=True)
 )
 TASK_STATES = (
     C("tt", "TT", 1.2, is_centred=True),
@@ -84,7 +90,7 @@ class Kind:
 KINDS: tuple[Kind, ...] = (
     Kind(
         "report", "bao-cao", "Báo cáo định kỳ", "Báo cáo CCHC quý, 6 tháng, năm; soạn ở trang Báo cáo.",
-        annexes=(("thong_ke", STATISTICS), ("nhiem_vu", TASK_STATES)), is_for_offices=True, is_made_here=False,
+        annexes=(("thong_ke", STATISTICS), ("nhiem_vu", REPORT_TASKS)), is_for_offices=True, is_made_here=False,
     ),
     Kind(
         "urging", "don-doc", "Công văn đôn đốc", "Việc quá hạn của các đơn vị, yêu cầu báo cáo trước một ngày.",

@@ -33,7 +33,7 @@ def next_plan(order: Order) -> Paper:
         title="Kế hoạch",
         subject=f"Cải cách hành chính năm {year} của Ủy ban nhân dân {ward}",
         sections=(
-            PaperSection("I. MỤC ĐÍCH, YÊU CẦU", (f"1. Mục đích: {FOR_PEOPLE}", f"2. Yêu cầu: {FOR_PEOPLE}")),
+            PaperSection("I. MỤC ĐÍCH, YÊU CẦU", (f"{FOR_PEOPLE} {TO_CONFIRM}",)),
             PaperSection("II. CHỈ TIÊU", tuple(_targets(order.tiles, order.year))),
             PaperSection("III. NHIỆM VỤ", (
                 f"Nhiệm vụ cụ thể năm {year} tại Phụ lục kèm theo Kế hoạch này ({len(rows)} nhiệm vụ).",
@@ -45,7 +45,7 @@ def next_plan(order: Order) -> Paper:
             )),
         ),
         table=PaperTable(NEXT_TARGETS, tuple(_results(order.tiles))),
-        after=(),
+        after=(PaperSection(paragraphs=(f"Kết quả trên là căn cứ xác định mức chỉ tiêu năm {year}. {TO_CONFIRM}",)),),
         signature=signature_of(order, ("Sở Nội vụ (b/c)", "Các phòng, đơn vị thuộc UBND")),
         annexes=(_annex(rows, order),),
     )  # fmt: skip
