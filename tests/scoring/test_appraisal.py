@@ -1,7 +1,7 @@
 """The life of a sheet with the province: accept, other points, proofs, explanation, survey, announcement."""
 
 from datetime import UTC, date, datetime
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 
@@ -21,6 +21,7 @@ from . import appraisal_world as worlds
 from .appraisal_world import AT, component, sheet_of
 
 pytestmark = pytest.mark.django_db
+D = Decimal
 IN_TIME, TOO_LATE = datetime(2027, 2, 20, 3, 0, tzinfo=UTC), datetime(2027, 2, 26, 3, 0, tzinfo=UTC)
 
 
@@ -82,13 +83,22 @@ def test_a_sheet_lives_from_self_score_to_the_announced_index(world, by):
     sheet.refresh_from_db()
     score.refresh_from_db()
     survey = component(sheet, "8.1.1")
-    assert (score.self_points, score.appraised_points, score.explained_points) == (D("1.5"), D("1.0"), D("1.38"))
+    assert (score.self_points, score.appraised_points, score.explained_points) == (
+        D("1.5"),
+        D("1.0"),
+        D("1.38"),
+    )
     assert (score.final_points, score.state) == (D("1.38"), "final")
     assert (survey.survey_points, survey.final_points) == (D("13.68"), D("13.68"))
     # 75 self points less 0.12, and the survey's 13.68 and 8.25, of 100
     assert (sheet.final_total, sheet.final_percent, sheet.rank) == (D("96.81"), D("96.81"), 1)
     kinds = list(score.changes.order_by("pk").values_list("kind", "after"))
-    assert kinds == [("appraised", D("1.0")), ("disputed", D("1.0")), ("explained", D("1.38")), ("final", D("1.38"))]
+    assert kinds == [
+        ("appraised", D("1.0")),
+        ("disputed", D("1.0")),
+        ("explained", D("1.38")),
+        ("final", D("1.38")),
+    ]
     assert set(AuditEntry.objects.filter(event__startswith="scoring.").values_list("event", flat=True)) == {
         "scoring.campaign_opened", "scoring.campaign_moved", "scoring.component_appraised", "scoring.field_accepted",
         "scoring.component_disputed", "scoring.dispute_answered", "scoring.surveys_kept", "scoring.sheet_announced",
