@@ -16,7 +16,6 @@ from django.urls import reverse
 from cchc.indicators import targets
 from cchc.indicators.closings import value_of
 from cchc.indicators.domain.definition import CATALOGUE, Definition, Indicator, Value
-from cchc.indicators.domain.fusing import MONTH as BY_MONTH
 from cchc.indicators.domain.outlook import (
     ENOUGH_CASES,
     Rest,
@@ -26,6 +25,7 @@ from cchc.indicators.domain.outlook import (
     rest_of_year,
 )
 from cchc.indicators.domain.standing import Nature
+from cchc.indicators.domain.text import MONTH as BY_MONTH
 from cchc.indicators.evaluate import evaluate, window_of
 from cchc.indicators.models import ClosedValue, Closing, MonthValue
 from cchc.indicators.rows import Part

@@ -27,11 +27,18 @@ def sheets_visible_to(person: Person, permission: Permission = Permission.SCORE_
     return ScoreSheet.objects.filter(ward__in=wards.values("pk")).select_related("ward")
 
 
+def sheets_to_edit(person: Person) -> QuerySet[ScoreSheet]:
+    """Return the sheets of the wards a person steers, not only works in an office of."""
+    wards = units_where(person, Permission.SCORE_EDIT).values("pk")
+    return ScoreSheet.objects.filter(ward__in=wards).select_related("ward")
+
+
 def wards_of(person: Person, permission: Permission = Permission.SCORE_VIEW) -> UnitQuerySet:
     """Return the communes at, below or above the units the permission holds for."""
     paths = paths_where(person, permission)
     if not paths:
-        return Unit.objects.none()
+        nothing: UnitQuerySet = Unit.objects.none()
+        return nothing
     wards: UnitQuerySet = (Unit.objects.below(paths) | Unit.objects.filter(path__in=places_above(paths))).filter(
         kind=Unit.Kind.COMMUNE
     )

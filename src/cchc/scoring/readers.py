@@ -45,7 +45,32 @@ def _of_number(part: str, number: Number | None, asked: Asked) -> Found:
         bad_rows=Link(f"Chưa đạt: {title}", rows_address(number, asked, Part.REST)) if is_share and value else None,
         ahead=None if number.ahead is None else part_of(number.ahead, part),
         is_foretold=number.ahead is not None,
+        to_come=_to_come(number),
+        is_past_recall=number.definition.code.startswith(PAST_RECALL),
     )
+
+
+def _to_come(number: Number) -> int | None:
+    """Return how many cases of a rate the year is still expected to bring; None where nothing is foretold."""
+    if number.ahead is None or number.ahead.denominator is None:
+        return None
+    return max(0, round(number.ahead.denominator - (number.value.denominator or 0)))
+
+
+# Beginnings of codes whose failed cases cannot be mended any more: what was late or on paper stays so.
+PAST_RECALL = (
+    "procedures.dossiers_on_time",
+    "procedures.dossiers_satisfied",
+    "procedures.online_",
+    "procedures.petitions_on_time",
+    "institutions.documents_on_time",
+    "institutions.documents_found_wrong",
+    "institutions.posted_on_time",
+    "digital_government.e_documents",
+    "digital_government.signed",
+    "digital_government.work_files_online",
+    "direction.assigned_late",
+)
 
 
 def part_of(value: Value, part: str) -> Any:

@@ -58,6 +58,8 @@ class Found:
     proofs: tuple[Link, ...] = ()  # papers of ours that may prove it
     ahead: Any = None  # the value at the end of the year, as foretold
     is_foretold: bool = False  # False: nothing is foretold, ``ahead`` is as today
+    to_come: int | None = None  # cases still expected this year
+    is_past_recall: bool = False  # a case that failed stays failed: a dossier finished late
 
     @property
     def forecast(self) -> Any:

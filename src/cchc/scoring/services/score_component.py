@@ -65,7 +65,8 @@ def score_component(*, component_id: int, edition: int, said: Said, actor: Perso
 
 
 WRITTEN = (
-    "inputs", "typed_inputs", "nothing_arose", "self_points", "explanation", "is_overridden", "override_reason", "state",
+    "inputs", "typed_inputs", "nothing_arose", "self_points", "explanation", "is_overridden", "override_reason",
+    "state",
 )  # fmt: skip
 
 
