@@ -96,7 +96,7 @@ class _Loader:
 
     def _fields(self) -> Iterator[Field]:
         for row in self.problems.rows(self.data, "fields", "bộ tiêu chí"):
-            code = str(row.get("code", "?"))
+            code = self.problems.text(row, "code", "lĩnh vực")
             where = f"lĩnh vực {code}"
             reform_field = self._one_of(row.get("field"), [one.value for one in ReformField], f"{where}: field")
             made = Field(code, self.problems.text(row, "title", where), reform_field, tuple(self._criteria(row, where)))
@@ -105,16 +105,19 @@ class _Loader:
 
     def _criteria(self, field: Mapping[str, Any], above: str) -> Iterator[Criterion]:
         for row in self.problems.rows(field, "criteria", above):
-            where = f"tiêu chí {row.get('code', '?')}"
+            code = self.problems.text(row, "code", f"tiêu chí của {above}")
+            where = f"tiêu chí {code}"
             title = self.problems.text(row, "title", where)
             if "rule" in row:  # points stand on the criterion itself
-                yield Criterion(str(row.get("code", "?")), title, (self._component(row, where),))
+                yield Criterion(code, title, (self._component(row, where),))
                 continue
             components = [
-                self._component(one, f"tiêu chí thành phần {one.get('code', '?')}")
+                self._component(
+                    one, f"tiêu chí thành phần {self.problems.text(one, 'code', f'thành phần của {where}')}"
+                )
                 for one in self.problems.rows(row, "components", where)
             ]
-            made = Criterion(str(row.get("code", "?")), title, tuple(components))
+            made = Criterion(code, title, tuple(components))
             self._check_sum(row, made.max, where)
             yield made
 
@@ -127,17 +130,17 @@ class _Loader:
             max=most,
             rule=rule,
             na=self._na(row, where, self.default_na),
-            evidence=tuple(map(str, row.get("evidence") or ())),
+            evidence=self.problems.texts(row, "evidence", where),
             owner=str(row.get("owner") or ""),
             kind=self._one_of(row.get("kind", "self"), ("self", "survey"), f"{where}: kind"),
-            expires_after_months=row.get("expires_after_months"),
+            expires_after_months=self._months(row, where),
         )
         if not made.owner:
             self.problems.add(where, "không ghi đơn vị chủ trì (owner)")
         return replace(made, inputs=tuple(self._sources(row, rule.needs, where)))
 
     def _sources(self, row: Mapping[str, Any], needs: Codes, where: str) -> Iterator[Source]:
-        for name, given in (row.get("inputs") or {}).items():
+        for name, given in self.problems.block(row, "inputs", where).items():
             if str(name).partition(".")[0] not in needs:
                 self.problems.add(where, f"quy tắc không có đầu vào “{name}”; có: {', '.join(needs)}")
             yield self._source(str(name), given, where)
@@ -156,7 +159,7 @@ class _Loader:
 
     def _adjustments(self) -> Iterator[Adjustment]:
         for kind in ("bonus", "penalty"):
-            block = self.data.get(kind)
+            block = self.problems.block(self.data, kind, kind)
             if not block:
                 continue
             items = [
@@ -167,7 +170,7 @@ class _Loader:
 
     def _bands(self) -> Iterator[Band]:
         last: Decimal | None = None
-        for row in self.data.get("bands") or ():
+        for row in self.problems.rows(self.data, "bands", "bộ tiêu chí", is_required=False):
             where = f"mức {row.get('code', '?')}"
             least = self._points(row, "at_least", where)
             if last is not None and least >= last:
@@ -212,6 +215,9 @@ class _Loader:
             return value
         self.problems.add(where, f"{name} phải là số nguyên")
         return 0
+
+    def _months(self, row: Mapping[str, Any], where: str) -> int | None:
+        return None if row.get("expires_after_months") is None else self._whole(row, "expires_after_months", where)
 
     def _day(self, row: Mapping[str, Any], name: str, where: str) -> date:
         value = row.get(name)

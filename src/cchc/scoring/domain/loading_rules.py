@@ -18,7 +18,7 @@ MEAN_SCALE = (1, 5)
 
 def rule_of(given: Any, *, most: Decimal, where: str, problems: Problems) -> Rule:
     """Return the rule; MANUAL stands in where it cannot be read, so that reading goes on."""
-    kind, arguments = _kind(given)
+    kind, arguments = _kind(given, where, problems)
     if kind not in MAKERS:
         problems.add(where, f"không có loại quy tắc “{kind}”; có: {', '.join(MAKERS)}")
         return Manual()
@@ -29,12 +29,11 @@ def rule_of(given: Any, *, most: Decimal, where: str, problems: Problems) -> Rul
     return make(arguments, most, f"{where}: {kind}", problems)
 
 
-def _kind(given: Any) -> tuple[str, Arguments]:
-    if isinstance(given, str):
-        return given, {}
+def _kind(given: Any, where: str, problems: Problems) -> tuple[str, Arguments]:
+    """Return the kind and its arguments: ``BINARY`` alone, or ``{RATIO: {...}}``."""
     if isinstance(given, dict) and len(given) == 1:
-        kind, arguments = next(iter(given.items()))
-        return str(kind), arguments if isinstance(arguments, dict) else {}
+        kind = str(next(iter(given)))
+        return kind, problems.block(given, next(iter(given)), f"{where}: {kind}")
     return str(given), {}
 
 
@@ -63,8 +62,9 @@ def _ratio(arguments: Arguments, most: Decimal, where: str, problems: Problems) 
 
 def _per_item(arguments: Arguments, most: Decimal, where: str, problems: Problems) -> Rule:
     each = _exact(arguments, "each", "", where, problems)
-    if each > Fraction(most):
-        problems.add(where, f"each {each} lớn hơn điểm tối đa {most}")
+    if not 0 < each <= Fraction(most):
+        problems.add(where, f"each {each} phải lớn hơn 0 và không quá điểm tối đa {most}")
+        each = Fraction(1)
     return PerItem(each)
 
 
@@ -139,7 +139,7 @@ def _threshold(row: Arguments, most: Decimal, where: str, problems: Problems) ->
 def _check_order(thresholds: tuple[Threshold, ...], where: str, problems: Problems) -> None:
     limits = [one.at_least for one in thresholds if isinstance(one.at_least, Fraction)]
     points = [one.points for one in thresholds]
-    if limits != sorted(limits, reverse=True) or points != sorted(points, reverse=True):
+    if limits != sorted(set(limits), reverse=True) or points != sorted(points, reverse=True):
         problems.add(where, "các bước phải ghi từ cao xuống thấp")
 
 
@@ -147,7 +147,7 @@ def _cases(rows: list[Arguments], arguments: Arguments, most: Decimal, where: st
     cases = []
     for row in rows:
         points = _threshold({"at_least": 0, "points": row.get("points")}, most, where, problems).points
-        none_of = tuple(map(str, row.get("none_of") or ()))
+        none_of = problems.texts(row, "none_of", where)
         cases.append(Case(str(row.get("flag", "")), problems.text(row, "title", where), none_of, points))
     otherwise = problems.number(arguments.get("otherwise", 0), f"{where}: otherwise")
     title = str(arguments.get("otherwise_title", "Không thuộc các mức trên"))

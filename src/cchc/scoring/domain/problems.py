@@ -38,9 +38,31 @@ class Problems:
             return NOUGHT
         return found
 
-    def rows(self, row: Mapping[str, Any], name: str, where: str) -> list[Mapping[str, Any]]:
-        """Return the rows of a list; what is no row is a problem, and so is an empty list."""
+    def block(self, row: Mapping[str, Any], name: str, where: str) -> Mapping[str, Any]:
+        """Return a block of names and values; a missing one is empty, anything else a problem."""
+        found = row.get(name)
+        if found is None or isinstance(found, dict):
+            return found or {}
+        self.add(where, f"{name}: “{found}” không phải là một nhóm tên và giá trị")
+        return {}
+
+    def texts(self, row: Mapping[str, Any], name: str, where: str) -> tuple[str, ...]:
+        """Return a list of texts; one text stands for a list of it."""
+        found = row.get(name)
+        if found is None or isinstance(found, str):
+            return (found,) if found else ()
+        if isinstance(found, list):
+            return tuple(map(str, found))
+        self.add(where, f"{name}: “{found}” không phải là một danh sách")
+        return ()
+
+    def rows(
+        self, row: Mapping[str, Any], name: str, where: str, *, is_required: bool = True
+    ) -> list[Mapping[str, Any]]:
+        """Return the rows of a list; what is no row is a problem, and so is an empty list that is required."""
         listed = row.get(name)
+        if listed is None and not is_required:
+            return []
         if not isinstance(listed, list) or not listed:
             self.add(where, f"thiếu {name}")
             return []

@@ -1,0 +1,182 @@
+"""A set of criteria is read as a whole: every problem at once, each with its place."""
+
+import contextlib
+from datetime import date
+from decimal import Decimal as Points
+from fractions import Fraction
+
+import pytest
+import yaml
+
+from cchc.scoring.domain.criteria import NaPolicy, Source, SourceKind
+from cchc.scoring.domain.loading import BadSet, load_set
+from cchc.scoring.domain.loading_rules import rule_of
+from cchc.scoring.domain.problems import Problems
+from cchc.scoring.domain.rules import Ratio
+
+GOOD = """
+code: x-2026
+title: Bộ tiêu chí X
+year: 2026
+valid_from: 2026-01-01
+source: Quyết định 1/QĐ-UBND
+max: 10
+bands:
+  - {code: good, label: Tốt, at_least: 80}
+  - {code: weak, label: Yếu, at_least: 0}
+fields:
+  - code: "1"
+    title: Chỉ đạo
+    field: direction
+    max: 10
+    criteria:
+      - code: "1.1"
+        title: Kế hoạch
+        max: 6
+        components:
+          - code: 1.1.1
+            title: Hoàn thành
+            max: 6
+            na: FULL
+            rule: {RATIO: {good: done, all: total, floor: 0.8}}
+            evidence: [Báo cáo]
+            owner: VHXH
+            expires_after_months: 12
+            inputs:
+              done: {indicator: direction.plan_tasks_done}
+              total: {indicator: direction.plan_tasks}
+      - code: "1.2"
+        title: Sáng kiến
+        max: 4
+        rule: {COUNT_STEP: {steps: [{at_least: 2, points: 4}, {at_least: 1, points: 2}]}}
+        owner: ALL
+"""
+KNOWN = {"direction.plan_tasks", "direction.plan_tasks_done"}
+
+
+def problems_of(text, **more):
+    with pytest.raises(BadSet) as caught:
+        load_set(text, **more)
+    return caught.value.problems
+
+
+def test_a_set_is_read_as_written():
+    made = load_set(GOOD, indicators=KNOWN)
+
+    one = made.component("1.1.1")
+    assert (made.code, made.valid_from, made.max, made.default_na) == (
+        "x-2026", date(2026, 1, 1), 10, NaPolicy.EXCLUDE,
+    )  # fmt: skip
+    assert one.rule == Ratio("done", ("total",), Fraction(1), Fraction(4, 5))
+    assert (one.na, one.evidence, one.expires_after_months) == (NaPolicy.FULL, ("Báo cáo",), 12)
+    assert one.inputs[0] == Source("done", SourceKind.INDICATOR, "direction.plan_tasks_done")
+
+
+def test_points_may_stand_on_a_criterion_without_components():
+    assert load_set(GOOD).component("1.2").max == Points(4)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("max: 6\n        components", "max: 7\n        components", "tiêu chí 1.1: điểm tối đa ghi 7"),
+        ("max: 10\nbands", "max: 100\nbands", "tổng điểm các lĩnh vực là 10, phải là 100"),
+        ('code: "1.2"', 'code: "1.1"', "mã 1.1 dùng 2 lần"),
+        ("RATIO", "RATES", "không có loại quy tắc “RATES”"),
+        ("floor: 0.8", "floor: 1.8", "floor 9/5 phải từ 0 đến full 1"),
+        ("floor: 0.8", "ground: 0.8", "RATIO không có tham số “ground”"),
+        ("na: FULL", "na: HALF", "“HALF” không dùng được"),
+        ("owner: VHXH", "owner:", "không ghi đơn vị chủ trì"),
+        ("direction.plan_tasks}", "direction.no_such}", "không có chỉ số “direction.no_such”"),
+        ("done: {ind", "dun: {ind", "quy tắc không có đầu vào “dun”"),
+        ("points: 4", "points: 5", "lớn hơn điểm tối đa 4"),
+        ("at_least: 2, points: 4", "at_least: 1, points: 4", "các bước phải ghi từ cao xuống thấp"),
+        ('      - code: "1.2"\n        title', "      - title", "thiếu code"),
+        ("at_least: 80", "at_least: 0", "mức weak: các mức xếp loại phải ghi từ cao xuống thấp"),
+        ("field: direction", "field: nothing", "“nothing” không dùng được"),
+        ("max: 6\n            na", "max: sáu\n            na", "“sáu” không phải là số"),
+        ("year: 2026", "year: nay", "year phải là số nguyên"),
+        ("valid_from: 2026-01-01", "valid_from: soon", "valid_from phải là ngày"),
+        ("title: Sáng kiến", "title:", "tiêu chí 1.2: thiếu title"),
+    ],
+)
+def test_each_problem_has_its_place(old, new, problem):
+    assert old in GOOD
+
+    assert any(problem in one for one in problems_of(GOOD.replace(old, new), indicators=KNOWN))
+
+
+def test_all_problems_are_told_at_once():
+    broken = GOOD.replace("RATIO", "RATES").replace("owner: ALL", "").replace('code: "1.2"', 'code: "1.1"')
+
+    problems = problems_of(broken)
+
+    assert len(problems) >= 3
+
+
+@pytest.mark.parametrize("text", ["", "- a", "a: [", "fields: []", "code: x", "fields: [1]", "fields: {a: 1}"])
+def test_what_is_no_set_is_refused_without_a_traceback(text):
+    assert problems_of(text)
+
+
+def places_in(node, path=()):
+    yield path
+    pairs = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for name, inner in pairs:
+        yield from places_in(inner, (*path, name))
+
+
+def put(node, path, value):
+    if not path:
+        return value
+    copy = dict(node) if isinstance(node, dict) else list(node)
+    copy[path[0]] = put(node[path[0]], path[1:], value)
+    return copy
+
+
+WHOLE = yaml.safe_load(GOOD)
+
+
+@pytest.mark.parametrize("odd", [None, True, -1, "x", [], [1], {}, {"x": {"y": 1}}, 1e400], ids=repr)
+def test_whatever_stands_in_a_place_the_set_is_read_or_its_problems_are_told(odd):
+    for path in places_in(WHOLE):
+        with contextlib.suppress(BadSet):
+            load_set(yaml.safe_dump(put(WHOLE, path, odd), allow_unicode=True))
+
+
+RULES = yaml.safe_load(
+    """
+    - BINARY: {on_or_before: 2026-01-31}
+    - SUM:
+        checks:
+          - {name: a, title: A, points: 5}
+          - {name: b, title: B, points: 5, rule: {RATIO: {good: x, all: [y, z]}}}
+    - PER_ITEM: {each: 0.25}
+    - RATIO: {good: done, all: [finished, open], full: 98%, floor: 0.9}
+    - STEP: {of: percent, good: x, all: y, steps: [{at_least: 90, points: 10}], otherwise: 1}
+    - STEP: {of: total, steps: [{flag: all_done, title: Xong, none_of: [late], points: 10}]}
+    - COUNT_STEP: {steps: [{at_least: target, points: 10}, {at_least: 1, points: 5}]}
+    - VIOLATION: {count: present, limit: assigned, of: checked}
+    - DEDUCT: {each: 0.5, count: staff, takes_all: leader}
+    - SURVEY: {of: mean, low: 1, high: 5}
+    - MANUAL
+    """
+)
+
+
+def test_every_kind_of_rule_is_read():
+    problems = Problems()
+
+    kinds = [type(rule_of(one, most=Points(10), where="x", problems=problems)).__name__ for one in RULES]
+
+    assert problems.found == []
+    assert kinds == [
+        "Binary", "Sum", "PerItem", "Ratio", "Steps", "Cases", "Steps", "Violation", "Deduct", "Survey", "Manual",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("odd", [None, True, -1, 0, "x", [], [1], {}, {"x": {"y": 1}}, 1e400], ids=repr)
+def test_whatever_stands_in_a_rule_it_is_read_or_its_problems_are_told(odd):
+    for rule in RULES:
+        for path in places_in(rule):
+            rule_of(put(rule, path, odd), most=Points(10), where="x", problems=Problems())
