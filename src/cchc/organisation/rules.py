@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
-from cchc.kernel.report_regimes import ReportRegime, report_regimes
+from cchc.kernel.report_regimes import ReportRegime, load_regimes, report_regimes
 
-from .models import Unit, UnitRules
+from .models import OwnRegime, Unit, UnitRules
 from .tree import places_to
 
 DEFAULT_REGIME = "national"
@@ -23,7 +24,18 @@ def report_regime_for(unit: Unit, *, year: int) -> ReportRegime:
         key=lambda row: (len(row[0]), row[1]),
         default=None,
     )
-    return report_regimes()[nearest[2] if nearest else DEFAULT_REGIME]
+    return regime_of_code(nearest[2] if nearest else DEFAULT_REGIME)
+
+
+def regime_of_code(code: str) -> ReportRegime:
+    """Return a shipped regime, or one a ward wrote for itself."""
+    shipped = report_regimes().get(code)
+    return shipped or _read(OwnRegime.objects.values_list("text", flat=True).get(code=code))
+
+
+@lru_cache(maxsize=256)
+def _read(text: str) -> ReportRegime:
+    return load_regimes(text)[0]
 
 
 def regime_choices(unit: Unit) -> list[UnitRules]:

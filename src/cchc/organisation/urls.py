@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import account, calendar, people, trail, units
+from .views import account, calendar, people, regimes, trail, units
 
 app_name = "organisation"
 urlpatterns = [
@@ -37,6 +37,7 @@ urlpatterns = [
     path("lich-lam-viec/<int:unit_id>/ngay/", calendar.add_day, name="add_day"),
     path("lich-lam-viec/<int:unit_id>/gio/", calendar.hours, name="hours"),
     path("lich-lam-viec/<int:unit_id>/che-do-bao-cao/", calendar.regime, name="regime"),
+    path("lich-lam-viec/<int:unit_id>/che-do-bao-cao/sua/", regimes.edit, name="edit_regime"),
     path("lich-lam-viec/rut/<int:day_id>/", calendar.withdraw_day, name="withdraw_day"),
     path("nhat-ky/", trail.trail, name="trail"),
     path("nhat-ky/xuat.xlsx", trail.export, name="trail_export"),
