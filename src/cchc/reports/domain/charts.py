@@ -75,6 +75,7 @@ def months_chart(months: Sequence[tuple[str, float]], level: float | None = None
         "field": "v",
         "type": "quantitative",
         "title": "Tỷ lệ đúng hạn (%)",
+        "axis": {"labelExpr": "datum.value > 100 ? '' : datum.label"},
         "scale": {"domain": [max(0.0, low - 2), 102], "nice": False},
     }
     x = {"field": "m", "type": "ordinal", "sort": None, "title": None, "axis": {"labelAngle": 0}}

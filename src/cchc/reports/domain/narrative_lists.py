@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from cchc.indicators.domain.standing import State
 from cchc.kernel.quantities import format_date, format_number
@@ -33,14 +33,15 @@ class Writer(Protocol):
 
 def written(pen: Writer, one: ListOf) -> list[str]:
     """Return the lead and the lines of a list; what is said of an empty one."""
-    lines, more = _lines(pen, one)
-    if not lines:
+    rows, line, more = _rows(pen.material, one)
+    if not rows:
         return [one.none] if one.none else []
     most = MOST_GOALS if one.name in ("met", "at_risk") else MOST
-    shown, left = lines[:most], len(lines) - most
-    lead = one.lead.replace("{#}", _count(pen, one, "count", len(lines)))
-    tail = [f"- Và {_count(pen, one, 'more', left)} {more}."] if left > 0 else []
-    return [lead, *(f"- {line}{'.' if not tail and line is shown[-1] else ';'}" for line in shown), *tail]
+    lead = one.lead.replace("{#}", _count(pen, one, "count", len(rows)))
+    lines = [f"- {line(pen, row)};" for row in rows[:most]]
+    if left := len(rows) - len(lines):
+        return [lead, *lines, f"- Và {_count(pen, one, 'more', left)} {more}."]
+    return [lead, *lines[:-1], f"{lines[-1][:-1]}."]
 
 
 def _count(pen: Writer, one: ListOf, what: str, number: int) -> str:
@@ -49,25 +50,22 @@ def _count(pen: Writer, one: ListOf, what: str, number: int) -> str:
     return pen.put(Figure(key, "", label, format_number(number), float(number)))
 
 
-def _lines(pen: Writer, one: ListOf) -> tuple[list[str], str]:
-    """Return the lines and what is said of those that are not shown."""
-    material = pen.material
+def _rows(material: Material, one: ListOf) -> tuple[Sequence[Any], Callable[[Writer, Any], str], str]:
+    """Return what a list is of, how one of it is written, and what those are called that are not shown."""
     if one.name in ("steering", "legal", "products"):
         key = f"{one.name}.{one.field}" if one.field else one.name
-        return [document_line(each) for each in material.issued.get(key, ())], "văn bản khác"
-    works: dict[str, tuple[Sequence[Work], Callable[[Writer, Work], str]]] = {
-        "done": (together(material.done), done_line),
-        "late": (material.late, late_line),
-        "coming": (together(material.coming), coming_line),
-    }
-    if one.name in works:
-        found, line = works[one.name]
-        return [line(pen, each) for each in found], "nhiệm vụ khác theo Phụ lục II"
+        return material.issued.get(key, ()), document_line, "văn bản khác"
+    if one.name == "late":
+        return material.late, late_line, "nhiệm vụ khác theo Phụ lục II"
+    if one.name == "done":
+        return together(material.done), done_line, "nhiệm vụ khác theo Phụ lục II"
+    if one.name == "coming":
+        return together(material.coming), coming_line, "nhiệm vụ khác theo Phụ lục II"
     states = MET if one.name == "met" else AT_RISK
-    return [goal_line(pen, each) for each in material.goals if each.state in states], "chỉ tiêu khác"
+    return [each for each in material.goals if each.state in states], goal_line, "chỉ tiêu khác"
 
 
-def document_line(one: Issued) -> str:
+def document_line(pen: Writer, one: Issued) -> str:
     subject = plain(one.subject).rstrip(".;")
     return f"{plain(one.kind)} số {plain(one.number)} ngày {format_date(one.on)}{f': {subject}' if subject else ''}"
 
