@@ -27,6 +27,7 @@ from cchc.registers.book import SHELF, Book
 from cchc.registers.models.direction import Dialogue
 from cchc.registers.models.evidence import RecordEvidence
 from cchc.registers.models.imports import BookImport
+from cchc.reports.models import ReportBatch, ReportTemplate
 from cchc.scoring.models import Campaign, ComponentScore, Proof, ScoreSheet
 from cchc.scoring.shelf import DEFAULT, shipped
 from cchc.work.models import Evidence, Extension, Letter, Occurrence, ProgressNote
@@ -177,6 +178,24 @@ def closing_of(world: World) -> Closing:
     return Closing.objects.get_or_create(**closed, defaults=days)[0]
 
 
+def template_of(world: World) -> ReportTemplate:
+    """A Word template of the ward's own."""
+    kept = {"file": world.version.file, "file_name": f"Mẫu của {SECRET_NAME}.docx", "made_by": world.insider}
+    found, _made = ReportTemplate.objects.get_or_create(
+        unit=world.ward.unit, kind="explanation", defaults={**kept, "made_at": now()}
+    )
+    return found
+
+
+def batch_of(world: World) -> ReportBatch:
+    """Reports made in one go, with the file of the ward in it."""
+    asked = {"label": f"Quý I của {SECRET_NAME}", "asked_by": world.insider, "asked_at": now()}
+    found, _made = ReportBatch.objects.get_or_create(
+        unit=world.ward.unit, period="2026-bc-q1", defaults={**asked, "job": world.job, "file": world.version.file}
+    )
+    return found
+
+
 def one_page_pdf() -> bytes:
     document = pypdfium2.PdfDocument.new()
     document.new_page(595, 842)
@@ -226,11 +245,15 @@ VALUES: dict[str, Callable[[World], Any]] = {
     "sheet_id": lambda world: world.ward.unit.score_sheets.get().pk,
     "component_id": lambda world: world.ward.unit.score_sheets.get().components.order_by("pk").first().pk,
     "paper_id": lambda world: Proof.objects.get(ward=world.ward.unit).pk,
+    "document_kind": lambda world: "giai-trinh",
+    "file_kind": lambda world: "excel",
+    "template_id": lambda world: template_of(world).pk,
+    "batch_id": lambda world: batch_of(world).pk,
     "key_id": lambda world: world.insider.api_keys.get().pk,
     "member_id": lambda world: world.ward.unit.groups.get().members.get().pk,
 }
 # Parameters that name something every ward has; the page behind them holds nothing of one ward by itself.
-OF_EVERY_WARD = {"book_code", "measure"}
+OF_EVERY_WARD = {"book_code", "measure", "document_kind", "file_kind"}
 # Where one parameter name means different things, the page decides.
 VALUES_OF_A_PAGE: dict[tuple[str, str], Callable[[World], Any]] = {
     ("foundation:job", "number"): lambda world: world.job.pk,

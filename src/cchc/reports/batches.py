@@ -47,8 +47,8 @@ Progress = Callable[[str, int, int], None]
 
 
 def visible_to(person: Person) -> QuerySet[ReportBatch]:
-    """Return the batches of the provinces this person looks after."""
-    units = units_where(person, Permission.REPORT_VIEW).filter(kind=Unit.Kind.PROVINCE)
+    """Return the batches of the units this person looks after, their wards included."""
+    units = units_where(person, Permission.REPORT_VIEW)
     return ReportBatch.objects.filter(unit__in=units).select_related("unit", "job", "file", "asked_by")
 
 

@@ -1,0 +1,435 @@
+"""Templates a ward changes in Word: what is refused and how it is said, what is drawn, what is kept."""
+
+import io
+import zipfile
+from copy import deepcopy
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+from docx import Document
+
+from cchc.foundation import files
+from cchc.foundation.models import AuditEntry
+from cchc.foundation.papers import Paper, PaperColumn, PaperSection, PaperTable, as_word
+from cchc.foundation.word import Letterhead, Signature
+from cchc.reading.refusals import Refusal as Unreadably
+from cchc.reading.refusals import Unreadable
+from cchc.reports.documents.kinds import KINDS
+from cchc.reports.models import ReportTemplate
+from cchc.reports.templating import keeping, render, services
+from cchc.reports.templating.base import base_template
+from cchc.reports.templating.checking import check
+from cchc.reports.templating.drawing import Faulty, draw
+from cchc.reports.templating.grammar import Fault
+from cchc.reports.templating.messages import fault_sentence
+from cchc.reports.templating.refusals import CannotTemplate, Refusal
+from cchc.reports.templating.sample import sample_context
+from cchc.reports.templating.services import DOCX
+
+KIND = "explanation"
+
+
+def as_bytes(document):
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def with_paragraphs(*texts, kind=KIND):
+    document = Document(io.BytesIO(base_template(kind)))
+    for text in texts:
+        document.add_paragraph(text)
+    return as_bytes(document)
+
+
+def all_text(content):
+    document = Document(io.BytesIO(content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([paragraph.text for paragraph in document.paragraphs] + cells)
+
+
+# What a template begins with --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
+def test_the_template_to_begin_with_has_no_fault_and_misses_nothing(kind):
+    found = check(base_template(kind.code), kind.code)
+
+    assert found.faults == ()
+    assert found.missing == ()
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
+def test_the_template_to_begin_with_is_drawn_with_every_field_in_its_place(kind):
+    text = all_text(draw(base_template(kind.code), kind.code, sample_context(kind.code)))
+
+    assert not [mark for mark in ("{{", "{%", "QQ") if mark in text]
+    for name in ("co_quan", "so", "ky_hieu", "ngay_thang", "trich_yeu", "tham_quyen", "noi_nhan"):
+        assert f"[{name}]" in text
+
+
+# What is wrong with one -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "fault", "what", "nearest"),
+    [
+        ("{{ trichyeu }}", Fault.UNKNOWN, "trichyeu", "trich_yeu"),
+        ("{{ số }}", Fault.UNKNOWN, "số", "so"),
+        ("{{ khong_co_gi_giong }}", Fault.UNKNOWN, "khong_co_gi_giong", ""),
+        ("{% for dong in bnag %}{{ dong.tt }}{% endfor %}", Fault.UNKNOWN, "bnag", "bang"),
+        ("{% for d in bang %}{{ d.ketqua }}{% endfor %}", Fault.UNKNOWN, "d.ketqua", "d.ket_qua"),
+        ("{{ so.__class__ }}", Fault.UNKNOWN, "so.__class__", ""),
+        ("{{ ''.__class__.__mro__ }}", Fault.FORBIDDEN, "dấu chấm sau một giá trị", ""),
+        ("{{ so['x'] }}", Fault.FORBIDDEN, "dấu ngoặc vuông", ""),
+        ("{% for i in range(10**9) %}x{% endfor %}", Fault.FORBIDDEN, "gọi hàm", ""),
+        ("{{ 'a' * 1000000000 }}", Fault.FORBIDDEN, "phép tính", ""),
+        ("{{ so|center(1000000000) }}", Fault.FORBIDDEN, "bộ lọc", ""),
+        ("{{ so|attr('x') }}", Fault.FORBIDDEN, "bộ lọc", ""),
+        ("{% set x = 1 %}", Fault.FORBIDDEN, "set", ""),
+        ("{% include 'x' %}", Fault.FORBIDDEN, "include", ""),
+        ("{% macro m() %}{% endmacro %}", Fault.FORBIDDEN, "macro", ""),
+        ("{{ so ~ so }}", Fault.FORBIDDEN, "dấu ~", ""),
+        ("{% for a in phan %}{% for b in phan %}x{% endfor %}{% endfor %}", Fault.NESTED, "phan", ""),
+        ("{% for a in so %}x{% endfor %}", Fault.NOT_A_LIST, "so", ""),
+        ("{{ phan }}", Fault.NOT_A_TEXT, "phan", ""),
+        ("{{ bang.tt }}", Fault.NOT_A_TEXT, "bang", ""),
+        ("{{ so", Fault.UNCLOSED, "", ""),
+        ("so }}", Fault.UNCLOSED, "", ""),
+    ],
+)
+def test_a_fault_is_named_with_what_was_perhaps_meant(text, fault, what, nearest):
+    (found,) = check(with_paragraphs(text), KIND).faults
+
+    assert (found.fault, found.what, found.nearest) == (fault, what, nearest)
+    assert found.where
+    assert found.where in fault_sentence(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{% for dong in phan %}a", "có for mà thiếu endfor"),
+        ("{% if so %}a", "có if mà thiếu endif"),
+        ("a{% endfor %}", "có endfor mà thiếu for"),
+        ("{% xin_chao %}", "lệnh không có trong phần mềm"),
+    ],
+)
+def test_a_slip_of_grammar_is_told_in_words_with_its_paragraph(text, told):
+    (found,) = check(with_paragraphs(text), KIND).faults
+
+    assert found.fault is Fault.SYNTAX
+    assert told in fault_sentence(found)
+
+
+def test_all_faults_are_told_at_once():
+    content = with_paragraphs("{{ trichyeu }}", "{{ nguoiky }}", "{{ phan }}")
+
+    assert [found.what for found in check(content, KIND).faults] == ["trichyeu", "nguoiky", "phan"]
+
+
+def test_a_loop_over_a_part_of_the_outer_loops_own_item_is_allowed():
+    inner = "{% for dong in muc.doan %}{{ loop.index }}. {{ dong|upper }}{% endfor %}"
+    content = with_paragraphs(f"{{% for muc in phan %}}{inner}{{% endfor %}}")
+
+    assert check(content, KIND).faults == ()
+
+
+def test_too_many_loops_are_refused_before_anything_is_drawn():
+    content = with_paragraphs("{% for d in phan %}x{% endfor %}" * 200)
+
+    assert [found.fault for found in check(content, KIND).faults] == [Fault.TOO_MANY_LOOPS]
+
+
+def test_brackets_thousands_deep_are_a_fault_and_no_crash():
+    content = with_paragraphs("{{ " + "(" * 5000 + "so" + ")" * 5000 + " }}")
+
+    assert [found.fault for found in check(content, KIND).faults] == [Fault.SYNTAX]
+
+
+def test_fields_a_paper_cannot_do_without_are_named_and_forbid_nothing():
+    document = Document()
+    document.add_paragraph("{{ so }} {{ trich_yeu }}")
+
+    found = check(as_bytes(document), KIND)
+
+    assert found.faults == ()
+    names = {field.name for field in found.missing}
+    assert {"co_quan", "ky_hieu", "phan", "bang", "noi_nhan"} <= names
+    assert not {"so", "trich_yeu", "can_cu"} & names
+
+
+def test_a_fault_in_the_head_of_the_page_and_in_the_properties_of_the_file_is_found_too():
+    document = Document(io.BytesIO(base_template(KIND)))
+    document.sections[0].header.paragraphs[0].text = "{{ trichyeu }}"
+    document.core_properties.title = "{% for i in range(9) %}{% endfor %}"
+
+    found = check(as_bytes(document), KIND).faults
+
+    assert {one.what for one in found} == {"trichyeu", "gọi hàm"}
+
+
+def test_a_tag_word_has_split_over_runs_is_read_as_one():
+    document = Document(io.BytesIO(base_template(KIND)))
+    paragraph = document.add_paragraph()
+    for piece in ("{", "{ trich", "_y", "eu }", "}"):
+        paragraph.add_run(piece).bold = piece == "_y"
+    content = as_bytes(document)
+
+    assert check(content, KIND).faults == ()
+    assert all_text(draw(content, KIND, sample_context(KIND))).count("[trich_yeu]") == 2
+
+
+# Files that are no template -----------------------------------------------------------------------
+
+
+def zipped(**parts):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name.replace("__", "/").replace("_dot_", "."), text)
+    return out.getvalue()
+
+
+def with_part(name, content):
+    source, out = zipfile.ZipFile(io.BytesIO(base_template(KIND))), io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for info in source.infolist():
+            archive.writestr(info.filename, content if info.filename == name else source.read(info.filename))
+        if name not in source.namelist():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+REMOTE = (
+    '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="rId1" TargetMode="External" Target="http://example.vn/t.dotm" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"/></Relationships>'
+)
+ENTITIES = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'
+
+
+@pytest.mark.parametrize(
+    ("case", "content", "reason"),
+    [
+        ("nothing", b"", Unreadably.EMPTY),
+        ("a text", b"{{ so }}", Unreadably.UNKNOWN_KIND),
+        ("a PDF", b"%PDF-1.7 ...", Unreadably.UNKNOWN_KIND),
+        ("a spreadsheet", zipped(xl__workbook_dot_xml="<x/>"), Unreadably.UNKNOWN_KIND),
+        ("a zip of something", zipped(a="b"), Unreadably.UNKNOWN_KIND),
+        ("a broken zip", b"PK\x03\x04 and no more", Unreadably.CORRUPT),
+        ("a document without its parts", zipped(word__document_dot_xml="<x/>"), Unreadably.CORRUPT),
+        ("macros", with_part("word/vbaProject.bin", b"x"), Unreadably.MACROS),
+        ("a template fetched from elsewhere", with_part("word/_rels/settings.xml.rels", REMOTE), Unreadably.MACROS),
+        ("entities", with_part("word/comments.xml", ENTITIES), Unreadably.XML_ENTITIES),
+        ("a book of text", with_part("word/comments.xml", f"<x>{'a' * 500_000}</x>"), Unreadably.TOO_MUCH_TEXT),
+    ],
+)
+def test_what_is_no_safe_word_file_is_refused(case, content, reason):
+    with pytest.raises(Unreadable) as caught:
+        check(content, KIND)
+
+    assert caught.value.reason == reason
+
+
+# Drawing ------------------------------------------------------------------------------------------
+
+
+def test_what_is_put_in_never_becomes_markup_or_a_tag():
+    context = sample_context(KIND) | {"trich_yeu": "A & B <w:p> {{ so }}", "so": "07"}
+
+    assert "A & B <w:p> {{ so }}" in all_text(draw(base_template(KIND), KIND, context))
+
+
+def test_drawing_itself_refuses_what_the_check_would_have_refused():
+    """A template kept before a rule was made stricter does nothing it should not."""
+    with pytest.raises(Faulty, match="gọi hàm"):
+        draw(with_paragraphs("{% for i in range(10**9) %}x{% endfor %}"), KIND, sample_context(KIND))
+
+
+def test_a_loop_repeats_rows_and_a_group_takes_its_own_row():
+    columns = (PaperColumn("tt", "TT", 1.0), PaperColumn("chi_tieu", "Chỉ tiêu", 5.0))
+    from cchc.reports.templating.context import rows
+
+    table = PaperTable(columns, (("1", "Một"), "I. Nhóm", ("2", "Hai")))
+    blank = {"muc": "", "ket_qua": "", "con_thieu": ""}
+    content = draw(base_template(KIND), KIND, sample_context(KIND) | {"bang": [row | blank for row in rows(table)]})
+
+    drawn = next(table for table in Document(io.BytesIO(content)).tables if "Chỉ tiêu" in table.rows[0].cells[1].text)
+    assert [[cell.text for cell in row.cells][:2] for row in drawn.rows[1:]] == [
+        ["1", "Một"], ["I. Nhóm", "I. Nhóm"], ["2", "Hai"],
+    ]  # fmt: skip
+
+
+# Editions -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def put(ward, people):
+    def now(content, *, unit=None, kind=KIND):
+        kept = files.store(content, media_type=DOCX)
+        return services.put_in_force(
+            unit=unit or ward.unit, kind=kind, file=kept, file_name="mau.docx", actor=people.secretary,
+            at=timezone.now(),
+        )  # fmt: skip
+
+    return now
+
+
+def test_editions_are_kept_and_an_older_one_comes_back_as_the_newest(put, ward, people):
+    first = put(with_paragraphs("Bản một"))
+    put(with_paragraphs("Bản hai"))
+
+    made = services.restore(template=first, actor=people.secretary, at=timezone.now())
+
+    assert (made.edition, made.file) == (3, first.file)
+    assert keeping.in_force(KIND, ward.unit.path) == made
+    events = list(AuditEntry.objects.order_by("pk").values_list("event", flat=True))
+    assert events[-3:] == [
+        "reports.template_put_in_force", "reports.template_put_in_force", "reports.template_restored",
+    ]  # fmt: skip
+
+
+def test_a_faulty_template_never_gets_in_force_whatever_was_shown_before(put, ward):
+    sound = put(with_paragraphs("Bản một"))
+
+    with pytest.raises(CannotTemplate) as caught:
+        put(with_paragraphs("{{ trichyeu }}"))
+
+    assert (caught.value.reason, caught.value.facts) == (Refusal.FAULTY, {"count": 1})
+    assert keeping.in_force(KIND, ward.unit.path) == sound
+
+
+def test_the_template_of_the_province_holds_until_the_ward_has_its_own_and_again_after(put, ward, people):
+    above = put(with_paragraphs("Của tỉnh"), unit=ward.province)
+    own = put(with_paragraphs("Của phường"))
+
+    assert keeping.in_force(KIND, ward.offices["VHXH"].path) == own
+    services.withdraw(unit=ward.unit, kind=KIND, actor=people.secretary, at=timezone.now())
+
+    assert keeping.in_force(KIND, ward.offices["VHXH"].path) == above
+    with pytest.raises(CannotTemplate) as caught:
+        services.withdraw(unit=ward.unit, kind=KIND, actor=people.secretary, at=timezone.now())
+    assert caught.value.reason == Refusal.NOT_WITHDRAWN_TWICE
+
+
+def test_render_gives_nothing_where_there_is_no_template_and_the_wards_file_where_there_is(put, ward):
+    assert render(KIND, ward.unit, {}) is None
+
+    put(with_paragraphs("Mẫu riêng của phường"))
+
+    assert "Mẫu riêng của phường" in all_text(render(KIND, ward.unit, sample_context(KIND)))
+    assert render("council", ward.unit, {}) is None
+
+
+def test_any_paper_goes_through_the_template_in_force_and_into_the_house_style_elsewhere(put, ward):
+    put(with_paragraphs("Mẫu riêng của phường", kind="urging"), kind="urging")
+    columns = (PaperColumn("tt", "TT", 1.0), PaperColumn("nhiem_vu", "Nhiệm vụ", 5.0))
+    paper = Paper(
+        kind="urging",
+        head=Letterhead(("Ủy ban nhân dân", "Phường Sao Mai"), "UBND-VHXH", "Sao Mai", subject="V/v đôn đốc"),
+        to=("Phòng A", "Phòng B"),
+        sections=(PaperSection(paragraphs=("Qua theo dõi",)),),
+        table=PaperTable(columns, (("1", "Ban hành kế hoạch"),)),
+        signature=Signature(("Chủ tịch",), recipients=("Như trên", "Lưu: VT")),
+    )
+
+    own, general = as_word(paper, unit_path=ward.unit.path), as_word(paper)
+
+    assert "Mẫu riêng của phường" in all_text(own)
+    assert "Mẫu riêng của phường" not in all_text(general)
+    for text in ("V/v đôn đốc", "- Phòng B.", "Qua theo dõi", "Ban hành kế hoạch", "- Lưu: VT.", "Số: ……/UBND-VHXH"):
+        assert text in all_text(own)
+        assert text in all_text(general)
+
+
+# On screen ----------------------------------------------------------------------------------------
+
+
+def upload(client, content, name="mau.docx"):
+    return client.post(reverse("reports:template", args=["giai-trinh"]), {"file": SimpleUploadedFile(name, content)})
+
+
+def test_a_template_is_taken_changed_tried_and_put_in_force(sign_in, people, ward):
+    client = sign_in(people.secretary)
+    taken = client.get(reverse("reports:template_base", args=["giai-trinh"])).content
+    document = Document(io.BytesIO(taken))
+    document.paragraphs[0].insert_paragraph_before("Mẫu riêng của phường")
+
+    page = upload(client, as_bytes(document))
+    trial = client.get(reverse("reports:template_trial", args=["giai-trinh"]))
+
+    assert page.status_code == 200
+    assert "dùng được" in page.text
+    assert not ReportTemplate.objects.exists()  # nothing in force before a person agrees
+    assert "Mẫu riêng của phường" in all_text(trial.content)
+
+    client.post(reverse("reports:template_use", args=["giai-trinh"]))
+
+    assert ReportTemplate.objects.get().file_name == "mau.docx"
+    assert "bản 1" in client.get(reverse("reports:template", args=["giai-trinh"])).text
+
+
+def test_a_faulty_template_is_refused_with_every_fault_and_the_one_in_force_stays(sign_in, people, put, ward):
+    sound = put(with_paragraphs("Bản một"))
+    client = sign_in(people.secretary)
+
+    page = upload(client, with_paragraphs("{{ trichyeu }}", "{{ so"))
+
+    assert page.status_code == 422
+    assert "Không có trường “trichyeu”. Có phải “trich_yeu”?" in page.text
+    assert "{{ so" in page.text
+    assert keeping.in_force(KIND, ward.unit.path) == sound
+    assert client.get(reverse("reports:template_trial", args=["giai-trinh"])).status_code == 404
+
+
+def test_a_file_that_is_not_word_is_refused_in_words(sign_in, people):
+    page = upload(sign_in(people.secretary), b"%PDF-1.7", name="mau.pdf")
+
+    assert page.status_code == 422
+    assert "mau.pdf" in page.text
+
+
+def test_using_a_template_without_a_trial_is_refused(sign_in, people):
+    response = sign_in(people.secretary).post(reverse("reports:template_use", args=["giai-trinh"]), follow=True)
+
+    assert "không còn bản vừa tải lên" in response.text
+    assert not ReportTemplate.objects.exists()
+
+
+def test_a_clerk_of_the_ward_looks_at_templates_and_changes_none(sign_in, ward, put):
+    from cchc.organisation.domain.roles import Role
+    from tests import factories
+
+    reader = factories.person(Role.AUDITOR, ward.unit)
+    old = put(with_paragraphs("Bản một"))
+    client = sign_in(reader)
+
+    assert client.get(reverse("reports:template", args=["giai-trinh"])).status_code == 200
+    assert upload(client, with_paragraphs("x")).status_code == 404
+    assert client.post(reverse("reports:template_restore", args=[old.pk])).status_code == 403
+
+
+def test_the_template_of_another_ward_is_not_found(sign_in, people, put):
+    row = put(with_paragraphs("Bản một"))
+    client = sign_in(people.stranger)
+
+    assert client.get(reverse("reports:template_file", args=[row.pk])).status_code == 404
+    assert client.post(reverse("reports:template_restore", args=[row.pk])).status_code == 404
+    page = client.get(reverse("reports:template", args=["giai-trinh"]), {"don_vi": row.unit_id})
+    assert page.status_code == 404
+
+
+def test_a_copied_row_of_a_table_is_still_one_row_each(put, ward):
+    """People copy rows in Word; the tags of the loop then stand twice, which is allowed and draws both."""
+    document = Document(io.BytesIO(base_template(KIND)))
+    table = next(table for table in document.tables if "Chỉ tiêu" in table.rows[0].cells[1].text)
+    for row in list(table.rows)[1:]:
+        table._tbl.append(deepcopy(row._tr))
+
+    content = as_bytes(document)
+
+    assert check(content, KIND).faults == ()
+    assert len(Document(io.BytesIO(draw(content, KIND, sample_context(KIND)))).tables) == 3
