@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -11,13 +10,8 @@ from cchc.foundation.uploads import MEBIBYTE, UploadField
 from cchc.organisation.forms import ProofForm, day_field, link_field
 from cchc.organisation.models import Unit
 
+from .forms import PointsField, ScoreForm, Versioned
 from .services.run_campaign import Days
-
-
-class Versioned(forms.Form):
-    """An act that changes a row: it carries the edition the person saw."""
-
-    edition = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class DaysForm(forms.Form):
@@ -58,18 +52,6 @@ class ReopenForm(Versioned):
     reason = forms.CharField(label="Lý do mở lại", max_length=500, required=False)
 
 
-class PointsField(forms.DecimalField):
-    """Points with four places, as Vietnamese people type them ("0,75") or not."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            max_digits=9, decimal_places=4, widget=forms.TextInput(attrs={"inputmode": "decimal"}), **kwargs
-        )
-
-    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs say int
-        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
-
-
 class PointsForm(Versioned):
     points = PointsField(label="Điểm thẩm định")
     reason = forms.CharField(
@@ -81,31 +63,11 @@ class PointsForm(Versioned):
     )
 
 
-class RecomputeForm(Versioned):
-    """One box for each input the rule names; a blank one is not known."""
+class RecomputeForm(ScoreForm):
+    """The inputs of the component's rule, as the ward gave them, to be corrected; the rule gives the points."""
 
+    nothing_arose = points = explanation = None  # type: ignore[assignment]  # the ward's own to say
     reason = forms.CharField(label="Vì sao số liệu được sửa", required=False, max_length=1000)
-
-    def __init__(self, *args: Any, needs: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, label in needs:
-            self.fields[f"in_{name}"] = forms.CharField(label=label, required=False, max_length=40)
-        self.needs = [name for name, _ in needs]
-
-    def inputs(self) -> dict[str, object]:
-        found = {name: self.cleaned_data[f"in_{name}"].strip() for name in self.needs}
-        return {name: plain(text) for name, text in found.items() if text}
-
-
-def plain(text: str) -> object:
-    """Return what a person typed as a rule takes it: yes or no, a number, a day, else the text."""
-    folded = text.lower()
-    if folded in {"có", "co", "đạt", "true"}:
-        return True
-    if folded in {"không", "khong", "chưa đạt", "false"}:
-        return False
-    number = text.replace(" ", "").replace(",", ".")
-    return number if number.replace(".", "", 1).isdigit() else text
 
 
 class ProofJudgedForm(forms.Form):

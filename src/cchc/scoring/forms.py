@@ -14,7 +14,6 @@ from cchc.organisation.forms import ProofForm, UnitField, day_field
 from cchc.organisation.models import Unit
 
 from .domain.criteria import Component
-from .gathering import Gathered
 from .rule_words import asked_inputs, label_of
 
 YES_NO = [("", "Chưa biết"), ("true", "Có"), ("false", "Không")]
@@ -29,9 +28,12 @@ class PointsField(forms.CharField):
         if not written:
             return None
         try:
-            return Decimal(written)
+            number = Decimal(written)
         except InvalidOperation:
             raise forms.ValidationError("Hãy nhập một số, ví dụ 1,25.") from None
+        if not number.is_finite():
+            raise forms.ValidationError("Hãy nhập một số, ví dụ 1,25.")
+        return number
 
 
 class Versioned(forms.Form):
@@ -81,7 +83,7 @@ class ScoreForm(Versioned):
         return f"{self.PREFIX}{name.replace('.', '__')}"
 
     @classmethod
-    def initial_of(cls, component: Component, found: Gathered, values: Mapping[str, Any]) -> dict[str, Any]:
+    def initial_of(cls, component: Component, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return what the form begins with: flat inputs as they are known."""
         kinds = dict(asked_inputs(component))
         return {

@@ -19,10 +19,12 @@ from cchc.kernel.errors import DomainError
 from cchc.organisation.http import OfficerRequest
 
 from .. import appraised_sets, campaigns
-from ..appraisal_forms import AnswerForm, PointsForm, ProofJudgedForm, RecomputeForm, Versioned
-from ..domain.criteria import CriteriaSet
+from ..appraisal_forms import AnswerForm, PointsForm, ProofJudgedForm, RecomputeForm
+from ..domain.criteria import Component, CriteriaSet
 from ..domain.stages import Stage
 from ..domain.states import State
+from ..forms import Versioned
+from ..gathering import flattened, nested
 from ..models import ComponentScore, ScoreSheet
 from ..services import appraise
 from ..sheet_rows import SheetRow, rows_of
@@ -102,7 +104,7 @@ def _line(row: SheetRow, stage: Stage, refused: tuple[int, forms.Form] | None) -
         given = score.appraised_points if score.appraised_points is not None else score.self_points
         initial = {**edition, "points": _typed(given), "reason": score.appraisal_reason}
         line["points_form"] = PointsForm(initial=initial, auto_id=ids)
-        line["recompute_form"] = _recompute_form(score, row, auto_id=f"r{score.pk}_%s")
+        line["recompute_form"] = _recompute_form(score, rule, auto_id=f"r{score.pk}_%s")
     if stage is Stage.EXPLAINING and score.state == State.DISPUTED:
         given = score.explained_points if score.explained_points is not None else score.appraised_points
         initial = {**edition, "points": _typed(given), "answer": score.dispute_answer}
@@ -119,25 +121,9 @@ def _typed(points: Any) -> str:
     return "" if points is None else f"{points.normalize():f}".replace(".", ",")
 
 
-def _recompute_form(score: ComponentScore, row: SheetRow, *, auto_id: str = "id_%s", data: Any = None) -> RecomputeForm:
-    assert row.rule is not None, "only components are recomputed"
-    needs = [(name, labels().get(name, name)) for name in row.rule.rule.needs]
-    initial: dict[str, Any] = {"edition": score.edition}
-    initial |= {f"in_{name}": score.inputs.get(name) for name in row.rule.rule.needs}
-    return RecomputeForm(data, initial=initial, needs=needs, auto_id=auto_id)
-
-
-def labels() -> dict[str, str]:
-    """Return what people call the inputs of rules most sets use; others are shown by their own name."""
-    return INPUT_WORDS
-
-
-INPUT_WORDS = {
-    "met": "Đạt yêu cầu (có hoặc không)", "done": "Số đã hoàn thành", "total": "Tổng số", "count": "Số lượng",
-    "on_time": "Số đúng hạn", "percent": "Tỷ lệ (%)", "violations": "Số vi phạm", "issue_date": "Ngày ban hành",
-    "plan_due": "Hạn ban hành", "staff": "Số người bị kỷ luật", "leader": "Lãnh đạo bị kỷ luật (có hoặc không)",
-    "points": "Điểm", "index": "Chỉ số (%)", "mean": "Điểm trung bình",
-}  # fmt: skip
+def _recompute_form(score: ComponentScore, rule: Component, *, auto_id: str, data: Any = None) -> RecomputeForm:
+    known = RecomputeForm.initial_of(rule, flattened(score.inputs))
+    return RecomputeForm(data, component=rule, initial={"edition": score.edition, **known}, auto_id=auto_id)
 
 
 def _next(found: ScoreSheet) -> ScoreSheet | None:
@@ -190,12 +176,11 @@ def give_points(request: OfficerRequest, component_id: int) -> HttpResponse:
 def recompute(request: OfficerRequest, component_id: int) -> HttpResponse:
     component = _component(request, component_id)
     rule = appraised_sets.component_of(component)
-    row = SheetRow(rule.code, rule.title, rule.max, component, rule)
-    form = _recompute_form(component, row, auto_id=f"r{component.pk}_%s", data=request.POST)
+    form = _recompute_form(component, rule, auto_id=f"r{component.pk}_%s", data=request.POST)
 
     def act() -> None:
         appraise.recompute(
-            component_id=component.pk, edition=form.cleaned_data["edition"], inputs=form.inputs(),
+            component_id=component.pk, edition=form.cleaned_data["edition"], inputs=nested(form.inputs()),
             reason=form.cleaned_data["reason"], actor=request.user, at=timezone.now(),
         )  # fmt: skip
 

@@ -22,8 +22,9 @@ from cchc.organisation.scope import may, units_where
 from cchc.organisation.working_time import calendar_for
 
 from .. import appraised_sets, campaigns, queries
-from ..appraisal_forms import CampaignForm, DaysChangedForm, ReopenForm, Versioned
+from ..appraisal_forms import CampaignForm, DaysChangedForm, ReopenForm
 from ..domain.stages import Stage, last_day
+from ..forms import Versioned
 from ..models import Campaign
 from ..services import run_campaign
 from ..services.run_campaign import CampaignOrder

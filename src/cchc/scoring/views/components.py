@@ -94,7 +94,7 @@ def _score_form(component: Component, row: ComponentScore, found: Gathered) -> S
     is_kept = row.state != State.OPEN or row.is_overridden
     values = flattened(row.inputs if is_kept else found.inputs)
     initial: dict[str, Any] = {
-        **ScoreForm.initial_of(component, found, values),
+        **ScoreForm.initial_of(component, values),
         "edition": row.edition,
         "nothing_arose": row.nothing_arose if is_kept else found.nothing_arose,
         "explanation": row.explanation if is_kept else found.explanation,
