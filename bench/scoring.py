@@ -123,7 +123,7 @@ def _woven(parts: Sequence[Sequence[Any]]) -> list[Any]:
 
 def _made_up(criteria: Any, ward: int) -> Inputs:
     """Return inputs a ward might have: most tasks done, now and then nothing to do, the same every run."""
-    dice = random.Random(f"{SEED} {ward}")  # noqa: S311 - figures, not secrets
+    dice = random.Random(f"{SEED} {ward}")
     return {one.code: _inputs_for(one.rule, dice) for one in criteria.components()}
 
 
