@@ -5,15 +5,19 @@ from __future__ import annotations
 import argparse
 import sys
 
-from django.utils.timezone import localdate
+from django.db import transaction
+from django.utils.timezone import localdate, now
 
-from cchc.organisation.models import Unit
+from cchc.organisation.models import Person, Unit
 from cchc.site.database import migrate
 from cchc.site.demo.figures import Amount, load_figures
 from cchc.site.demo.load import load_demo
+from cchc.site.demo.reports import write_the_year
+from cchc.site.demo.scores import score_the_year
 
 LOADED, NOT_EMPTY = 0, 1
 DOSSIERS = 2000  # two years of a small ward
+WARD = "AH.SM"  # of ward.yaml: the one people work in
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,5 +47,15 @@ def load_if_empty() -> bool:
     print("Đang nạp phường mẫu ...", flush=True)
     load_demo()
     load_figures(Amount(dossiers_each=DOSSIERS), today=localdate(), say=lambda line: None)
+    _write_papers()
     print("Đã nạp phường mẫu.", flush=True)
     return True
+
+
+def _write_papers() -> None:
+    """Reports and the score sheet of the ward with people, once it has figures to write about."""
+    people = {person.username: person for person in Person.objects.all()}
+    ward = Unit.objects.get(code=WARD)
+    with transaction.atomic():
+        write_the_year(ward, people, today=localdate())
+        score_the_year(ward, people, year=localdate().year, at=now())
