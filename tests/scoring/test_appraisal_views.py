@@ -106,7 +106,7 @@ def test_an_appraiser_accepts_a_field_and_is_led_to_the_next(world, sheet, sign_
 
     answer = client.post(address("accept_field", sheet.pk), {"edition": 1, "field": "1"}, follow=True)
 
-    assert "Đã chấp nhận điểm tự chấm của 12 tiêu chí thành phần." in text(answer)
+    assert "Đã chấp nhận điểm tự chấm của 15 tiêu chí thành phần." in text(answer)
     assert 'href="?linh_vuc=2" aria-current="page"' in text(answer)
 
 
