@@ -27,9 +27,9 @@ from cchc.registers.book import SHELF, Book
 from cchc.registers.models.direction import Dialogue
 from cchc.registers.models.evidence import RecordEvidence
 from cchc.registers.models.imports import BookImport
-from cchc.reports.models import ReportBatch, ReportTemplate
-from cchc.scoring.models import Campaign, ComponentScore, Proof, ScoreSheet
-from cchc.scoring.shelf import DEFAULT, shipped
+from cchc.reports.models import Part, Report, ReportBatch, ReportTemplate
+from cchc.scoring.models import Campaign, ComponentScore, Proof, ScoreSheet, StoredSet
+from cchc.scoring.shelf import DEFAULT, shipped, shipped_texts
 from cchc.work.models import Evidence, Extension, Letter, Occurrence, ProgressNote
 from tests import factories
 from tests.dossiers.exports import dossiers_with_everything
@@ -178,12 +178,37 @@ def closing_of(world: World) -> Closing:
     return Closing.objects.get_or_create(**closed, defaults=days)[0]
 
 
+def set_of(world: World) -> StoredSet:
+    """A set of criteria of the ward's own."""
+    kept = {"title": f"Bộ tiêu chí của {SECRET_NAME}", "year": 2025, "source": "Quyết định của phường"}
+    found, _made = StoredSet.objects.get_or_create(
+        unit=world.ward.unit, code=DEFAULT, defaults={**kept, "text": shipped_texts()[DEFAULT], "made_at": now()}
+    )
+    return found
+
+
 def template_of(world: World) -> ReportTemplate:
     """A Word template of the ward's own."""
     kept = {"file": world.version.file, "file_name": f"Mẫu của {SECRET_NAME}.docx", "made_by": world.insider}
     found, _made = ReportTemplate.objects.get_or_create(
         unit=world.ward.unit, kind="explanation", defaults={**kept, "made_at": now()}
     )
+    return found
+
+
+def report_of(world: World) -> Report:
+    """A report being put together, one part of it handed in."""
+    days = {"start_on": date(2025, 12, 15), "end_on": date(2026, 3, 14), "unit_due_on": date(2026, 3, 5)}
+    kept = {"year": 2026, "subject": f"Kết quả của {SECRET_NAME}", "due_on": date(2026, 3, 20), "opened_at": now()}
+    found, is_new = Report.objects.get_or_create(
+        unit=world.ward.unit, kind="q1", period="2026-bc-q1", defaults=days | kept | {"pdf": world.version.file}
+    )
+    if is_new:
+        owed = {"unit": world.ward.offices["VHXH"], "due_on": date(2026, 3, 5), "state": Part.State.HANDED_IN}
+        text = f"Tỷ lệ của {SECRET_NAME} đạt [[rate]], 12 hồ sơ."
+        found.parts.create(section="procedures", order=1, text=text, **owed)
+        found.figures.create(key="rate", label="Tỷ lệ đúng hạn", text="98,25%", value=98.25, address="/chi-so/")
+        found.figures.create(key="count", label="Hồ sơ tiếp nhận", text="1.234", value=1234)
     return found
 
 
@@ -245,15 +270,19 @@ VALUES: dict[str, Callable[[World], Any]] = {
     "sheet_id": lambda world: world.ward.unit.score_sheets.get().pk,
     "component_id": lambda world: world.ward.unit.score_sheets.get().components.order_by("pk").first().pk,
     "paper_id": lambda world: Proof.objects.get(ward=world.ward.unit).pk,
+    "set_id": lambda world: set_of(world).pk,
+    "set_code": lambda world: DEFAULT,
     "document_kind": lambda world: "giai-trinh",
     "file_kind": lambda world: "excel",
     "template_id": lambda world: template_of(world).pk,
+    "report_id": lambda world: report_of(world).pk,
+    "part_id": lambda world: report_of(world).parts.get().pk,
     "batch_id": lambda world: batch_of(world).pk,
     "key_id": lambda world: world.insider.api_keys.get().pk,
     "member_id": lambda world: world.ward.unit.groups.get().members.get().pk,
 }
 # Parameters that name something every ward has; the page behind them holds nothing of one ward by itself.
-OF_EVERY_WARD = {"book_code", "measure", "document_kind", "file_kind"}
+OF_EVERY_WARD = {"book_code", "measure", "set_code", "document_kind", "file_kind"}
 # Where one parameter name means different things, the page decides.
 VALUES_OF_A_PAGE: dict[tuple[str, str], Callable[[World], Any]] = {
     ("foundation:job", "number"): lambda world: world.job.pk,

@@ -14,12 +14,13 @@ class ReportsConfig(AppConfig):
         from cchc.foundation import events, home_cards, menu, papers, schedule, search  # noqa: PLC0415 - ready only here
         from cchc.foundation.permissions import Permission  # noqa: PLC0415
 
-        from . import cards, messages  # noqa: F401, PLC0415 - they register themselves
+        from . import cards, messages, scored  # noqa: F401, PLC0415 - they register themselves
         from .events import EVENT_WORDS, FACT_WORDS  # noqa: PLC0415
         from .finding import find_reports  # noqa: PLC0415
         from .templating import messages as template_messages  # noqa: F401, PLC0415 - they register themselves
         from .templating.drawing import draw_paper  # noqa: PLC0415
 
+        scored.register()
         menu.add("Báo cáo", "reports:index", icon="report", permission=Permission.REPORT_VIEW, order=14)
         papers.offer(draw_paper)
         events.register(EVENT_WORDS, facts=FACT_WORDS)

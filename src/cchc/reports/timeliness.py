@@ -7,7 +7,6 @@ sending) of its first version. Source: domain/programme.md 2.1, plan 002 V.1: a 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -96,11 +95,3 @@ def _count(of_unit: OfUnit, part: Part, today: date) -> None:
         of_unit.days += ((part.first_handed_in_on or today) - part.due_on).days
         if part.report not in of_unit.reports:
             of_unit.reports.append(part.report)
-
-
-def late_parts(units: Iterable[int], *, year: int, today: date) -> dict[int, int]:
-    """Return unit -> parts of that year's reports it was late with; of units that were."""
-    counts: dict[int, int] = defaultdict(int)
-    for part in Part.objects.filter(unit__in=units, report__year=year, report__version=1):
-        counts[part.unit_id] += is_late(part, today)
-    return {unit: count for unit, count in counts.items() if count}
