@@ -18,8 +18,8 @@ TYPES = {
 }
 KNOWN = {
     "$ref", "type", "properties", "required", "enum", "items", "format", "allOf", "anyOf", "additionalProperties",
-    "unevaluatedProperties", "maxLength", "minLength", "minimum", "maximum", "pattern", "title", "description",
-    "default", "readOnly", "const",
+    "unevaluatedProperties", "maxLength", "minLength", "maxItems", "minItems", "minimum", "maximum", "pattern", "title",
+    "description", "default", "readOnly", "const",
 }  # fmt: skip
 FORMATS = {"date": date.fromisoformat, "date-time": datetime.fromisoformat}
 REF = "#/components/"

@@ -26,6 +26,9 @@ SENTENCES = {
     Refusal.INVALID: "Yêu cầu chưa hợp lệ. Hãy sửa các ô được nêu trong “fields”.",
     Refusal.NOT_JSON: "Nội dung gửi lên phải là một đối tượng JSON (UTF-8). Hãy kiểm tra lại nội dung.",
     Refusal.FAULT: "Máy chủ gặp lỗi khi xử lý yêu cầu này; chưa có gì được ghi. Hãy thử lại sau.",
+    Refusal.KEY_USED: (
+        "Chưa ghi vì khóa Idempotency-Key “{key}” đã dùng cho nội dung khác. Hãy gửi khóa mới cho nội dung mới."
+    ),
     Refusal.KEY_NAME_MISSING: "Chưa tạo khóa vì thiếu tên. Hãy ghi tên phần mềm sẽ dùng khóa.",
     Refusal.TOO_MANY_KEYS: "Chưa tạo khóa vì bạn đã có {most} khóa còn hiệu lực. Hãy thu hồi khóa không dùng nữa.",
 }

@@ -36,3 +36,23 @@ class ApiKey(models.Model):
 
     def is_in_force(self, at: datetime) -> bool:
         return self.revoked_at is None and at < self.expires_at
+
+
+class Delivery(models.Model):
+    """Rows a program sent together and what became of them: sent again, the answer is the same and nothing is added.
+
+    ``key`` is the program's own name for the sending (header ``Idempotency-Key``); ``sum`` tells that it is the same.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    key = models.CharField(max_length=80)
+    book = models.CharField(max_length=80)
+    sum = models.CharField(max_length=64)  # SHA-256 of what was sent
+    rows = models.JSONField(default=list)  # keys of the rows that were added
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "key"], name="delivery_once")]
+
+    def __str__(self) -> str:
+        return f"{self.book} {self.key}"

@@ -31,6 +31,7 @@ STATUS: dict[str, int] = {
     Refusal.TOO_MANY_REQUESTS: 429,
     Refusal.NOT_JSON: 400,
     Refusal.FAULT: 500,
+    Refusal.KEY_USED: 409,
     BookRefusal.OUTSIDE_SCOPE: 403,
     BookRefusal.STALE: 409,
     BookRefusal.WITHDRAWN: 409,

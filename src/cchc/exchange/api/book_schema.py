@@ -9,11 +9,13 @@ from cchc.kernel.fields import FIELD_LABELS
 from cchc.registers.book import SHELF, Book
 from cchc.registers.kinds import Kind, is_required, kind_of, label_of
 
+from .bulk import MOST_ROWS
 from .lists import Filter, filters_of, orders_of
 from .rows import derived_fields, kept_fields
 from .values import codes_of
 
 Schema = dict[str, Any]
+PROOF_ID: Schema = {"$ref": "#/components/parameters/proof_id"}
 TYPES: dict[Kind, Schema] = {
     Kind.TEXT: {"type": "string"},
     Kind.LONG_TEXT: {"type": "string"},
@@ -107,6 +109,19 @@ def components_of(book: Book) -> dict[str, Schema]:
             "allOf": [ref("Edition"), ref(f"{name}Fields")],
             "unevaluatedProperties": False,
         },
+        f"{name}List": {
+            "type": "object",
+            "description": "Ghi hết hoặc không ghi dòng nào. Khi bị từ chối, “fields” có mọi lỗi của mọi dòng: khóa "
+            "“3.topic” là ô topic của dòng thứ tư (đếm từ 0).",
+            "properties": {"rows": {"type": "array", "items": ref(f"{name}New"), "minItems": 1, "maxItems": MOST_ROWS}},
+            "required": ["rows"],
+            "additionalProperties": False,
+        },
+        f"{name}Added": {
+            "type": "object",
+            "properties": {"items": {"type": "array", "items": ref(name)}},
+            "required": ["items"],
+        },
         f"{name}Page": {
             "type": "object",
             "allOf": [ref("PageFrame")],
@@ -150,16 +165,22 @@ def paths_of(book: Book, base: str) -> dict[str, Schema]:
     made = list(_operations(book, name))
     by_place: dict[str, Schema] = {rows: {}, row: dict(which)}
     for place, method, operation in made:
-        address = rows if place == "" else f"{row}{place.removeprefix('/row')}"
-        by_place.setdefault(address, dict(which))[method] = operation
+        address = f"{row}{place.removeprefix('/row')}" if place.startswith("/row") else f"{rows}{place}"
+        shared = [*which["parameters"], *([PROOF_ID] if "{proof_id}" in place else [])]
+        said = {"parameters": shared} if address.startswith(row) else {}
+        by_place.setdefault(address, said)[method] = operation
     return by_place
 
 
 def _operations(book: Book, name: str) -> Iterator[tuple[str, str, Schema]]:
-    """Yield where ("" the list, "/row..." one row), method and operation."""
+    """Yield where ("" the list, "/row..." one row, else beside the list), method and operation."""
     row, said = book.row_name, f"{book.purpose} Lĩnh vực: {FIELD_LABELS[book.reform_field]}."
     yield "", "get", _operation(book, "list", f"Danh sách {row}", f"{name}Page", parameters_of(book), said=said)
     yield "", "post", _operation(book, "add", f"Thêm {row}", name, body=f"{name}New", status="201")
+    bulk = _operation(book, "add_many", f"Thêm nhiều {row}", f"{name}Added", body=f"{name}List", status="201")
+    used = {"description": "Idempotency-Key đã dùng cho nội dung khác", "content": _json(ref("Refusal"))}
+    key = {"$ref": "#/components/parameters/idempotency_key"}
+    yield "/bulk", "post", bulk | {"parameters": [key], "responses": bulk["responses"] | {"409": used}}
     yield "/row", "get", _operation(book, "read", f"Một {row}", name)
     yield "/row", "patch", _operation(book, "change", f"Sửa {row}", name, body=f"{name}Change", conflict=name)
     yield "/row/history", "get", _operation(book, "history", f"Lịch sử của {row}", "History")
@@ -173,6 +194,22 @@ def _operations(book: Book, name: str) -> Iterator[tuple[str, str, Schema]]:
         "post",
         _operation(book, "restore", f"Đưa {row} trở lại sổ", name, body="Edition", conflict=name),
     )
+
+    yield from _operations_on_proofs(book, row)
+
+
+def _operations_on_proofs(book: Book, row: str) -> Iterator[tuple[str, str, Schema]]:
+    here, one = "/row/evidence", "/row/evidence/{proof_id}"
+    yield here, "get", _operation(book, "list_evidence", f"Tài liệu kiểm chứng của {row}", "Proofs")
+    attach = _operation(book, "attach_evidence", f"Thêm tài liệu kiểm chứng cho {row}", "Proof", status="201")
+    form = {"required": True, "content": {"multipart/form-data": {"schema": ref("NewProof")}}}
+    yield here, "post", attach | {"requestBody": form}
+    file = _operation(book, "read_evidence_file", "Tải tệp của tài liệu kiểm chứng", "Proof")
+    content = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+    found = {"200": {"description": "Tệp", "content": content}}
+    yield f"{one}/file", "get", file | {"responses": file["responses"] | found}
+    take_back = _operation(book, "withdraw_evidence", "Rút tài liệu kiểm chứng", "Proofs")
+    yield f"{one}/withdraw", "post", take_back
 
 
 def _operation(

@@ -74,11 +74,51 @@ SCHEMAS: dict[str, Schema] = {
         reason={"type": ["string", "null"]},
         changes={"type": "object", "additionalProperties": _object(old={}, new={})},
     ),
+    "Proof": _object(
+        "Tài liệu kiểm chứng của một dòng",
+        id=WHOLE,
+        title=STRING,
+        number={**STRING, "description": "Số, ký hiệu văn bản."},
+        issued_on={"type": ["string", "null"], "format": "date"},
+        link={**STRING, "description": "Địa chỉ, khi tài liệu nằm ở nơi khác; rỗng khi là tệp."},
+        file_name=STRING,
+        size={"type": ["integer", "null"], "description": "Số byte của tệp."},
+        file={"type": ["string", "null"], "description": "Địa chỉ tải tệp."},
+        by=STRING,
+        at=MOMENT,
+    ),
+    "Proofs": _object(items={"type": "array", "items": ref("Proof")}),
+    "NewProof": {
+        "type": "object",
+        "description": "Đúng một trong hai: file hoặc link.",
+        "properties": {
+            "title": {**STRING, "maxLength": 300},
+            "number": {**STRING, "maxLength": 60},
+            "issued_on": {**STRING, "format": "date"},
+            "file": {**STRING, "format": "binary", "description": "PDF, Word, Excel, ảnh, văn bản; tối đa 50 MB."},
+            "link": {**STRING, "format": "uri"},
+        },
+        "required": ["title"],
+    },
     "Books": _object(items={"type": "array", "items": ref("Book")}),
     "Book": _object(code=STRING, title=STRING, field=STRING, purpose=STRING, may_keep={"type": "boolean"}, rows=STRING),
 }
 PARAMETERS: dict[str, Schema] = {
     "row_id": {"name": "row_id", "in": "path", "required": True, "schema": WHOLE, "description": "Mã (id) của dòng."},
+    "proof_id": {
+        "name": "proof_id",
+        "in": "path",
+        "required": True,
+        "schema": WHOLE,
+        "description": "Mã (id) của tài liệu.",
+    },
+    "idempotency_key": {
+        "name": "Idempotency-Key",
+        "in": "header",
+        "schema": {**STRING, "maxLength": 80},
+        "description": "Tên riêng của lần gửi. Gửi lại cùng tên và cùng nội dung thì không ghi thêm, chỉ trả lại các "
+        "dòng đã ghi; cùng tên mà nội dung khác thì bị từ chối (409).",
+    },
     "q": {"name": "q", "in": "query", "schema": STRING, "description": "Từ cần tìm, có dấu hoặc không dấu."},
     "page": {"name": "page", "in": "query", "schema": {**WHOLE, "minimum": 1, "default": 1}},
     "size": {

@@ -15,12 +15,21 @@ from ninja import NinjaAPI
 from cchc.foundation.permissions import Permission, requires
 
 from ..domain.refusals import CannotAnswer, Refusal
-from . import books, indicators, reports, scores, targets, units
+from . import books, bulk, evidence, indicators, reports, scores, targets, units
 from .answers import explain_refusals_of, refused
 from .document import document_bytes
 from .sign_in import Holding
 
-ROUTERS = (books.router, indicators.router, targets.router, reports.router, scores.router, units.router)
+ROUTERS = (
+    books.router,
+    bulk.router,
+    evidence.router,
+    indicators.router,
+    targets.router,
+    reports.router,
+    scores.router,
+    units.router,
+)
 METHOD_NOT_ALLOWED = 405
 AN_HOUR = 3600
 

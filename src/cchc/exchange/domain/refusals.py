@@ -19,6 +19,7 @@ class Refusal(enum.StrEnum):
     INVALID = "api.invalid"
     NOT_JSON = "api.not_json"
     FAULT = "api.fault"
+    KEY_USED = "api.idempotency_key_used"
     KEY_NAME_MISSING = "key.name_missing"
     TOO_MANY_KEYS = "key.too_many"
 
