@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from cchc.indicators.place import programme_year
+
 from .domain import gaps as rules
 from .domain.gaps import Facts, Gap
 from .presentation import Line, SheetView
@@ -35,7 +37,7 @@ class GapList:
 
 def gap_list(view: SheetView, *, on: date, unit: str = "") -> GapList:
     """Return the gaps of a sheet, or of one unit's components, the easiest points first."""
-    last = date(view.sheet.year, 12, 31)
+    last = programme_year(view.sheet.ward, view.sheet.year)[1]
     facts = {code: _facts(line, last) for code, line in view.lines.items()}
     found = rules.gaps(view.criteria, view.now, facts, on=on)
     shown = [Lacking(gap, view.lines[gap.code]) for gap in found if gap.code in view.lines]

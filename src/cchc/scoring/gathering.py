@@ -159,8 +159,8 @@ def _scored(component: Component, inputs: Inputs) -> tuple[Outcome, str]:
 
 
 def fault_in_words(fault: DomainError) -> str:
-    """Say what is wrong with inputs that make no sense for their rule."""
-    return explain(fault)
+    """Say what is wrong with inputs that make no sense for their rule, to stand inside another sentence."""
+    return explain(fault).removesuffix(".")
 
 
 # A check of a SUM with a rule of its own has inputs of its own: "hoan_thanh.done" -----------------

@@ -92,7 +92,7 @@ def _frozen(wanted: Mapping[str, Definition], asked: Asked) -> dict[str, Number]
 def _live(wanted: Mapping[str, Definition], asked: Asked) -> dict[str, Number]:
     if not wanted:
         return {}
-    window = window_of(date(asked.year, 1, 1), asked.last_day, today=asked.today)
+    window = window_of(asked.first_day, asked.last_day, today=asked.today)
     values = evaluate(wanted.values(), window, scope=asked.scope)
     months = _months(wanted, asked)
     return {
@@ -128,8 +128,9 @@ def _ahead(definition: Definition, now: Value, months: Months, asked: Asked) -> 
         return None
     this_year = {month.month: value for month, value in months.items() if month.year == asked.year}
     last_year = {month.month: value for month, value in months.items() if month.year == asked.year - 1}
-    elapsed = elapsed_share(asked.year, asked.today)
-    rest = rest_of_year(now, this_year, last_year, today=asked.today, elapsed=elapsed)
+    elapsed = elapsed_share(*asked.days, asked.today)
+    season = last_year if asked.today.year == asked.year else {}  # in December the programme's year has just begun
+    rest = rest_of_year(now, this_year, season, today=asked.today, elapsed=elapsed, by=asked.days[1])
     if nature is Nature.RATE:
         return _rate_ahead(now, this_year, rest)
     foretold = forecast_amount(now, rest, cases=now.cases if now.cases >= ENOUGH_CASES else 0)
@@ -153,7 +154,7 @@ def rows_address(number: Number, asked: Asked, part: Part = Part.DENOMINATOR) ->
     if number.closing:
         query.append(("ky", year_code(asked.year)))
     else:
-        query += [("tu", date(asked.year, 1, 1)), ("den", asked.last_day)]
+        query += [("tu", asked.first_day), ("den", asked.last_day)]
     if isinstance(number.definition, Indicator):
         return (
             f"{reverse('indicators:rows', args=[number.definition.code])}?{urlencode([*query, ('phan', part.value)])}"

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from cchc.indicators.domain.scope import Scope
-from cchc.indicators.place import Place
+from cchc.indicators.place import Place, programme_year
 from cchc.organisation.models import Unit
 
 from .domain.criteria import Source
@@ -27,10 +27,18 @@ class Asked:
     year: int
     today: date
 
+    @cached_property
+    def days(self) -> tuple[date, date]:
+        return programme_year(self.ward, self.year)
+
+    @property
+    def first_day(self) -> date:
+        return self.days[0]
+
     @property
     def last_day(self) -> date:
         """The last day whose events count, as on the target wall."""
-        return min(self.today, date(self.year, 12, 31))
+        return min(self.today, self.days[1])
 
     @cached_property
     def scope(self) -> Scope:

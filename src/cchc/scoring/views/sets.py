@@ -54,10 +54,8 @@ def _in_force(ward: Unit) -> shelf.Chosen | None:
 def detail(request: OfficerRequest, set_id: int) -> HttpResponse:
     stored = get_object_or_404(queries.sets_visible_to(request.user), pk=set_id)
     criteria = shelf.loaded(stored.text)
-    before = queries.sets_visible_to(request.user).filter(
-        unit=stored.unit, code=stored.code, edition__lt=stored.edition
-    )
-    older = before.order_by("-edition").first()
+    same = queries.sets_visible_to(request.user).filter(unit=stored.unit, code=stored.code)
+    older = same.filter(edition__lt=stored.edition).order_by("-edition").first()
     changes = difference(shelf.loaded(older.text), criteria) if older else None
     context = {"stored": stored, "criteria": criteria, "tree": _tree(criteria), "older": older, "changes": changes}
     return render(request, "scoring/set.html", context)
@@ -103,7 +101,8 @@ def upload(request: OfficerRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         status = 200 if request.method != "POST" else 422
         return render(request, "scoring/upload_set.html", {"form": form}, status=status)
-    text, doubts, unit = "", [], form.cleaned_data["unit"]
+    text, unit = "", form.cleaned_data["unit"]
+    doubts: list[str] = []
     try:
         text, doubts = _text_of(form)
         if request.POST.get("luu"):

@@ -99,7 +99,7 @@ def page_of(request: OfficerRequest, sheet: ScoreSheet, form: SubmitForm | None 
         "shown": len(kept),
         "asked": asked,
         "is_narrowed": any(asked.values()),
-        "shows": [(code, label, sum(1 for one in view.lines.values() if test(one))) for code, (label, test) in SHOWS.items()],
+        "shows": _shows(view),
         "states": [(state.value, SCORE_STATES[state.value].word, view.counts[state.value]) for state in State],
         "approvable": {one.row.pk for one in _approvable(request, view)},
         "may_draft": edits and not view.is_submitted,
@@ -107,6 +107,12 @@ def page_of(request: OfficerRequest, sheet: ScoreSheet, form: SubmitForm | None 
         "lacks": _lacks(view, on=today) if may_submit else [],
         "submit_form": form or SubmitForm(initial={"edition": sheet.edition}),
     }  # fmt: skip
+
+
+def _shows(view: SheetView) -> list[tuple[str, str, int]]:
+    """Return (code, label, how many) of what is worth looking at."""
+    lines = view.lines.values()
+    return [(code, label, sum(1 for one in lines if test(one))) for code, (label, test) in SHOWS.items()]
 
 
 def frame(view: SheetView) -> dict[str, Any]:
