@@ -5,15 +5,16 @@ from __future__ import annotations
 import io
 from datetime import date
 
-import xlsxwriter
-
 from cchc.foundation.word import OfficialDocument
 from cchc.indicators.domain.periods import Period
+from cchc.kernel.late import late
 from cchc.kernel.quantities import format_date
 from cchc.organisation.models import Unit
 
 from . import annexes
 from .city import Together
+
+xlsxwriter = late("xlsxwriter")
 
 TITLE = "Biểu thống kê kết quả cải cách hành chính của các phường, xã"
 HEAD_ROW = 3

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+from cchc.foundation import files
+from cchc.foundation.papers import Paper
 from cchc.foundation.word import DOTS, Letterhead, OfficialDocument, Picture, Signature
 from cchc.indicators.domain import periods
 from cchc.indicators.domain.periods import Period
@@ -20,11 +22,14 @@ from cchc.plans.models import Plan
 from cchc.plans.queries import confirmed_version
 from cchc.work.letters import place_of
 
-from . import annexes, charts
+from . import annexes, charts, own_template
 from .domain.draft import Printed, fill, paragraphs
 from .domain.outline import DEFAULT, Outline, load_outline
 from .gathering import Batch
 from .models import Report
+from .templating.context import context_of
+from .templating.drawing import draw
+from .templating.keeping import in_force
 
 COMMITTEE = "Ủy ban nhân dân"
 KIND = "Báo cáo"
@@ -80,9 +85,12 @@ def batch_of(report: Report, *, today: date) -> Batch:
 
 
 def written(report: Report, *, parts: Sequence[PartText], figures: Mapping[str, Printed], attached: Attached) -> bytes:
-    """Return the file of a report whose annexes are at hand."""
+    """Return the file of a report whose annexes are at hand: through the unit's own template, or in the house style."""
     outline = load_outline(report.outline or DEFAULT)
     plan = Plan.objects.filter(unit=ward_of(report.unit), year=report.end_on.year).order_by("pk").first()
+    if (own := in_force(own_template.KIND, report.unit.path)) is not None:
+        paper = _paper(report, outline, plan, {part.section: part.text for part in parts}, figures, attached)
+        return draw(files.load(own.file), own_template.KIND, context_of(paper))
     document = OfficialDocument()
     document.docx.core_properties.title = f"{KIND}: {report.subject}"
     document.docx.core_properties.author = report.unit.name
@@ -95,6 +103,31 @@ def written(report: Report, *, parts: Sequence[PartText], figures: Mapping[str, 
     document.signature(_signature(report, outline))
     _annexes(document, report, attached)
     return document.as_bytes()
+
+
+def _paper(
+    report: Report,
+    outline: Outline,
+    plan: Plan | None,
+    texts: Mapping[str, str],
+    figures: Mapping[str, Printed],
+    attached: Attached,
+) -> Paper:
+    return own_template.report_paper(
+        head=_letterhead(report),
+        title=KIND,
+        subject=report.subject,
+        bases=[*outline.bases, *_own_bases(report, plan)],
+        opening=_opening(report),
+        closing=_closing(report),
+        signature=_signature(report, outline),
+        outline=outline,
+        texts=texts,
+        figures=figures,
+        under=_under(report),
+        statistics=annexes.statistics_table(attached.statistics),
+        tasks=annexes.task_table(attached.tasks),
+    )
 
 
 # The top ----------------------------------------------------------------------------------------

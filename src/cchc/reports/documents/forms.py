@@ -8,12 +8,11 @@ says so. What is not known stays blank and is listed: a blank is never filled wi
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import xlsxwriter
 from django.db import transaction
 from django.utils.timezone import localtime
 
@@ -23,11 +22,15 @@ from cchc.indicators.domain.definition import CATALOGUE, Value
 from cchc.indicators.domain.periods import Period
 from cchc.indicators.evaluate import Group, evaluate, window_of
 from cchc.indicators.place import Place
+from cchc.kernel.late import late
 from cchc.kernel.quantities import format_date
 from cchc.organisation.models import Person
 
+xlsxwriter = late("xlsxwriter")
+
 NOT_CHECKED = "Cột theo mẫu của Thông tư 01/2020/TT-VPCP, chưa đối chiếu với bản gốc; hãy kiểm tra trước khi nhập."
 UNKNOWN = Value(None)
+Counted = Mapping[str, Mapping[Group, Value]]  # code -> group -> value
 D = "procedures.dossiers_"
 Cell = str | float | None
 
@@ -112,7 +115,7 @@ ELECTRONIC = (
 def sheets(place: Place, period: Period, *, today: date) -> list[Sheet]:
     window = window_of(period.start, period.end, today=today)
 
-    def counted(codes: Sequence[str], by: tuple[str, ...] = ()) -> Mapping[str, Mapping[Group, Value]]:
+    def counted(codes: Sequence[str], by: tuple[str, ...] = ()) -> Counted:
         return evaluate([CATALOGUE.get(code) for code in codes], window, scope=place.scope, by=by)
 
     whole, codes = counted(list(CODES.values())), list(CODES.values())
@@ -130,17 +133,24 @@ def _channel(key: Any) -> str:
     return dict(Dossier.Channel.choices).get(key, str(key))
 
 
-def _handling(name: str, title: str, whole: Any, groups: Any, said: Any) -> Sheet:
+def _handling(name: str, title: str, whole: Counted, groups: Counted, said: Callable[[Any], str]) -> Sheet:
     keys = sorted({key for code in CODES.values() for key in groups[code]}, key=repr)
-    found = [(said(key[0]) if key[0] not in {None, ""} else "Chưa ghi", _handled(groups, key)) for key in keys]
+    found = [(said(key[0]) if key[0] not in {None, ""} else "Chưa ghi", _handled(groups, key, whole)) for key in keys]
     rows = [(place, label, *one.cells) for place, (label, one) in enumerate(found, 1) if any(one.cells)]
-    total: tuple[Cell, ...] = ("", "Tổng cộng", *_handled(whole, ()).cells)
+    total: tuple[Cell, ...] = ("", "Tổng cộng", *_handled(whole, (), whole).cells)
     blanks = [f"{HANDLING[place]} (tổng cộng)" for place, cell in enumerate(total) if cell is None]
     return Sheet(name, title, HANDLING, HANDLING_NUMBERS, (*rows, total), tuple(blanks))
 
 
-def _handled(found: Mapping[str, Mapping[Group, Value]], key: Group) -> Handled:
-    return Handled(**{name: found[code].get(key, UNKNOWN).numerator for name, code in CODES.items()})
+def _handled(found: Counted, key: Group, whole: Counted) -> Handled:
+    """A group without rows has none of what is known of the whole: nought, where the whole has a number."""
+    return Handled(**{name: _part(found[code], key, whole[code]) for name, code in CODES.items()})
+
+
+def _part(groups: Mapping[Group, Value], key: Group, whole: Mapping[Group, Value]) -> float | None:
+    if key in groups:
+        return groups[key].numerator
+    return None if whole.get((), UNKNOWN).numerator is None else 0.0
 
 
 def _listed(name: str, title: str, wanted: Sequence[tuple[str, str]], counted: Any) -> Sheet:

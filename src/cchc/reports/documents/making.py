@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from cchc.foundation import audit
 from cchc.foundation.papers import Paper, as_word
 from cchc.organisation.models import Person
 
+from .kinds import BY_CODE
 from .next_plan import next_plan
 from .ordering import Order
 from .summaries import council, unit_report
@@ -27,7 +29,7 @@ MAKERS: Mapping[str, Callable[[Order], Paper]] = {
 
 def make(kind: str, order: Order) -> Paper:
     """:raises CannotTemplate: where there is nothing to write about; see the makers. :raises KeyError: no such kind."""
-    return MAKERS[kind](order)
+    return MAKERS[kind](replace(order, is_of_year=BY_CODE[kind].is_of_year))
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from cchc.work.domain.states import Status
 from ..domain.printing import in_words
 from ..domain.rolling import Rolled, roll_text, roll_time
 from .kinds import NEXT_TARGETS, NEXT_TASKS
-from .ordering import Order, head_of, named, signature_of
+from .ordering import Order, head_of, result_of, signature_of
 
 UNFINISHED = (Status.OVERDUE, Status.IN_PROGRESS, Status.DONE_NOT_ACCEPTED)
 
@@ -61,7 +61,7 @@ def _targets(tiles: Sequence[Tile], year: int) -> Iterator[str]:
 def _results(tiles: Sequence[Tile]) -> Iterator[Row]:
     for place, tile in enumerate(tiles, 1):
         level = in_words(tile.level_text)
-        yield str(place), named(tile), level, in_words(tile.text), f"{level} {TO_CONFIRM}"
+        yield str(place), tile.name, level, result_of(tile), f"{level} {TO_CONFIRM}"
 
 
 def _units(rows: Sequence[AnnexRow]) -> Iterator[str]:

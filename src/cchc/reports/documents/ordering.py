@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from cchc.foundation import words
 from cchc.foundation.word import Letterhead, Signature
+from cchc.indicators import targets
+from cchc.indicators.domain.levels import GRADE
 from cchc.indicators.domain.periods import Period
 from cchc.indicators.models import Closing
-from cchc.indicators.targets import Tile
+from cchc.indicators.targets import Tile, bound_targets
 from cchc.kernel.calendar import WorkingCalendar
 from cchc.kernel.quantities import format_date
 from cchc.organisation.domain.names import in_sentence
@@ -23,6 +26,7 @@ from cchc.work.letters import place_of
 
 from ..domain.draft import fill
 from ..domain.material import Material
+from ..domain.printing import number_text
 from ..drafting import draft
 from ..gathering import Batch, closed, gather, tiles_of
 from ..templating.refusals import CannotTemplate, Refusal
@@ -34,11 +38,16 @@ ANSWER_WORKING_DAYS = 5
 
 @dataclass(frozen=True)
 class Order:
-    """Whose paper, of which days, seen on which day."""
+    """Whose paper, of which days, seen on which day.
+
+    ``is_of_year``: about the plan of the year, whose targets are judged when the calendar's year is over, whatever
+    day the reports are closed on.
+    """
 
     unit: Unit
     period: Period
     today: date
+    is_of_year: bool = False
 
     @cached_property
     def ward(self) -> Unit:
@@ -54,7 +63,7 @@ class Order:
 
     @property
     def seen_on(self) -> date:
-        return min(self.today, self.period.end)
+        return min(self.today, date(self.year, 12, 31) if self.is_of_year else self.period.end)
 
     @cached_property
     def batch(self) -> Batch:
@@ -73,7 +82,10 @@ class Order:
     @cached_property
     def tiles(self) -> list[Tile]:
         """The targets of the plan, as they stood on the last day asked for."""
-        return tiles_of(self.batch, self.unit)
+        if not self.is_of_year:
+            return tiles_of(self.batch, self.unit)
+        office = self.unit if self.is_of_office else None
+        return targets.tiles(bound_targets(self.plan), targets.Asked(self.ward, self.year, self.today, office))
 
     @cached_property
     def plan(self) -> Plan:
@@ -136,6 +148,9 @@ def standing_as(order: Order, states: Iterable[str]) -> list[Tile]:
     return sorted(found, key=lambda tile: -wanted.index(tile.state))
 
 
-def named(tile: Tile) -> str:
-    """Return what a target measures, with the sectors it is of."""
-    return tile.name
+def result_of(tile: Tile) -> str:
+    """Return the number of a target as a report prints it: "97,57%", "2 văn bản"."""
+    if tile.value.number is None:
+        return words.NO_VALUE
+    text = number_text(tile.value.number, tile.unit)
+    return text if tile.unit in {"%", GRADE} else f"{text} {tile.unit}".strip()

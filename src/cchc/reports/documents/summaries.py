@@ -19,7 +19,7 @@ from ..domain.draft import paragraphs
 from ..domain.material import Work
 from ..domain.printing import in_words, number_text
 from .kinds import TARGETS, TASK_STATES
-from .ordering import Order, basis_of, head_of, named, signature_of
+from .ordering import Order, basis_of, head_of, result_of, signature_of
 
 PARAGRAPHS_A_FIELD = 2
 MOST_FIGURES = 25
@@ -126,7 +126,7 @@ def _work_lines(works: Sequence[Work]) -> list[str]:
 
 def target_table(tiles: Sequence[Tile]) -> PaperTable:
     rows = tuple(
-        (str(place), named(tile), in_words(tile.level_text), in_words(tile.text), _state(tile))
+        (str(place), tile.name, in_words(tile.level_text), result_of(tile), _state(tile))
         for place, tile in enumerate(tiles, 1)
     )
     return PaperTable(TARGETS, rows)

@@ -17,7 +17,7 @@ from cchc.plans.models import Task
 
 from ..domain.printing import in_words
 from .kinds import MISSED_TARGETS, SLOW_TARGETS
-from .ordering import BAD, SLOW, Order, basis_of, head_of, named, signature_of, standing_as
+from .ordering import BAD, SLOW, Order, basis_of, head_of, result_of, signature_of, standing_as
 
 
 def slow_targets(order: Order) -> Paper:
@@ -49,7 +49,7 @@ def _slow(place: int, tile: Tile, leads: dict[str, str]) -> tuple[str, ...]:
     pace = " ".join(filter(None, (tile.outlook, tile.headroom)))
     until = f" (đến {format_date(tile.by)})" if tile.by else ""
     return (
-        str(place), named(tile), in_words(tile.level_text), in_words(tile.text), in_words(pace) + until,
+        str(place), tile.name, in_words(tile.level_text), result_of(tile), in_words(pace) + until,
         leads.get(tile.target.field, FOR_PEOPLE),
     )  # fmt: skip
 
@@ -87,7 +87,7 @@ def explanation(order: Order) -> Paper:
 
 def _missed(place: int, tile: Tile) -> tuple[str, ...]:
     lacking = in_words(tile.headroom) if tile.state == "unreachable" else _shortfall(tile)
-    return str(place), named(tile), in_words(tile.level_text), in_words(tile.text), lacking
+    return str(place), tile.name, in_words(tile.level_text), result_of(tile), lacking
 
 
 def _shortfall(tile: Tile) -> str:
@@ -100,9 +100,9 @@ def _shortfall(tile: Tile) -> str:
 
 
 def _remedy(tile: Tile) -> str:
-    return f"- {named(tile)}: {FOR_PEOPLE}"
+    return f"- {tile.name}: {FOR_PEOPLE}"
 
 
 def _cause(tile: Tile) -> str:
     state = TARGET_STATES[tile.state].word.lower()
-    return f"- {named(tile)} ({state}). Nguyên nhân khách quan: {FOR_PEOPLE}; nguyên nhân chủ quan: {FOR_PEOPLE}"
+    return f"- {tile.name} ({state}). Nguyên nhân khách quan: {FOR_PEOPLE}; nguyên nhân chủ quan: {FOR_PEOPLE}"
