@@ -56,7 +56,13 @@ def _code(name: str) -> str:
 
 def submitted(ward: Unit, campaign: Campaign, *, share: Decimal, points: dict[str, Decimal]) -> ScoreSheet:
     sheet = ScoreSheet.objects.create(
-        ward=ward, year=campaign.year, set_code=campaign.set_code, campaign=campaign, opened_at=AT, submitted_at=AT
+        ward=ward,
+        year=campaign.year,
+        set_code=campaign.set_code,
+        set_edition=campaign.set_edition,
+        campaign=campaign,
+        opened_at=AT,
+        submitted_at=AT,
     )
     rules = appraised_sets.set_of(sheet).components()
     ComponentScore.objects.bulk_create(
