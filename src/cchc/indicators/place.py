@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cchc.foundation.permissions import Permission
-from cchc.kernel.report_regimes import ReportRegime
+from cchc.kernel.report_regimes import ReportKind, ReportRegime
 from cchc.organisation.models import Person, Unit
 from cchc.organisation.rules import report_regime_for
 from cchc.organisation.scope import paths_where, units_where
@@ -38,6 +38,16 @@ class Place:
 
     def regime(self, year: int) -> ReportRegime:
         return report_regime_for(self.unit, year=year)
+
+
+def programme_year(unit: Unit, year: int) -> tuple[date, date]:
+    """Return the first and last day that count for a year of the programme: those of the yearly report.
+
+    So the target wall, the score sheet and the yearly report say one number. A ward told to close on 30 November counts
+    from 1 December of the year before (domain/programme.md 2.1).
+    """
+    report = report_regime_for(unit, year=year).period(ReportKind.YEAR, year)
+    return report.start, report.end
 
 
 def place_of(

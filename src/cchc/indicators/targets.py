@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import reduce
+from functools import cached_property, reduce
 from operator import add
 from typing import Any
 
@@ -35,7 +35,7 @@ from .domain.standing import NOT_MEASURED, Nature, Standing, exact, standing
 from .domain.standing_words import headroom, outlook
 from .evaluate import evaluate, window_of
 from .models import MonthValue, TargetBinding
-from .place import Place
+from .place import Place, programme_year
 from .wording import value_text
 
 Filters = dict[str, list[str]]
@@ -59,9 +59,17 @@ class Asked:
     def scope(self) -> Scope:
         return Scope(units=(self.office.pk,)) if self.office else Place(self.unit, []).scope
 
+    @cached_property
+    def days(self) -> tuple[date, date]:
+        return programme_year(self.unit, self.year)
+
+    @property
+    def first_day(self) -> date:
+        return self.days[0]
+
     @property
     def last_day(self) -> date:
-        return min(self.today, date(self.year, 12, 31))
+        return min(self.today, self.days[1])
 
     def day_of(self, by: date | None) -> date:
         """Return the last day of the number of a target with this deadline: what comes after it is too late."""
@@ -207,7 +215,7 @@ Key = tuple[str, str]  # code, filters key
 
 def live_values(bound: Sequence[Tile], asked: Asked, *, until: date | None = None) -> dict[Key, Value]:
     """Return the numbers of the year so far, each fact table read once for all sectors together."""
-    window = window_of(date(asked.year, 1, 1), until or asked.last_day, today=asked.today)
+    window = window_of(asked.first_day, until or asked.last_day, today=asked.today)
     return values_in(bound, asked, window)
 
 
@@ -293,7 +301,7 @@ def _measure(tile: Tile, asked: Asked, values: Mapping[Key, Value], stored: Stor
     this_year = {month.month: value for month, value in tile.months.items() if month.year == asked.year}
     start = rows.get((MonthValue.Kind.START, date(asked.year, 1, 1)))
     tile.level = written_level(tile, baseline_of(tile.nature, last_year))
-    elapsed = elapsed_share(asked.year, asked.today, tile.by)
+    elapsed = elapsed_share(asked.first_day, tile.by or asked.days[1], asked.today)
     rest, forecast = _outlook(tile, this_year, last_year, asked, elapsed)
     tile.standing = standing(
         tile.level,
@@ -312,7 +320,9 @@ def _outlook(
 ) -> tuple[Rest | None, Forecast | None]:
     if tile.nature is Nature.STATE or tile.value.numerator is None:
         return None, None
-    rest = rest_of_year(tile.value, this_year, last_year, today=asked.today, elapsed=elapsed, by=tile.by)
+    season = last_year if asked.today.year == asked.year else {}  # in December the programme's year has just begun
+    by = tile.by or asked.days[1]
+    rest = rest_of_year(tile.value, this_year, season, today=asked.today, elapsed=elapsed, by=by)
     if tile.nature is Nature.RATE:
         return rest, forecast_share(tile.value, this_year, rest)
     enough = tile.value.cases if tile.value.cases >= ENOUGH_CASES else 0

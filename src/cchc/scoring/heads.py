@@ -16,6 +16,7 @@ from cchc.foundation.words import number
 from cchc.indicators.domain.definition import CATALOGUE, Value
 from cchc.indicators.domain.scope import Scope
 from cchc.indicators.evaluate import evaluate, window_of
+from cchc.indicators.place import programme_year
 from cchc.organisation.domain.roles import Role
 from cchc.organisation.models import Person, Position, RoleHolding, Unit, in_force
 
@@ -121,7 +122,8 @@ def _heads(ward: Unit, today: date) -> tuple[dict[int, list[Person]], dict[int, 
 
 def _by_unit(codes: list[str], ward: Unit, year: int, today: date) -> dict[str, dict[int, Value]]:
     """Return code -> unit -> value of the year so far, on the one road to a number."""
-    window = window_of(date(year, 1, 1), min(date(year, 12, 31), today), today=today)
+    first, last = programme_year(ward, year)
+    window = window_of(first, min(last, today), today=today)
     found = evaluate([CATALOGUE.get(code) for code in codes], window, scope=Scope(wards=(ward.pk,)), by=("unit",))
     return {code: {group[0]: value for group, value in found[code].items()} for code in codes}
 

@@ -42,7 +42,8 @@ def even_year(cases: int, good: int) -> dict[int, Value]:
     ],
 )
 def test_how_much_of_a_year_is_past(today, share):
-    assert elapsed_share(today.year if today.year == 2028 else 2026, today) == share
+    year = today.year if today.year == 2028 else 2026
+    assert elapsed_share(date(year, 1, 1), date(year, 12, 31), today) == share
 
 
 def test_the_rest_follows_last_year_not_the_days_left():

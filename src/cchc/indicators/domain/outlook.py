@@ -69,9 +69,8 @@ def chance_in_words(chance: float) -> str:
     return "ít khả năng đạt" if chance > 1 - ALMOST_SURE else "gần như không đạt"
 
 
-def elapsed_share(year: int, today: date, by: date | None = None) -> Fraction:
-    """Return how much of the year is past at the end of a day, 0 to 1; of a deadline inside it, of the way there."""
-    first, last = date(year, 1, 1), by or date(year, 12, 31)
+def elapsed_share(first: date, last: date, today: date) -> Fraction:
+    """Return how much of the way from the first to the last day is past at the end of today, 0 to 1."""
     if today < first:
         return Fraction(0)
     return min(Fraction(1), Fraction((today - first).days + 1, (last - first).days + 1))

@@ -121,7 +121,7 @@ def rows_address(tile: Tile, asked: Asked, part: Part = Part.DENOMINATOR) -> str
     if tile.definition is None:
         return ""
     unit = asked.office or asked.unit
-    query: list[tuple[str, Any]] = [("don_vi", unit.pk), ("tu", date(asked.year, 1, 1)), ("den", asked.day_of(tile.by))]
+    query: list[tuple[str, Any]] = [("don_vi", unit.pk), ("tu", asked.first_day), ("den", asked.day_of(tile.by))]
     query += [("loc", f"{column}:{value}") for column, values in tile.filters.items() for value in values]
     if isinstance(tile.definition, Indicator):
         return f"{reverse('indicators:rows', args=[tile.definition.code])}?{urlencode([*query, ('phan', part.value)])}"
