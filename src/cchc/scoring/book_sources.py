@@ -44,8 +44,8 @@ class Wanted:
     def has_fixed_day(self) -> bool:
         return self.by[:1].isdigit()
 
-    def last_day(self, year: int) -> date:
-        return date.fromisoformat(f"{year}-{self.by}") if self.has_fixed_day else date(year, 12, 31)
+    def last_day(self, asked: Asked) -> date:
+        return date.fromisoformat(f"{asked.year}-{self.by}") if self.has_fixed_day else asked.days[1]
 
 
 @cache
@@ -105,10 +105,10 @@ def _counting(rows: QuerySet[Any], meant: Wanted, day: str, asked: Asked) -> Que
     """Keep the rows of the year, up to today, and those in time where a last day is set."""
     if not day:
         return rows
-    of_year = rows.filter(**{f"{day}__year": asked.year, f"{day}__lte": asked.today})
+    of_year = rows.filter(**{f"{day}__range": (asked.first_day, asked.last_day)})
     if not meant.by:
         return of_year
-    return of_year.filter(**{f"{day}__lte": meant.last_day(asked.year) if meant.has_fixed_day else F(meant.by)})
+    return of_year.filter(**{f"{day}__lte": meant.last_day(asked) if meant.has_fixed_day else F(meant.by)})
 
 
 def _day_field(book: Book) -> str:
@@ -137,7 +137,7 @@ def _given(meant: Wanted, newest: Sequence[Any], day: str) -> Any:
 def documents(asked: Asked) -> list[Link]:
     """Return what the ward issued in the year as far as the product knows, the newest first."""
     steering = SteeringDocument.objects.filter(
-        ward=asked.ward, withdrawn_at__isnull=True, issued_on__year=asked.year, issued_on__lte=asked.today
+        ward=asked.ward, withdrawn_at__isnull=True, issued_on__range=(asked.first_day, asked.last_day)
     )
     book = SHELF.of(SteeringDocument)
     issued = [_link(book, row, "issued_on") for row in steering] if book else []
@@ -163,7 +163,7 @@ def _of_words(meant: Wanted, known: Sequence[Link], asked: Asked) -> Found:
     named_so = [one for one in known if any(holds(one.title, words) for words in meant.words)]
     if not named_so:
         return UNKNOWN
-    last = meant.last_day(asked.year)
+    last = meant.last_day(asked)
     in_time = [one for one in named_so if one.issued_on is None or one.issued_on <= last]
     first = (in_time or named_so)[-1]
     said = f"Văn bản: {first.title}" + (f", ngày {day_text(first.issued_on)}" if first.issued_on else "")
