@@ -133,7 +133,7 @@ def test_the_run_rate_is_the_sentence_of_the_wall():
         ),
         (
             at(">=", 100), rate(997, 1000), Nature.RATE, rest(200),
-            "Đã có 3 hồ sơ trễ nên không còn đạt được mức ≥\u00a0100\u00a0%, dù 200 hồ sơ còn lại đều tốt.",
+            "Đã có 3 hồ sơ trễ nên không còn đạt được mức ≥\u00a0100\u00a0%, dù khoảng 200 hồ sơ còn lại đều tốt.",
         ),
         (at(">=", 98), rate(48, 50), Nature.STATE, None, "Còn thiếu 1 trong 50 hồ sơ để đạt ≥\u00a098\u00a0%."),
         (at(">=", 98), rate(0, 0), Nature.RATE, None, "Chưa có số liệu trong kỳ."),

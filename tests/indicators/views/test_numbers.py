@@ -108,6 +108,15 @@ def test_a_number_opens_its_rows(officer, ward, part, shown):
     assert {name for name in "ABC" if f"HS-{name}" in page} == shown
 
 
+def test_days_of_rows_are_short(officer, ward):
+    dossier(ward.offices["VP"], ward=ward.unit, received_on=date(2026, 6, 2), closed_on=date(2026, 6, 5))
+
+    page = text(get(officer, "rows", CODE))
+
+    assert "05/06/2026" in page
+    assert "tháng 6 năm" not in page
+
+
 def test_rows_are_narrowed_as_the_number_was(officer, ward):
     dossier(ward.unit, code="HS-A", sector="Đất đai")
     dossier(ward.unit, code="HS-B", sector="Hộ tịch")

@@ -84,7 +84,7 @@ def _safe(found: Standing, level: Level, unit: str, words: Words) -> str:
 def _lost(found: Standing, level: Level, now: Value, unit: str, words: Words) -> str:
     bad = _bad_so_far(level, now)
     if bad:
-        left = f", dù {words.amount(found.left)} còn lại đều tốt" if found.left else ""
+        left = f", dù khoảng {words.amount(found.left)} còn lại đều tốt" if found.left else ""
         return f"Đã có {words.amount(bad)} {words.bad} nên không còn đạt được mức {level.told(unit)}{left}."
     return f"Đã vượt mức {level.told(unit)}, không thể trở lại {'trong năm' if found.by is None else 'trước hạn'}."
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -11,6 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from cchc.foundation import words
 from cchc.foundation.permissions import Permission, requires
 from cchc.kernel.fields import FIELD_LABELS
 from cchc.organisation.http import OfficerRequest
@@ -146,12 +148,17 @@ def rows(request: OfficerRequest, measure: str) -> HttpResponse:
         "part_title": PART_TITLES[Part(part)],
         "choices": _choices(definition),
         "columns": [title for _, title in shown.columns],
-        "lines": [(shown.address(row), shown.cells(row)) for row in page],
+        "lines": [(shown.address(row), [_in_words(cell) for cell in shown.cells(row)]) for row in page],
         "page": page,
         "hidden": found.count() - page.paginator.count,
         "narrowed": request.GET.getlist("loc"),
     }
     return render(request, "indicators/rows.html", frame(asked) | context)
+
+
+def _in_words(cell: Any) -> Any:
+    """Return a cell as tables show it: days short, as figures."""
+    return words.day(cell) if isinstance(cell, date) and not isinstance(cell, datetime) else cell
 
 
 def _choices(definition: Indicator) -> list[tuple[str, str]]:

@@ -21,6 +21,7 @@ from cchc.dossiers.importing.stored import row_of
 from cchc.dossiers.importing.world import KnownProcedure, World
 from cchc.dossiers.models import Dossier
 from cchc.dossiers.ward_world import world_of
+from cchc.kernel.text import fold
 from cchc.organisation.models import Unit
 from cchc.procedures.models import Procedure
 
@@ -77,12 +78,15 @@ def make(ward: Unit, rng: Random, start: date, end: date, count: int) -> None:
         store.insert(part, constants=constants)
 
 
+SETTLING = ("phong ", "van phong", "trung tam phuc vu")  # offices that settle dossiers; editors and guards do not
+
+
 def _office(ward: Unit, rng: Random, start: date, end: date) -> Office:
     world = world_of(ward, today=end)
     known = tuple(each for each in world.procedures.values() if each.terms)
     if not known:
         raise ValueError(f"{ward} has no procedures with a limit: make those first")
-    units = offices(ward)
+    units = [unit for unit in offices(ward) if fold(unit.name).startswith(SETTLING)] or offices(ward)
     sectors = sorted({each.sector for each in known})
     own = Procedure.objects.filter(ward=ward, withdrawn_at__isnull=True)
     offered = own.exclude(online_level=Procedure.OnlineLevel.NONE)
