@@ -32,16 +32,15 @@ class Edited(forms.Form):
 
 class PartForm(Edited):
     text = forms.CharField(
-        label="Nội dung", required=False, strip=False, widget=forms.Textarea(attrs={"rows": 18, "spellcheck": "true"}),
+        label="Nội dung", strip=False,
+        error_messages={"required": "Phần này chưa có nội dung. Hãy ghi nội dung, hoặc ghi “không phát sinh”."}, widget=forms.Textarea(attrs={"rows": 18, "spellcheck": "true"}),
         help_text="Đoạn cách nhau một dòng trống; dòng bắt đầu bằng “- ” là một gạch đầu dòng. Số liệu đứng trong văn "
         "bản dưới dạng [[tên]], tự thay bằng số đã chốt.",
     )  # fmt: skip
 
 
 class ReturnForm(Edited):
-    reason = forms.CharField(
-        label="Nội dung cần bổ sung", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    reason = forms.CharField(label="Nội dung cần bổ sung", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class MoveForm(Edited):
@@ -71,7 +70,7 @@ class SentForm(Edited):
 
 class CorrectForm(forms.Form):
     reason = forms.CharField(
-        label="Lý do đính chính", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        label="Lý do đính chính", max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Bản đã ban hành được giữ nguyên; bản đính chính là lần tiếp theo, có số và ngày riêng.",
     )  # fmt: skip
 
