@@ -28,12 +28,12 @@ from tests.indicators import target_world
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 21)
 NOON = datetime(2026, 11, 21, 5, tzinfo=timezone.get_fixed_timezone(0))
-ON_TIME = "procedures.dossiers_on_time"
+ONLINE = "procedures.online_dossiers_rate"
 
 
 @pytest.fixture
 def world():
-    """A city of three wards: 10, 20 and 70 dossiers finished in July, 1, 2 and 0 late; and one elsewhere."""
+    """A city of three wards: 10, 20 and 70 dossiers of July, 9, 18 and 70 of them online; and one elsewhere."""
     first = factories.ward("Phường Một")
     province = first.province
     wards = [first.unit]
@@ -42,10 +42,10 @@ def world():
         made = factories._unit(parent, code=f"{province.code}.{name}", name=name, kind=Unit.Kind.COMMUNE)
         wards.append(Unit.objects.get(pk=made.pk))
     elsewhere = factories.ward("Phường Tỉnh Khác")
-    for ward, count, late in zip([*wards, elsewhere.unit], (10, 20, 70, 500), (1, 2, 0, 500), strict=True):
-        target_world.finished(
-            ward, [date(2026, 7, 6) + timedelta(days=place % 20) for place in range(count)], late=late
-        )
+    for ward, count, online in zip([*wards, elsewhere.unit], (10, 20, 70, 500), (9, 18, 70, 0), strict=True):
+        days = [date(2026, 7, 6) + timedelta(days=place % 20) for place in range(count)]
+        keys = [row.pk for row in target_world.finished(ward, days)[:online]]
+        Dossier.objects.filter(pk__in=keys).update(channel=Dossier.Channel.ONLINE)
     return SimpleNamespace(
         province=Unit.objects.get(pk=province.pk),
         wards=wards,
@@ -117,13 +117,14 @@ def test_the_counts_of_a_report_add_up_to_its_wards_and_warm_with_those_that_owe
     tally = city.tallies(city.sendings(world.wards, 2026, today=TODAY))[2]
 
     assert tally.counts == {"received": 1, "late": 1, "missing": 1, "open": 0, "not_due": 0}
-    assert (tally.sent, tally.total, tally.heat) == (2, 3, 4)
+    assert (tally.sent, tally.total) == (2, 3)
+    assert tally.cells == [(1, 0), (1, 3), (1, 3), (0, 0), (0, 0)]  # a third of the wards each
 
 
 # All wards together ---------------------------------------------------------------------------------
 
 
-def line_of(found, code=ON_TIME):
+def line_of(found, code=ONLINE):
     return next(line for line in found.lines if line.definition.code == code)
 
 
@@ -156,7 +157,7 @@ def test_a_row_changed_after_closing_is_told_as_a_difference(all_closed):
 
     found = city.together(all_closed.province, q3_of(all_closed.province), today=TODAY)
 
-    assert ON_TIME in {line.definition.code for line in found.different}
+    assert ONLINE in {line.definition.code for line in found.different}
     assert (line_of(found).value.denominator, line_of(found).frozen.denominator) == (105, 100)
 
 

@@ -77,6 +77,9 @@ BADGES = {
 }
 
 
+WARM = ("late", "missing")
+
+
 @dataclass(frozen=True, slots=True)
 class WardLine:
     ward: Unit
@@ -128,10 +131,12 @@ class Tally:
         return self.counts["received"] + self.counts["late"]
 
     @property
-    def heat(self) -> int:
-        """0 to 4: the share of wards that were late or still owe it."""
-        bad = self.counts["late"] + self.counts["missing"]
-        share = bad / self.total if self.total else 0
+    def cells(self) -> list[tuple[int, int]]:
+        """(wards, heat 0 to 4) by state; only what was late or is still owed is warm."""
+        return [(count, self._heat(count) if state in WARM else 0) for state, count in self.counts.items()]
+
+    def _heat(self, count: int) -> int:
+        share = count / self.total if self.total else 0
         return next((step for step, limit in enumerate((0, 0.1, 0.25, 0.5)) if share <= limit), 4)
 
 

@@ -13,6 +13,7 @@ from cchc.foundation.permissions import Permission, requires
 from cchc.foundation.refusals import explain
 from cchc.kernel.errors import DomainError
 from cchc.organisation.http import OfficerRequest
+from cchc.organisation.scope import units_where
 from cchc.work.models import Letter
 
 from ..documents import forms as control_forms
@@ -42,6 +43,7 @@ def documents(request: OfficerRequest) -> HttpResponse:
         "kinds": kinds,
         "is_ward": is_ward,
         "letters": letters,
+        "has_city": units_where(request.user, Permission.REPORT_VIEW).filter(kind=place.unit.Kind.PROVINCE).exists(),
         "may_urge": request.user.has_perm(Permission.TASK_ACCEPT),
     }
     return render(request, "reports/documents.html", context)
