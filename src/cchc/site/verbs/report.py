@@ -18,6 +18,7 @@ from django.utils.timezone import localdate
 
 from cchc.organisation.models import Unit
 from cchc.reports import drafting, queries, word
+from cchc.reports.batch import unsaved
 from cchc.reports.domain.draft import Printed
 from cchc.reports.models import Report
 from cchc.reports.regime import OF_THE_YEAR, Plan, regular
@@ -106,25 +107,17 @@ def unit_of(code: str) -> Unit:
 
 def content_of(unit: Unit, plan: Plan, *, today: date) -> tuple[Content, int]:
     """Return the report as people have it by now, else a draft; and how many things there are to look at."""
-    report = Report.objects.in_force().filter(unit=unit, kind=plan.kind, period=plan.period.code).first()
+    report = _open_report(unit, plan)
     if report is not None:
         return Content(report, queries.parts_of(report), queries.figures_of(report)), len(report.warnings)
     made = drafting.draft(unit, plan.period, plan.kind, today=today, closing=None, outline=plan.outline)
-    return Content(_unsaved(unit, plan), made.sections, made.figures), len(made.warnings)
+    return Content(unsaved(unit, plan), made.sections, made.figures), len(made.warnings)
 
 
-def _unsaved(unit: Unit, plan: Plan) -> Report:
-    return Report(
-        unit=unit,
-        kind=plan.kind,
-        year=plan.year,
-        period=plan.period.code,
-        subject=plan.subject,
-        outline=plan.outline,
-        start_on=plan.period.start,
-        end_on=plan.period.end,
-        receiver=plan.regime.receiver,
-    )
+def _open_report(unit: Unit, plan: Plan) -> Report | None:
+    """Return the version in force; of a report made elsewhere only number and day are known."""
+    found = Report.objects.in_force().filter(unit=unit, kind=plan.kind, period=plan.period.code, is_outside=False)
+    return found.first()
 
 
 def _refuse(sentence: str) -> int:
