@@ -109,6 +109,8 @@ def test_a_weak_component_is_marked(world):
 
 def test_the_sheet_costs_the_same_queries_whatever_it_holds(world, sign_in):
     client = sign_in(world.secretary)
+    first = Proof.objects.create(ward=world.ward.unit, title="Tài liệu", link="https://a.example", at=AT)
+    first.components.add(world.component("1.1.1"))
     client.get(page("sheet", world.sheet.pk))  # definitions are compiled once
     with CaptureQueriesContext(connection) as few:
         client.get(page("sheet", world.sheet.pk))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 
 from cchc.foundation.uploads import UploadField
+from cchc.kernel.quantities import parse_number
 from cchc.organisation.forms import ProofForm, UnitField, day_field
 from cchc.organisation.models import Unit
 
@@ -21,18 +22,15 @@ AS_BOOL = {"true": True, "false": False}
 
 
 class PointsField(forms.CharField):
-    """Points as people write them here: "1,38"; a point is understood too."""
+    """A number as people write it here: "1,38", and "1.234" is a thousand and more."""
 
     def clean(self, value: Any) -> Any:
-        written = super().clean(value).replace(" ", "").replace(",", ".")
+        written = super().clean(value).strip()
         if not written:
             return None
-        try:
-            number = Decimal(written)
-        except InvalidOperation:
-            raise forms.ValidationError("Hãy nhập một số, ví dụ 1,25.") from None
-        if not number.is_finite():
-            raise forms.ValidationError("Hãy nhập một số, ví dụ 1,25.")
+        number = parse_number(written)
+        if number is None:
+            raise forms.ValidationError("Hãy nhập một số từ 0 trở lên, ví dụ 1,25.")
         return number
 
 
