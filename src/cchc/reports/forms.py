@@ -33,7 +33,8 @@ class Edited(forms.Form):
 class PartForm(Edited):
     text = forms.CharField(
         label="Nội dung", strip=False,
-        error_messages={"required": "Phần này chưa có nội dung. Hãy ghi nội dung, hoặc ghi “không phát sinh”."}, widget=forms.Textarea(attrs={"rows": 18, "spellcheck": "true"}),
+        error_messages={"required": "Phần này chưa có nội dung. Hãy ghi nội dung, hoặc ghi “không phát sinh”."},
+        widget=forms.Textarea(attrs={"rows": 18, "spellcheck": "true"}),
         help_text="Đoạn cách nhau một dòng trống; dòng bắt đầu bằng “- ” là một gạch đầu dòng. Số liệu đứng trong văn "
         "bản dưới dạng [[tên]], tự thay bằng số đã chốt.",
     )  # fmt: skip

@@ -79,7 +79,8 @@ def put_draft(report: Report, *, at: datetime) -> list[texts.Change]:
     for part in parts:
         _into(part, made, at=at)
     used = queries.used_keys(parts)
-    changed = texts.figure_changes(before, {**before, **made.figures}, used=used)
+    seen = [key for key in used if key in before]  # at the opening nobody has seen a figure yet
+    changed = texts.figure_changes(before, {**before, **made.figures}, used=seen)
     _keep_figures(report, made.figures, before, used=used)
     report.warnings = [{"sentence": w.sentence, "section": w.section, "is_error": w.is_error} for w in made.warnings]
     report.figure_changes = [one.as_row() for one in changed]
