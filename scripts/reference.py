@@ -31,6 +31,9 @@ from cchc.foundation.permissions import Permission  # noqa: E402
 from cchc.kernel.time_expressions import Due, understand  # noqa: E402
 from cchc.organisation.domain.roles import MAY  # noqa: E402
 from cchc.organisation.models import ROLE_LABELS  # noqa: E402
+from cchc.reports.documents.kinds import KINDS, Kind  # noqa: E402
+from cchc.reports.templating.fields import Field as TemplateField  # noqa: E402
+from cchc.reports.templating.fields import fields_of, said  # noqa: E402
 from cchc.site import cli  # noqa: E402
 from cchc.site.environment import VARIABLES  # noqa: E402
 
@@ -58,6 +61,7 @@ def pages() -> dict[str, str]:
         "roles.md": roles(),
         "time-expressions.md": time_expressions(),
         "settings.md": settings(),
+        "templates.md": templates(),
     }
 
 
@@ -68,6 +72,7 @@ def contents() -> str:
         "- [roles.md](roles.md): who may do what",
         "- [draft-plan.md](draft-plan.md), [draft-plan.schema.json](draft-plan.schema.json): what `cchc read` writes",
         "- [time-expressions.md](time-expressions.md): how deadlines in words are understood",
+        "- [templates.md](templates.md): what may stand in a Word template",
     ]
     return MADE + "# Reference\n\n" + "\n".join(lines) + "\n"
 
@@ -93,6 +98,27 @@ def roles() -> str:
     ]
     note = "A role holds for a unit and everything below it, from a day to a day, and for who stands in.\n\n"
     return MADE + "# Roles and permissions\n\n" + note + table(head, rows)
+
+
+def templates() -> str:
+    note = (
+        "A template is a Word file with fields in it. Only fields, `for` over a list, `if` and the filters `upper`,\n"
+        "`lower` may be used; an unknown field is named before anything changes. `{%p` takes a whole paragraph,\n"
+        "`{%tr` a whole row of a table: each stands alone in it (↵ begins the next).\n\n"
+    )
+    return MADE + "# Templates\n\n" + note + "\n".join(template_of(kind) for kind in KINDS)
+
+
+def template_of(kind: Kind) -> str:
+    rows = [
+        [f"`{said(field)}`", field.meaning, "●" if field.is_must else "", parts_of(field)]
+        for field in fields_of(kind.code)
+    ]
+    return f"## {kind.title}\n\n" + table(["Written in Word", "Meaning", "Must", "Parts"], rows)
+
+
+def parts_of(field: TemplateField) -> str:
+    return ", ".join(f"`{part.name}`" for one in field.parts for part in (one, *one.parts))
 
 
 def time_expressions() -> str:

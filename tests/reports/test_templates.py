@@ -98,6 +98,8 @@ def test_the_template_to_begin_with_is_drawn_with_every_field_in_its_place(kind)
         ("{{ bang.tt }}", Fault.NOT_A_TEXT, "bang", ""),
         ("{{ so", Fault.UNCLOSED, "", ""),
         ("so }}", Fault.UNCLOSED, "", ""),
+        ("{%p if so %} chữ sẽ mất {%p endif %}", Fault.NOT_ALONE, "p", ""),
+        ("chữ sẽ mất {{p so }}", Fault.NOT_ALONE, "p", ""),
     ],
 )
 def test_a_fault_is_named_with_what_was_perhaps_meant(text, fault, what, nearest):

@@ -26,6 +26,11 @@ LIMITS = Limits(
 )
 PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
 MARKUP = re.compile(r"<[^>]+>")
+ROW = re.compile(r"<w:tr[ >].*?</w:tr>", re.DOTALL)
+TAKES_ALL = {  # a tag that takes the whole of what it stands in, and what else stands there with it
+    "p": (PARAGRAPH, re.compile(r"\{[%{]p\s[^{}]*[%}]\}")),
+    "tr": (ROW, re.compile(r"\{[%{]tr\s[^{}]*[%}]\}")),
+}
 PAIRS = (("{{", "}}"), ("{%", "%}"))
 PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")  # docxtpl fills these too
 NOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -49,9 +54,9 @@ def check(content: bytes, kind: str) -> Checked:
     document = _opened(content)
     fields, faults, used = fields_of(kind), [], set[str]()
     for raw, source in _sources(document):
-        unclosed = list(_unclosed(raw))
-        faults += unclosed
-        if not unclosed:
+        broken = [*_unclosed(raw), *_not_alone(raw)]
+        faults += broken
+        if not broken:
             found, names = _read(source, fields)
             faults += found
             used |= names
@@ -116,6 +121,16 @@ def _unclosed(body: str) -> Iterator[Found]:
         text = _text(paragraph)
         if any(text.count(start) != text.count(end) for start, end in PAIRS):
             yield Found(Fault.UNCLOSED, "", where=_short(text))
+
+
+def _not_alone(body: str) -> Iterator[Found]:
+    """Yield paragraphs and rows that a tag would take away together with other words in them."""
+    for name, (whole, tag) in TAKES_ALL.items():
+        for found in whole.findall(body):
+            text = _text(found)
+            tags = tag.findall(text)
+            if tags and text != tags[0]:
+                yield Found(Fault.NOT_ALONE, name, where=_short(text))
 
 
 def _read(source: str, fields: tuple[Field, ...]) -> tuple[list[Found], set[str]]:

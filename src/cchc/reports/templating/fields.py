@@ -17,7 +17,7 @@ from ..documents.kinds import BY_CODE, Kind
 
 class Shape(enum.StrEnum):
     TEXT = "text"  # {{ so }}
-    LINES = "lines"  # {%p for dong in noi_nhan %} {{ dong }} {%p endfor %}
+    LINES = "lines"  # {%p for dong in noi_nhan %} ↵ {{ dong }} ↵ {%p endfor %}
     ROWS = "rows"  # {%tr for dong in bang %} <td>{{ dong.tt }}</td> {%tr endfor %}
     GROUP = "group"  # {{ thong_ke.tieu_de }}
 
@@ -95,12 +95,13 @@ def _annex_parts(columns: Sequence[PaperColumn]) -> tuple[Field, ...]:
 
 
 def said(field: Field) -> str:
-    """Return how the field is written in Word."""
+    """Return how the field is written in Word; "↵" begins a paragraph or a row of its own."""
     if field.shape is Shape.LINES:
-        return f"{{%p for dong in {field.name} %}} {{{{ dong }}}} {{%p endfor %}}"
+        return f"{{%p for dong in {field.name} %}} ↵ {{{{ dong }}}} ↵ {{%p endfor %}}"
     if field.shape is Shape.ROWS:
         mark = "p" if field.part("doan") else "tr"
-        return f"{{%{mark} for dong in {field.name} %}} {{{{ dong.{field.parts[0].name} }}}} {{%{mark} endfor %}}"
+        inside = f"{{{{ dong.{field.parts[0].name} }}}}"
+        return f"{{%{mark} for dong in {field.name} %}} ↵ {inside} ↵ {{%{mark} endfor %}}"
     if field.shape is Shape.GROUP:
         return f"{{{{ {field.name}.{field.parts[0].name} }}}}"
     return f"{{{{ {field.name} }}}}"

@@ -27,6 +27,7 @@ class Fault(enum.StrEnum):
     TOO_MANY_LOOPS = "too_many_loops"
     SYNTAX = "syntax"
     UNCLOSED = "unclosed"
+    NOT_ALONE = "not_alone"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,10 @@ FAULTS = {
     Fault.NESTED: "Vòng lặp qua “{what}” không được đặt trong vòng lặp khác.",
     Fault.TOO_MANY_LOOPS: "Mẫu có quá nhiều vòng lặp (cho phép {what}).",
     Fault.SYNTAX: "Thẻ viết chưa đúng: {told}.",
+    Fault.NOT_ALONE: "Thẻ {{%{what} phải đứng một mình trong {place}; chữ khác ở đó sẽ mất.",
     Fault.UNCLOSED: "Thẻ mở mà không đóng, hoặc đóng mà không mở.",
 }
+PLACES = {"p": "một đoạn", "tr": "một hàng của bảng"}
 # What the engine says -> what a person should look for; the first that stands in its sentence counts.
 SYNTAX = (
     ("needs to be closed is 'for'", "có for mà thiếu endfor"),
@@ -41,7 +43,7 @@ SYNTAX = (
 
 def fault_sentence(found: Found) -> str:
     """Return what is wrong, the name that was perhaps meant, and the paragraph it stands in."""
-    said = FAULTS[found.fault].format(what=found.what, told=_told(found.what))
+    said = FAULTS[found.fault].format(what=found.what, told=_told(found.what), place=PLACES.get(found.what, ""))
     meant = f" Có phải “{found.nearest}”?" if found.nearest else ""
     where = f" Ở đoạn: “{found.where}”." if found.where else ""
     return said + meant + where
