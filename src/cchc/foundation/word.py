@@ -20,8 +20,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
+from docx.text.paragraph import Paragraph
 
-from .word_tables import Column, GroupRow, Row, table_xml
+from .word_tables import Column, GroupRow, Ink, Row, paragraph_xml, table_xml
 
 __all__ = ["Column", "GroupRow", "Letterhead", "OfficialDocument", "Picture", "Row", "Signature", "place_date"]
 
@@ -30,7 +31,7 @@ BODY_PT, HEAD_PT, TABLE_PT, SMALL_PT, RECIPIENTS_PT = 14, 13, 12, 12, 11
 A4_WIDTH, A4_HEIGHT = Cm(21.0), Cm(29.7)
 TOP, BOTTOM, LEFT, RIGHT = Cm(2.0), Cm(2.0), Cm(3.0), Cm(2.0)
 TEXT_WIDTH_CM, LANDSCAPE_WIDTH_CM = 16.0, 24.7
-FIRST_LINE = Cm(1.27)
+FIRST_LINE_TWIPS = 720  # 1,27 cm
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 # What follows the page numbers in the properties of a section, in the order of the standard.
 AFTER_PAGE_NUMBERS = (
@@ -230,13 +231,13 @@ class OfficialDocument:
         after: int = 6,
         size: int = BODY_PT,
     ) -> Any:
-        paragraph = self.docx.add_paragraph()
-        paragraph.alignment = align
-        shape = paragraph.paragraph_format
-        shape.space_before, shape.space_after = Pt(before), Pt(after)
-        shape.first_line_indent = FIRST_LINE if first_line else None
-        _write(paragraph, text, size=size, bold=bold, italic=italic)
-        return paragraph
+        ink = Ink(size, is_bold=bold, is_italic=italic)
+        indent = FIRST_LINE_TWIPS if first_line else 0
+        element = parse_xml(
+            paragraph_xml(text, ink, align=ALIGN.to_xml(align) or "both", indent=indent, space=(before, after))
+        )
+        self.docx.element.body.insert_element_before(element, "w:sectPr")
+        return Paragraph(element, self.docx._body)
 
 
 def place_date(on: date | None) -> str:
@@ -318,6 +319,8 @@ def _forbid_split(row: Any) -> None:
 
 
 def _start_numbers_at_one(section: Any) -> None:
+    for copied in section._sectPr.findall(qn("w:pgNumType")):  # a new section begins as a copy of the one before
+        section._sectPr.remove(copied)
     mark = OxmlElement("w:pgNumType")
     mark.set(qn("w:start"), "1")
     section._sectPr.insert_element_before(mark, *AFTER_PAGE_NUMBERS)
