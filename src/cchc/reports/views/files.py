@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 from django.http import FileResponse, Http404, HttpResponseBase
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from cchc.foundation import files
@@ -27,7 +28,8 @@ def word_file(request: OfficerRequest, report_id: int) -> HttpResponseBase:
         return _download(report.file, report.file_name or name_of(report, "docx"))
     if report.is_outside:
         raise Http404("no file was given")
-    content = word.word_of(report, parts=queries.parts_of(report), figures=queries.figures_of(report))
+    parts, figures = queries.parts_of(report), queries.figures_of(report)
+    content = word.word_of(report, parts=parts, figures=figures, today=localdate())
     name = f"du-thao-{name_of(report, 'docx')}"
     return FileResponse(BytesIO(content), as_attachment=True, filename=name, content_type=WORD)
 
