@@ -72,6 +72,8 @@ class Migration(migrations.Migration):
                 ('final_total', models.DecimalField(blank=True, decimal_places=4, max_digits=9, null=True, verbose_name='Điểm kết quả')),
                 ('final_percent', models.DecimalField(blank=True, decimal_places=4, max_digits=9, null=True, verbose_name='Chỉ số CCHC (%)')),
                 ('rank', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Xếp hạng')),
+                ('adjustments', models.JSONField(default=dict, verbose_name='Điểm thưởng, điểm trừ')),
+                ('adjustments_reason', models.TextField(blank=True, verbose_name='Căn cứ thưởng, trừ điểm')),
                 ('edition', models.PositiveIntegerField(default=1)),
                 ('campaign', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='scoring.campaign')),
                 ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

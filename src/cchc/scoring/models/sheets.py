@@ -35,6 +35,8 @@ class ScoreSheet(models.Model):
     final_total = points("Điểm kết quả")
     final_percent = points("Chỉ số CCHC (%)")
     rank = models.PositiveSmallIntegerField("Xếp hạng", null=True, blank=True)
+    adjustments = models.JSONField("Điểm thưởng, điểm trừ", default=dict)  # item of the set's blocks -> how many
+    adjustments_reason = models.TextField("Căn cứ thưởng, trừ điểm", blank=True)
     edition = models.PositiveIntegerField(default=1)
 
     class Meta:
