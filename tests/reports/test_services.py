@@ -8,6 +8,7 @@ from cchc.foundation import files
 from cchc.foundation.models import AuditEntry
 from cchc.indicators.models import Closing
 from cchc.reports import regime
+from cchc.reports.domain.draft import keys_in
 from cchc.reports.domain.refusals import CannotReport, Refusal
 from cchc.reports.models import Part, Report
 from cchc.reports.services import draft_again, fill_parts, sign_report
@@ -298,3 +299,39 @@ def test_a_report_made_outside_keeps_its_number_and_day(ward, people):
 
     assert (made.state, made.is_outside, made.number, made.sent_on) == ("signed", True, 33, date(2026, 6, 9))
     assert not made.parts.exists()
+
+
+# With the real draft -------------------------------------------------------------------------------
+
+
+def test_the_draft_of_the_software_goes_through_to_the_signed_file(ward, people):
+    plan = regime.regular(ward.unit, "q3", 2026)
+    report = open_report(unit=ward.unit, plan=plan, actor=people.secretary, at=OPENED)
+    for part in report.parts.all():
+        written = write(part, part.text or "Không phát sinh.", people.secretary, edits=True)
+        fill_parts.hand_in(part_id=part.pk, edition=written.edition, actor=people.clerk, at=IN_TIME)
+        fill_parts.accept(part_id=part.pk, edition=written.edition + 1, actor=people.secretary, at=IN_TIME)
+    report.refresh_from_db()
+
+    ready = sign_report.make_ready(report_id=report.pk, edition=report.edition, actor=people.secretary, at=IN_TIME)
+    signed = sign_report.sign_report(
+        report_id=report.pk, edition=ready.edition, signature=SIGNATURE, actor=people.leader, at=at(date(2026, 9, 8))
+    )
+
+    assert signed.closing is not None  # the period was over: its figures were frozen on the way to the leader
+    assert files.load(signed.file).startswith(b"PK")
+    keys = set(signed.figures.values_list("key", flat=True))
+    assert all(key in keys for part in signed.parts.all() for key in keys_in(part.text))
+
+
+@pytest.mark.parametrize("kind", ["month", "ad_hoc", "thematic", "council"])
+def test_every_kind_of_report_is_drafted(ward, people, kind):
+    days = {"start": date(2026, 1, 1), "end": date(2026, 8, 20)}
+    last = {"unit_due": date(2026, 8, 28), "due": date(2026, 8, 31)}
+    own = regime.with_own_dates(ward.unit, kind, subject="Kết quả thực hiện nhiệm vụ", **days, **last)
+    plan = regime.monthly(ward.unit, 2026, 8) if kind == "month" else own
+
+    report = open_report(unit=ward.unit, plan=plan, actor=people.secretary, at=OPENED)
+
+    assert report.parts.count() == 17
+    assert report.parts.exclude(draft="").exists()
