@@ -45,7 +45,7 @@ WORDS: dict[str, Words] = {
     "public_finance.recurrent_spending_cut_rate": Words(MONEY, "chưa giảm"),
     "public_finance.thrift_saved_rate": Words(MONEY, "chưa tiết kiệm"),
     "public_finance.revenue_rate": Words(MONEY, "chưa thu"),
-    "public_finance.disbursement_rate": Words(MONEY, "chưa giải ngân"),
+    "public_finance.disbursed_rate": Words(MONEY, "chưa giải ngân"),
     "impact.": Words("phiếu", "chưa hài lòng"),
     "digital_government.signed_rate": Words("văn bản", "chưa ký số"),
     "digital_government.e_": Words("văn bản", "chưa gửi điện tử"),
