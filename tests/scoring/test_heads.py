@@ -72,7 +72,8 @@ def test_a_unit_stands_with_its_head_and_post(ward, head):
 
 
 def test_a_floor_above_adds_its_column(ward, monkeypatch):
-    monkeypatch.setattr(heads, "_SOURCES", dict(heads._SOURCES))
+    monkeypatch.setattr(heads, "_SOURCES", {})
+    heads.register_own()
     late = {ward.offices["VP"].pk: Mark("2", 2, is_bad=True)}
     heads.register_source("late_parts", "Phần báo cáo nộp muộn", lambda *_: late, order=30, fault="{text} phần báo cáo")
 

@@ -109,3 +109,38 @@ def test_a_province_brings_its_own_set_on_another_scale(world, sign_in):
     choices = sign_in(world.appraiser).get(reverse("scoring:open_campaign")).content.decode()
     assert 'value="dti-cap-xa-2026:1"' in choices
     assert 'value="one-stop-handling:0"' in choices
+
+
+BONUS = """
+bonus:
+  is_on: true
+  limit: 20
+  items: [{code: khen, title: Được khen thưởng, points: 15}]
+penalty:
+  is_on: true
+  limit: 30
+  items: [{code: phe-binh, title: Bị phê bình, points: 5}]
+"""
+
+
+def test_bonus_and_penalty_count_within_their_limits_and_have_their_ground(world, sign_in):
+    StoredSet.objects.create(
+        unit=world.province, code="dti-cap-xa-2026", title="DTI", year=2026, edition=1, source="QĐ", text=DTI + BONUS,
+        made_by=world.appraiser, made_at=AT,
+    )  # fmt: skip
+    campaign = campaign_by(world, "dti-cap-xa-2026", 1)
+    sheet = worlds.submitted(world.wards[0], campaign, share=Decimal("0.8"), points={})
+    move_on(campaign_id=campaign.pk, edition=1, actor=world.appraiser, at=AT)
+    client, act = sign_in(world.appraiser), reverse("scoring:give_adjustments", args=[sheet.pk])
+    sent = {"edition": 1, "n_khen": 2, "n_phe-binh": 1}
+
+    page = client.get(reverse("scoring:appraise", args=[sheet.pk])).content.decode()
+    refused = client.post(act, sent)
+    done = client.post(act, {**sent, "reason": "QĐ 5 khen thưởng; CV 9 phê bình"})
+
+    sheet.refresh_from_db()
+    tally = standings.tallies_of(appraised_sets.set_of(sheet), [sheet])[sheet.pk]
+    assert "Bị phê bình (5 điểm)" in page
+    assert (refused.status_code, done.status_code) == (422, 302)
+    assert sheet.adjustments == {"khen": 2, "phe-binh": 1}
+    assert tally.total == Decimal(255)  # 240, 20 of 30 bonus points, less 5

@@ -11,6 +11,7 @@ EVENT_WORDS = {
     "scoring.sheet_announced": "Công bố Chỉ số CCHC của phường, xã",
     "scoring.field_accepted": "Chấp nhận điểm tự chấm của lĩnh vực",
     "scoring.component_appraised": "Thẩm định điểm",
+    "scoring.sheet_adjusted": "Ghi điểm thưởng, điểm trừ",
     "scoring.proof_judged": "Xét tài liệu kiểm chứng",
     "scoring.component_disputed": "Giải trình điểm thẩm định",
     "scoring.dispute_answered": "Trả lời giải trình",

@@ -7,9 +7,11 @@ from typing import Any
 from django import forms
 
 from cchc.foundation.uploads import MEBIBYTE, UploadField
+from cchc.foundation.words import number
 from cchc.organisation.forms import ProofForm, day_field, link_field
 from cchc.organisation.models import Unit
 
+from .domain.criteria import AdjustmentItem
 from .forms import PointsField, ScoreForm, Versioned
 from .services.run_campaign import Days
 
@@ -68,6 +70,27 @@ class RecomputeForm(ScoreForm):
 
     nothing_arose = points = explanation = None  # type: ignore[assignment]  # the ward's own to say
     reason = forms.CharField(label="Vì sao số liệu được sửa", required=False, max_length=1000)
+
+
+class AdjustmentsForm(Versioned):
+    """How many of each bonus or penalty item; blank is none."""
+
+    reason = forms.CharField(
+        label="Căn cứ", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Văn bản khen thưởng, phê bình, kết luận; bắt buộc khi có thưởng, trừ.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, items: list[AdjustmentItem], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.codes = [item.code for item in items]
+        for item in items:
+            self.fields[f"n_{item.code}"] = forms.IntegerField(
+                label=f"{item.title} ({number(item.points_each)} điểm)", min_value=0, max_value=99, required=False
+            )
+        self.order_fields(["edition", *(f"n_{code}" for code in self.codes), "reason"])
+
+    def counts(self) -> dict[str, int]:
+        return {code: self.cleaned_data.get(f"n_{code}") or 0 for code in self.codes}
 
 
 class ProofJudgedForm(forms.Form):

@@ -23,6 +23,7 @@ PATTERNS = [
     path("tham-dinh/<int:campaign_id>/xep-hang.xlsx", results.ranking_file, name="ranking_file"),
     path(SHEET, appraisal.sheet, name="appraise"),
     path(f"{SHEET}chap-nhan/", appraisal.accept_field, name="accept_field"),
+    path(f"{SHEET}thuong-tru/", appraisal.give_adjustments, name="give_adjustments"),
     path(f"{SHEET}ket-qua/", results.sheet_result, name="sheet_result"),
     path(f"{SHEET}phieu.docx", results.sheet_file, {"kind": "docx"}, name="sheet_word"),
     path(f"{SHEET}phieu.xlsx", results.sheet_file, {"kind": "xlsx"}, name="sheet_excel"),

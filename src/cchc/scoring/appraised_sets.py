@@ -10,7 +10,7 @@ from cchc.kernel.errors import DomainError
 from cchc.organisation.models import UnitQuerySet
 from cchc.organisation.tree import places_to
 
-from .domain.criteria import Component, CriteriaSet
+from .domain.criteria import AdjustmentItem, Component, CriteriaSet
 from .domain.totals import score
 from .models import Campaign, ComponentScore, ScoreSheet, StoredSet
 from .shelf import SHIPPED, loaded, shipped, stored_set
@@ -40,6 +40,11 @@ def of_field(criteria: CriteriaSet, field_code: str) -> Sequence[Component]:
     """Return the components of a field; none of a field the set does not have."""
     fields = [one for one in criteria.fields if one.code == field_code]
     return [component for field in fields for each in field.criteria for component in each.components]
+
+
+def adjustment_items(criteria: CriteriaSet) -> list[AdjustmentItem]:
+    """Return the items of the bonus and penalty blocks that are on."""
+    return [item for block in criteria.adjustments if block.is_on for item in block.items]
 
 
 def points_of(component: Component, inputs: Mapping[str, object]) -> Points:

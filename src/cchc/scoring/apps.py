@@ -25,6 +25,5 @@ class ScoringConfig(AppConfig):
         from . import appraisal_events, appraisal_messages, heads  # noqa: F401, PLC0415 - they register themselves
 
         menu.add("Thẩm định", "scoring:campaigns", icon="clipboard-check", permission=Permission.SCORE_VIEW, order=42)
-        menu.add("Người đứng đầu", "scoring:heads", icon="users", permission=Permission.OVERSIGHT_VIEW, order=44)
         events.register(appraisal_events.EVENT_WORDS, facts=appraisal_events.FACT_WORDS)
         heads.register_own()

@@ -17,7 +17,7 @@ from .domain.criteria import Component, CriteriaSet, Field
 from .domain.ranking import Result, band_of, rank
 from .domain.rules import NOTHING, Outcome
 from .domain.rules import Result as Scoring
-from .domain.totals import NOUGHT, Part, Scored, Tally, add_up, count
+from .domain.totals import NOUGHT, Part, Scored, Tally, add_up, adjustment_of, count
 from .domain.waterfall import FieldPoints
 from .models import Campaign, ComponentScore, ScoreSheet
 from .sheet_rows import points_now
@@ -77,12 +77,20 @@ class Standing:
         return None if self.climbed is None else -self.climbed
 
 
-def tally_of(criteria: CriteriaSet, scores: Sequence[ComponentScore], *, is_closed: bool = True) -> Tally:
+def tally_of(
+    criteria: CriteriaSet,
+    scores: Sequence[ComponentScore],
+    *,
+    is_closed: bool = True,
+    adjustments: Mapping[str, int] | None = None,
+) -> Tally:
     """Add up the points of a sheet as they count now.
 
     What did not arise counts by the component's policy; a component of the survey without a result was not surveyed
     and is left out; any other without points counts 0 of its maximum, once ``is_closed``: leaving a component blank
     must not be better than scoring it.
+
+    :param adjustments: item of the set's bonus and penalty blocks -> how many; blocks that are off count nothing.
     """
     by_code = {one.code: one for one in scores}
     found: dict[str, Scored] = {}
@@ -90,7 +98,7 @@ def tally_of(criteria: CriteriaSet, scores: Sequence[ComponentScore], *, is_clos
         scored = _scored(rule, by_code.get(rule.code), is_closed=is_closed)
         if scored is not None:
             found[rule.code] = scored
-    return add_up(criteria, found)
+    return add_up(criteria, found, adjustment=adjustment_of(criteria, adjustments or {}))
 
 
 def _scored(rule: Component, score: ComponentScore | None, *, is_closed: bool) -> Scored | None:
@@ -141,7 +149,7 @@ def tallies_of(criteria: CriteriaSet, sheets: Sequence[ScoreSheet]) -> dict[int,
     scores: dict[int, list[ComponentScore]] = {sheet.pk: [] for sheet in sheets}
     for score in ComponentScore.objects.filter(sheet__in=list(scores)).order_by("pk"):
         scores[score.sheet_id].append(score)
-    return {sheet: tally_of(criteria, rows) for sheet, rows in scores.items()}
+    return {one.pk: tally_of(criteria, scores[one.pk], adjustments=one.adjustments) for one in sheets}
 
 
 def ranks_of(criteria: CriteriaSet, tallies: Mapping[int, Tally]) -> dict[int, int]:

@@ -105,6 +105,34 @@ def _give(
 
 
 @transaction.atomic
+def give_adjustments(
+    *, sheet_id: int, edition: int, counts: Mapping[str, int], reason: str, actor: Person, at: datetime
+) -> ScoreSheet:
+    """Count the bonus and penalty items of a sheet, each with its ground in the reason; none takes them back.
+
+    :raises CannotAppraise: STALE; WRONG_STAGE; NOT_SUBMITTED; OUT_OF_RANGE for an item the set does not have or a
+        number below nought; REASON_MISSING where anything is counted.
+    """
+    sheet = ScoreSheet.objects.select_for_update(of=("self",)).select_related("ward", "campaign").get(pk=sheet_id)
+    check_stage(sheet, Stage.APPRAISING, Stage.EXPLAINING)
+    if sheet.edition != edition:
+        raise CannotAppraise(AppraisalRefusal.STALE)
+    if sheet.submitted_at is None:
+        raise CannotAppraise(AppraisalRefusal.NOT_SUBMITTED)
+    given = {code: count for code, count in counts.items() if count}
+    known = {item.code for item in sets.adjustment_items(sets.set_of(sheet))}
+    if not given.keys() <= known or any(count < 0 for count in given.values()):
+        raise CannotAppraise(AppraisalRefusal.OUT_OF_RANGE, most=len(known))
+    if given and not reason.strip():
+        raise CannotAppraise(AppraisalRefusal.REASON_MISSING)
+    sheet.adjustments, sheet.adjustments_reason = given, reason.strip()
+    sheet.edition += 1
+    sheet.save(update_fields=["adjustments", "adjustments_reason", "edition"])
+    account("sheet_adjusted", sheet, actor, {"items": given, "reason": reason}, at=at)
+    return sheet
+
+
+@transaction.atomic
 def judge_proof(
     *, component_id: int, proof_id: int, is_accepted: bool, reason: str, actor: Person, at: datetime
 ) -> Proof:

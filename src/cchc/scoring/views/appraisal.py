@@ -19,7 +19,7 @@ from cchc.kernel.errors import DomainError
 from cchc.organisation.http import OfficerRequest
 
 from .. import appraised_sets, campaigns
-from ..appraisal_forms import AnswerForm, PointsForm, ProofJudgedForm, RecomputeForm
+from ..appraisal_forms import AdjustmentsForm, AnswerForm, PointsForm, ProofJudgedForm, RecomputeForm
 from ..domain.criteria import Component, CriteriaSet
 from ..domain.stages import Stage
 from ..domain.states import State
@@ -46,7 +46,12 @@ def _component(request: OfficerRequest, component_id: int) -> ComponentScore:
     return get_object_or_404(campaigns.components_to_appraise(request.user), pk=component_id)
 
 
-def page_of(found: ScoreSheet, field_code: str, refused: tuple[int, forms.Form] | None = None) -> dict[str, Any]:
+def page_of(
+    found: ScoreSheet,
+    field_code: str,
+    refused: tuple[int, forms.Form] | None = None,
+    adjustments: AdjustmentsForm | None = None,
+) -> dict[str, Any]:
     """Return what the page shows.
 
     :param refused: the component whose form was refused, and the form with what the person wrote.
@@ -70,8 +75,21 @@ def page_of(found: ScoreSheet, field_code: str, refused: tuple[int, forms.Form] 
         "is_appraising": stage is Stage.APPRAISING,
         "is_sent": found.submitted_at is not None,
         "next_sheet": _next(found),
+        "adjustments_form": adjustments or _adjustments_form(found, criteria),
         "refused": refused[1] if refused else None,
     }
+
+
+def _adjustments_form(found: ScoreSheet, criteria: CriteriaSet, data: Any = None) -> AdjustmentsForm | None:
+    """Return the form of bonus and penalty; none where the set has no such block, or the sheet is not with us."""
+    items = appraised_sets.adjustment_items(criteria)
+    if not items or found.campaign is None or found.submitted_at is None:
+        return None
+    if campaigns.stage_of(found.campaign) not in {Stage.APPRAISING, Stage.EXPLAINING}:
+        return None
+    known = {f"n_{code}": count for code, count in found.adjustments.items()}
+    initial = {"edition": found.edition, "reason": found.adjustments_reason, **known}
+    return AdjustmentsForm(data, items=items, initial=initial, auto_id="dc_%s")
 
 
 def _waiting(rows: list[SheetRow], criteria: CriteriaSet) -> dict[str, int]:
@@ -157,6 +175,28 @@ def accept_field(request: OfficerRequest, sheet_id: int) -> HttpResponse:
         return render(request, "scoring/campaigns/appraise.html", page_of(found, field), status=422)
     messages.success(request, f"Đã chấp nhận điểm tự chấm của {count} tiêu chí thành phần.")
     return redirect(_address(found))
+
+
+@require_POST
+@requires(Permission.SCORE_APPRAISE)
+def give_adjustments(request: OfficerRequest, sheet_id: int) -> HttpResponse:
+    found, field = _sheet(request, sheet_id), request.GET.get("linh_vuc", "")
+    form = _adjustments_form(found, appraised_sets.set_of(found), request.POST)
+    if form is None:
+        raise Http404("no bonus, no penalty")
+    if form.is_valid():
+        try:
+            appraise.give_adjustments(
+                sheet_id=found.pk, edition=form.cleaned_data["edition"], counts=form.counts(),
+                reason=form.cleaned_data["reason"], actor=request.user, at=timezone.now(),
+            )  # fmt: skip
+        except DomainError as error:
+            form.add_error(None, explain(error))
+        else:
+            messages.success(request, "Đã ghi điểm thưởng, điểm trừ.")
+            return redirect(_address(found))
+    context = page_of(found, field, adjustments=form)
+    return render(request, "scoring/campaigns/appraise.html", context, status=422)
 
 
 @require_POST

@@ -41,6 +41,7 @@ def index(request: OfficerRequest) -> HttpResponse:
     context = {
         "campaigns": list(seen[:SHOWN]),
         "sheets": list(sheets.exclude(campaign__in=seen).order_by("-year", "ward__path")[:SHOWN]),
+        "may_look_at_heads": request.user.has_perm(Permission.OVERSIGHT_VIEW),
         "may_open": request.user.has_perm(Permission.SCORE_APPRAISE),
     }
     return render(request, "scoring/campaigns/index.html", context)

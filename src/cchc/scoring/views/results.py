@@ -183,7 +183,9 @@ def _sheet_page(request: OfficerRequest, sheet: ScoreSheet, refused: Refused | N
     rows = rows_of(sheet, criteria)
     steps = _steps(sheet)
     stage = campaigns.stage_of(sheet.campaign) if sheet.campaign else None
-    tally = standings.tally_of(criteria, list(sheet.components.all()), is_closed=stage is Stage.ANNOUNCED)
+    tally = standings.tally_of(
+        criteria, list(sheet.components.all()), is_closed=stage is Stage.ANNOUNCED, adjustments=sheet.adjustments
+    )
     band = band_of(criteria, tally.percent)
     may_explain = stage is Stage.EXPLAINING and may(request.user, Permission.SCORE_EDIT, sheet.ward)
     return {
@@ -222,7 +224,12 @@ def _dispute_form(row: SheetRow, refused: Refused | None) -> DisputeForm:
 
 def _steps(sheet: ScoreSheet) -> list[waterfall.Step]:
     criteria = appraised_sets.set_of(sheet)
-    tally = standings.tally_of(criteria, list(sheet.components.all()), is_closed=sheet.final_percent is not None)
+    tally = standings.tally_of(
+        criteria,
+        list(sheet.components.all()),
+        is_closed=sheet.final_percent is not None,
+        adjustments=sheet.adjustments,
+    )
     return waterfall.steps(standings.field_points(criteria, tally), bonus=tally.adjustment)
 
 
