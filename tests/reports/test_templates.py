@@ -435,3 +435,32 @@ def test_a_copied_row_of_a_table_is_still_one_row_each(put, ward):
 
     assert check(content, KIND).faults == ()
     assert len(Document(io.BytesIO(draw(content, KIND, sample_context(KIND)))).tables) == 3
+
+
+# The periodic report --------------------------------------------------------------------------------
+
+
+def test_a_report_goes_through_the_wards_template_with_its_sections_figures_and_annexes(put, ward):
+    from datetime import date
+
+    from cchc.reports import regime
+    from cchc.reports.domain.draft import Figure, SectionDraft
+    from cchc.reports.models import Report
+    from cchc.reports.word import Attached, written
+
+    plan = regime.regular(ward.unit, "q3", 2026)
+    report = Report(
+        unit=ward.unit, kind="q3", year=2026, period=plan.period.code, subject=plan.subject, outline=plan.outline,
+        start_on=plan.period.start, end_on=plan.period.end, number=7, symbol="BC-UBND", signed_on=date(2026, 9, 8),
+    )  # fmt: skip
+    figures = {"on_time": Figure("on_time", "", "Đúng hạn", "98,25%", 98.25)}
+    parts = [SectionDraft("procedures", "Tỷ lệ đúng hạn đạt [[on_time]].")]
+    put(with_paragraphs("Mẫu riêng của phường", kind="report"), kind="report")
+
+    text = all_text(written(report, parts=parts, figures=figures, attached=Attached()))
+
+    for expected in (
+        "Mẫu riêng của phường", "Số: 07/BC-UBND", "ngày 08 tháng 9 năm 2026", "Tỷ lệ đúng hạn đạt 98,25%.",
+        "BIỂU THỐNG KÊ KẾT QUẢ CẢI CÁCH HÀNH CHÍNH", "Trên đây là báo cáo",
+    ):  # fmt: skip
+        assert expected in text
