@@ -378,11 +378,11 @@ def test_a_faulty_template_is_refused_with_every_fault_and_the_one_in_force_stay
     sound = put(with_paragraphs("Bản một"))
     client = sign_in(people.secretary)
 
-    page = upload(client, with_paragraphs("{{ trichyeu }}", "{{ so"))
+    page = upload(client, with_paragraphs("{{ trichyeu }}", "{{ nguoiky }}"))
 
     assert page.status_code == 422
     assert "Không có trường “trichyeu”. Có phải “trich_yeu”?" in page.text
-    assert "{{ so" in page.text
+    assert "Có phải “nguoi_ky”?" in page.text
     assert keeping.in_force(KIND, ward.unit.path) == sound
     assert client.get(reverse("reports:template_trial", args=["giai-trinh"])).status_code == 404
 
