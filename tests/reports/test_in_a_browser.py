@@ -36,10 +36,12 @@ def test_a_report_comes_together_in_the_browser(page, sign_in_browser, ward, peo
     words.fill("Kết quả đạt [[khong_co]].")
     page.get_by_role("button", name="Ghi nội dung").click()
     page.get_by_text("không có số liệu nào tên là").wait_for()
-    assert words.input_value() == "Kết quả đạt [[khong_co]]."
+    assert words.inner_text() == "Kết quả đạt [[khong_co]]."
     page.complaints.clear()  # the console tells of the answer 422, which was meant
     words.fill("Tỷ lệ đúng hạn là ")
-    page.get_by_role("button", name="Chèn [[on_time]]").first.click()
+    page.locator("[data-token='[[on_time]]'] + button").first.click()
+    piece = words.locator(".figure-piece")  # the figure as it is printed, in one piece
+    assert (piece.inner_text(), words.inner_text()) == ("98,25%", "Tỷ lệ đúng hạn là 98,25%")
     assert_accessible(page)
     picture(page, "reports-part")
     page.get_by_role("button", name="Ghi và gửi").click()

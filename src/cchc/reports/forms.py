@@ -35,8 +35,8 @@ class PartForm(Edited):
         label="Nội dung", strip=False,
         error_messages={"required": "Phần này chưa có nội dung. Hãy ghi nội dung, hoặc ghi “không phát sinh”."},
         widget=forms.Textarea(attrs={"rows": 18, "spellcheck": "true"}),
-        help_text="Đoạn cách nhau một dòng trống; dòng bắt đầu bằng “- ” là một gạch đầu dòng. Số liệu đứng trong văn "
-        "bản dưới dạng [[tên]], tự thay bằng số đã chốt.",
+        help_text="Đoạn cách nhau một dòng trống; dòng bắt đầu bằng “- ” là một gạch đầu dòng. Số liệu là một khối, "
+        "hoặc [[tên]], lấy từ số đã chốt: chuyển chỗ, xóa được, không gõ đè được.",
     )  # fmt: skip
 
 
