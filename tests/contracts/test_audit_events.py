@@ -6,8 +6,14 @@ from collections.abc import Iterator
 from cchc.foundation import events
 from tests.support.browser import ROOT
 
-# Helpers that write an entry for others: the first argument is the act, some put the app's name before it.
-PREFIX_OF_HELPERS = {"account": "work.", "_account": ""}
+# Helpers that write an entry for others: the first argument is the act. Those in the table put the app's name before it.
+HELPERS = {"account", "_account", "keep_trail"}
+PREFIXES = {
+    ("work", "account"): "work.",
+    ("reports", "account"): "reports.",
+    ("scoring", "account"): "scoring.",
+    ("scoring", "keep_trail"): "scoring.",
+}
 
 
 def recorded() -> Iterator[tuple[str, str]]:
@@ -15,16 +21,16 @@ def recorded() -> Iterator[tuple[str, str]]:
     for path in sorted((ROOT / "src").glob("cchc/**/*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
-                for event in events_of(node):
+                for event in events_of(node, app=path.relative_to(ROOT / "src" / "cchc").parts[0]):
                     yield str(path.relative_to(ROOT)), event
 
 
-def events_of(call: ast.Call) -> Iterator[str]:
+def events_of(call: ast.Call, *, app: str) -> Iterator[str]:
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
     if name == "record":
         yield from texts(next(word.value for word in call.keywords if word.arg == "event"), "")
-    elif name in PREFIX_OF_HELPERS and call.args:
-        yield from texts(call.args[0], PREFIX_OF_HELPERS[name])
+    elif name in HELPERS and call.args:
+        yield from texts(call.args[0], PREFIXES.get((app, name), ""))
 
 
 def texts(node: ast.expr, prefix: str) -> Iterator[str]:

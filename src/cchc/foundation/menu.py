@@ -36,17 +36,21 @@ def add(label: str, url_name: str, *, icon: str, permission: Permission, order: 
     _ENTRIES.sort(key=lambda entry: entry.order)
 
 
-def entries_for(person: HasPermissions) -> list[Entry]:
-    return [
-        entry for entry in _ENTRIES if entry.permission is Permission.SIGNED_IN or person.has_perm(entry.permission)
-    ]
-
-
-def add_personal(label: str, url_name: str, *, icon: str, order: int) -> None:
-    """Add an entry to the menu behind the person's name: their own account and settings."""
-    _PERSONAL.append(Entry(label, url_name, icon, Permission.SIGNED_IN, order))
+def add_personal(
+    label: str, url_name: str, *, icon: str, order: int, permission: Permission = Permission.SIGNED_IN
+) -> None:
+    """Add an entry to the menu behind the person's name: their own account, and what is set up once in a while."""
+    _PERSONAL.append(Entry(label, url_name, icon, permission, order))
     _PERSONAL.sort(key=lambda entry: entry.order)
 
 
-def personal_entries() -> list[Entry]:
-    return list(_PERSONAL)
+def entries_for(person: HasPermissions) -> list[Entry]:
+    return _allowed(_ENTRIES, person)
+
+
+def personal_entries(person: HasPermissions) -> list[Entry]:
+    return _allowed(_PERSONAL, person)
+
+
+def _allowed(entries: list[Entry], person: HasPermissions) -> list[Entry]:
+    return [one for one in entries if one.permission is Permission.SIGNED_IN or person.has_perm(one.permission)]

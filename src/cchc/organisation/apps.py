@@ -16,9 +16,13 @@ class OrganisationConfig(AppConfig):
         from .events import EVENT_WORDS, FACT_WORDS  # noqa: PLC0415
         from .finding import find_people, find_units  # noqa: PLC0415
 
-        menu.add("Cơ quan, con người", "organisation:units", icon="users", permission=P.ORGANISATION_VIEW, order=50)
-        menu.add("Lịch làm việc", "organisation:calendar", icon="calendar", permission=P.ORGANISATION_VIEW, order=60)
-        menu.add("Nhật ký", "organisation:trail", icon="history", permission=P.AUDIT_VIEW, order=70)
+        menu.add_personal(
+            "Cơ quan, con người", "organisation:units", icon="users", permission=P.ORGANISATION_VIEW, order=70
+        )
+        menu.add_personal(
+            "Lịch làm việc", "organisation:calendar", icon="calendar", permission=P.ORGANISATION_VIEW, order=80
+        )
+        menu.add_personal("Nhật ký", "organisation:trail", icon="history", permission=P.AUDIT_VIEW, order=90)
         menu.add_personal("Tài khoản", "organisation:account", icon="user-circle", order=10)
         menu.add_personal("Đổi mật khẩu", "account_change_password", icon="key", order=20)
         menu.add_personal("Bảo vệ đăng nhập", "mfa_index", icon="shield-lock", order=30)

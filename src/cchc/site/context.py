@@ -27,7 +27,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     if user is not None and user.is_authenticated:
         frame |= {
             "menu": entries_for(user),
-            "user_links": personal_entries(),
+            "user_links": personal_entries(user),
             "place": place_of(user),
             "bell_templates": BELL_TEMPLATES,
         }
