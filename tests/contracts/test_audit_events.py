@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from cchc.foundation import events
 from tests.support.browser import ROOT
 
-# Helpers that write an entry for others: the first argument is the act. Those in the table put the app's name before it.
+# Helpers that write an entry for others: the first argument is the act. Some put the app's name before it.
 HELPERS = {"account", "_account", "keep_trail"}
 PREFIXES = {
     ("work", "account"): "work.",

@@ -15,12 +15,13 @@ def loads(monkeypatch):
     seen = []
     monkeypatch.setattr(demo, "load_demo", lambda: seen.append("loaded"))
     monkeypatch.setattr(demo, "load_figures", lambda amount, today, say: seen.append("figures"))
+    monkeypatch.setattr(demo, "write_papers", lambda: seen.append("papers"))
     return seen
 
 
 def test_an_empty_folder_gets_the_demo_ward(loads):
     assert demo.run(Namespace(if_empty=False)) == 0
-    assert loads == ["loaded", "figures"]
+    assert loads == ["loaded", "figures", "papers"]
 
 
 @pytest.mark.parametrize(("if_empty", "status"), [(False, 1), (True, 0)])

@@ -11,7 +11,7 @@ import urllib.request
 import pytest
 
 from cchc.organisation.models import Person
-from cchc.site.verbs import serve
+from cchc.site.demo import load
 from tests.support.browser import ROOT
 
 
@@ -67,16 +67,16 @@ def test_a_taken_port_is_one_clear_line(environment, port):
 class TestDemoLogins:
     @pytest.fixture
     def login(self, monkeypatch):
-        monkeypatch.setattr(serve, "logins", lambda: [("Thư ký", "thuky", "mat-khau-mau")])
+        monkeypatch.setattr(load, "logins", lambda: [("Thư ký", "thuky", "mat-khau-mau")])
 
     def test_they_are_shown_while_the_demo_ward_is_there(self, login):
         Person.objects.create_user("thuky", password="mat-khau-mau")
 
-        assert serve.demo_logins() == [("Thư ký", "thuky", "mat-khau-mau")]
+        assert load.demo_logins() == [("Thư ký", "thuky", "mat-khau-mau")]
 
     @pytest.mark.parametrize("password", [None, "doi-mat-khau-roi"])
     def test_they_are_not_shown_where_people_work(self, login, password):
         if password:
             Person.objects.create_user("thuky", password=password)
 
-        assert serve.demo_logins() == []
+        assert load.demo_logins() == []

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-import xlsxwriter
 from django.utils.timezone import localtime
+
+from cchc.kernel.late import late
 
 from .models import NOT_CLOSED, Dossier, DossierImport
 from .presentation import masked
+
+xlsxwriter = late("xlsxwriter")
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS = 50_000  # of a list: a person reads no more, and a page waits no longer

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-import ibis
 from django.db import models
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import BaseExpression
@@ -49,6 +48,8 @@ class Facts:
     @cached_property
     def table(self) -> Any:
         """The unbound ibis table that definitions are written over."""
+        import ibis  # noqa: PLC0415 - fifty megabytes, for who writes or compiles definitions
+
         return ibis.table(dict(self.types), name=self.name)
 
     def rows(self) -> QuerySet[Any]:

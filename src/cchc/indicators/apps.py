@@ -1,6 +1,8 @@
 """Live indicators, and targets that know where they stand."""
 
 from datetime import datetime, timedelta
+from functools import partial
+from importlib import import_module
 
 from django.apps import AppConfig
 
@@ -17,9 +19,11 @@ class IndicatorsConfig(AppConfig):
         from cchc.foundation.permissions import Permission  # noqa: PLC0415
 
         # They register themselves.
-        from . import checks, definitions, kept_ledger, messages, portal_messages, target_messages, target_receivers  # noqa: F401, PLC0415
+        from . import checks, kept_ledger, messages, portal_messages, target_messages, target_receivers  # noqa: F401, PLC0415
+        from .domain.definition import CATALOGUE  # noqa: PLC0415
         from .events import EVENT_WORDS, FACT_WORDS  # noqa: PLC0415
 
+        CATALOGUE.fill_with(partial(import_module, "cchc.indicators.definitions"))
         menu.add("Chỉ tiêu", "targets:wall", icon="target", permission=Permission.INDICATOR_VIEW, order=12)
         menu.add("Chỉ số", "indicators:index", icon="chart-bar", permission=Permission.INDICATOR_VIEW, order=20)
         events.register(EVENT_WORDS, facts=FACT_WORDS)

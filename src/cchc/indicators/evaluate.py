@@ -8,14 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import product
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from cchc.kernel.late import late
 
 from . import kept, observations
 from .domain.definition import CATALOGUE, Catalogue, Composite, Definition, FactTable, Indicator, Value, Window
-from .domain.fusing import MONTH, Parts, Scan, Text, scans
 from .domain.scope import EVERYWHERE, Filters, Scope
+from .domain.text import MONTH, Text
 from .engines.database import DatabaseEngine
 from .engines.sql import Engine, statement
+
+if TYPE_CHECKING:
+    from .domain.fusing import Parts, Scan
+
+fusing = late("cchc.indicators.domain.fusing")  # with ibis: where no number is asked it is not loaded
 
 Group = tuple[Any, ...]  # the values of ``by``, in its order; () for the whole
 Values = dict[str, dict[Group, Value]]
@@ -102,7 +109,7 @@ def _scans(definitions: Sequence[Indicator], by: tuple[str, ...], is_wide: bool)
     if key not in _SCANS:
         if len(_SCANS) >= KEPT_SCANS:
             _SCANS.clear()
-        _SCANS[key] = scans(definitions, by, is_wide=is_wide)
+        _SCANS[key] = fusing.scans(definitions, by, is_wide=is_wide)
     return _SCANS[key]
 
 

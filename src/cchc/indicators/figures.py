@@ -14,9 +14,9 @@ from cchc.organisation.models import Unit
 from . import wording
 from .domain import periods
 from .domain.definition import CATALOGUE, Composite, Definition, Indicator, Value, Window
-from .domain.fusing import MONTH
 from .domain.periods import Period
 from .domain.scope import Filters
+from .domain.text import MONTH
 from .evaluate import Values, evaluate, window_of, with_parts
 from .place import Place
 

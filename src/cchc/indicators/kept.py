@@ -18,19 +18,24 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from django.db.models import Exists
 
 from cchc.dossiers.facts import DOSSIER
+from cchc.kernel.late import late
 
-from .domain.adding import Adding
 from .domain.definition import Window
-from .domain.fusing import Scan
 from .domain.scope import Filters
 from .engines.sql import Engine, Statement, statement
 from .models import KeptAnswer, TouchedBlock
+
+if TYPE_CHECKING:
+    from .domain.adding import Adding
+    from .domain.fusing import Scan
+
+adding = late("cchc.indicators.domain.adding")
 
 FACTS = (DOSSIER,)  # what may be kept: the one table that grows by hundreds of thousands
 BLOCK_ROWS = 8192
@@ -105,7 +110,7 @@ def _form_of(scan: Scan) -> Adding | None:
     if scan.facts not in FACTS:
         return None
     if scan not in _FORMS:
-        _FORMS[scan] = Adding.of(scan)
+        _FORMS[scan] = adding.Adding.of(scan)
     return _FORMS[scan]
 
 

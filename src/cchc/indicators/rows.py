@@ -5,18 +5,19 @@ from __future__ import annotations
 import enum
 from typing import Any, cast
 
-import ibis
 from django.db.models import Model, QuerySet
 from django.db.models.expressions import RawSQL
 
 from cchc.foundation.facts import Facts
+from cchc.kernel.late import late
 
 from . import observations
 from .domain.definition import Definition, Indicator, Window
-from .domain.fusing import Kind, behind, compiled, parts_in, used_columns
 from .domain.scope import EVERYWHERE, Filters, Scope
 from .engines.database import DatabaseEngine
 from .engines.sql import statement
+
+fusing = late("cchc.indicators.domain.fusing")
 
 
 class Part(enum.StrEnum):
@@ -49,26 +50,23 @@ def rows_behind(
 
 def _keys(definition: Indicator, facts: Facts, window: Window, part: Part, filters: Filters) -> RawSQL:
     table, engine = facts.table, DatabaseEngine()
-    top, bottom = parts_in(definition, table)
-    conditions = [*Kind.of(definition).conditions(facts), *_conditions(top, bottom, part)]
+    top, bottom = fusing.parts_in(definition, table)
+    conditions = [*fusing.Kind.of(definition).conditions(facts), *_conditions(top, bottom, part)]
     chosen = (table.filter(conditions) if conditions else table).select("id")
-    text = compiled(chosen, engine.dialect)
-    whole = statement(engine, facts, used_columns(chosen, facts), text, window=window, filters=filters)
+    text = fusing.compiled(chosen, engine.dialect)
+    whole = statement(engine, facts, fusing.used_columns(chosen, facts), text, window=window, filters=filters)
     return RawSQL(whole.sql, whole.values)  # noqa: S611 - compiled from definitions; values are bound
 
 
 def _conditions(top: Any, bottom: Any, part: Part) -> list[Any]:
     """Return what a row must fulfil to be in the part."""
-    good, cases = behind(top), None if bottom is None else behind(bottom)
+    good, cases = fusing.behind(top), None if bottom is None else fusing.behind(bottom)
     if bottom is None:
-        wanted = [NOTHING if part is Part.REST else good]
+        wanted = [fusing.NOTHING if part is Part.REST else good]
     elif part is Part.DENOMINATOR:
         wanted = [cases]
     elif part is Part.NUMERATOR:
         wanted = [cases, good]
     else:
-        wanted = [cases, NOTHING if good is None else ~good.fill_null(False)]
+        wanted = [cases, fusing.NOTHING if good is None else ~good.fill_null(False)]
     return [each for each in wanted if each is not None]
-
-
-NOTHING = ibis.literal(False)

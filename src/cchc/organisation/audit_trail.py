@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-import xlsxwriter
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localtime, make_aware
 
 from cchc.foundation import events, words
 from cchc.foundation.models import AuditEntry
 from cchc.foundation.permissions import Permission
+from cchc.kernel.late import late
 from cchc.kernel.text import fold
 
 from .models import Person, Unit
 from .scope import paths_where, units_where
+
+xlsxwriter = late("xlsxwriter")
 
 MOST_ROWS = 50_000  # of one file; the page says when more were asked for
 COLUMNS = {"Thời điểm": 18, "Người thực hiện": 26, "Việc": 30, "Đối tượng": 60, "Đơn vị": 30, "Chi tiết": 50}

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-import xlsxwriter
+from cchc.kernel.late import late
 
 from .draft import DraftPlan
 from .spreadsheet_columns import DETAILS, SHEETS, Column, Holds, Sheet
+
+xlsxwriter = late("xlsxwriter")
 
 FIRST_EMPTY_ROWS = 500  # rows below the last that already offer the choices
 EXCEL_LIST_LIMIT = 255  # characters of a list typed into a cell rule

@@ -7,21 +7,22 @@ from __future__ import annotations
 
 from typing import Any
 
-import vl_convert
-
 from cchc.foundation.word import Picture
 from cchc.indicators.domain import periods
 from cchc.indicators.domain.definition import CATALOGUE
-from cchc.indicators.domain.fusing import MONTH
+from cchc.indicators.domain.text import MONTH
 from cchc.indicators.evaluate import evaluate, window_of
 from cchc.indicators.figures import last_months
 from cchc.indicators.place import Place
 from cchc.kernel.fields import FIELD_LABELS, Field
+from cchc.kernel.late import late
 from cchc.organisation.models import Unit
 
 from .domain import charts
 from .domain.material import UNKNOWN
 from .gathering import Batch, levels_of, tiles_of
+
+vl_convert = late("vl_convert")
 
 ON_TIME = "procedures.dossiers_on_time"
 SHARPNESS = 2

@@ -12,15 +12,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import xlsxwriter
-
 from cchc.foundation.word import Column, OfficialDocument, Row
 from cchc.foundation.words import number
+from cchc.kernel.late import late
 
 from .domain.criteria import CriteriaSet
 from .models import Campaign, Proof, ScoreSheet
 from .sheet_rows import SheetRow
 from .standings import Standing
+
+xlsxwriter = late("xlsxwriter")
 
 COLUMNS = (
     Column("TT", 1.4, is_centred=True),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cchc.foundation.refusals import register
 
-from .domain.given import InputFault
+from .domain.given import InputRefusal
 from .domain.input_faults import SENTENCES as FAULTS
 from .domain.self_scoring import SheetRefusal
 from .domain.states import State
@@ -75,4 +75,4 @@ SENTENCES = {
 }
 
 register(SheetRefusal, SENTENCES, words=STATE_LABELS)
-register(InputFault, FAULTS)
+register(InputRefusal, FAULTS)

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-import vl_convert
-
 from cchc.foundation.words import number
+from cchc.kernel.late import late
 
 from .domain.waterfall import Step
+
+vl_convert = late("vl_convert")
 
 # The first the machine has. No Liberation: its older release lacks Vietnamese and hides the newer one beside it.
 FONT = "Times New Roman, Tinos, DejaVu Serif"

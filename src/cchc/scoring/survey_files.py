@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-import openpyxl
-import xlsxwriter
-
+from cchc.kernel.late import late
 from cchc.kernel.text import fold
 from cchc.organisation.models import Unit
 
 from .domain.appraisal_refusals import AppraisalRefusal, CannotAppraise
+
+xlsxwriter = late("xlsxwriter")
+openpyxl = late("openpyxl")
 
 WARD_CODE, WARD, COMPONENT, VALUE, DOCUMENT = "Mã đơn vị", "Phường, xã", "Tiêu chí thành phần", "Kết quả", "Văn bản"
 COLUMNS = (WARD_CODE, WARD, COMPONENT, VALUE, DOCUMENT)

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import xlsxwriter
 from django.utils.timezone import localtime
 
 from cchc.foundation.states import TASK_STATES
 from cchc.foundation.word import Column, GroupRow, OfficialDocument, Row
 from cchc.kernel.fields import FIELD_LABELS, Field
+from cchc.kernel.late import late
 from cchc.kernel.quantities import format_date
 from cchc.plans.models import Plan, Task, TaskUnit
 from cchc.plans.queries import confirmed_version, tasks_of
@@ -20,6 +20,8 @@ from cchc.plans.queries import confirmed_version, tasks_of
 from .domain.states import Completion, Kind, State, Status, completion, task_status
 from .models import Evidence, Occurrence
 from .presentation import status_of
+
+xlsxwriter = late("xlsxwriter")
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 COLUMNS = (

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given as law
 from hypothesis import strategies as st
 
-from cchc.scoring.domain.given import InputFault, WrongInput, named
+from cchc.scoring.domain.given import InputRefusal, WrongInput, named
 from cchc.scoring.domain.rules import (
     Binary,
     Check,
@@ -162,24 +162,24 @@ def test_a_missing_input_is_unknown_never_nought(rule, values):
 @pytest.mark.parametrize(
     ("rule", "values", "fault", "name"),
     [
-        (TASKS, {"done": 51, "total": 50}, InputFault.MORE_THAN_ALL, "done"),
-        (TASKS, {"done": 1, "total": 0}, InputFault.MORE_THAN_ALL, "done"),
-        (TASKS, {"done": -1, "total": 50}, InputFault.NEGATIVE, "done"),
-        (TASKS, {"done": "nhiều", "total": 50}, InputFault.NOT_A_NUMBER, "done"),
-        (TASKS, {"done": float("nan"), "total": 50}, InputFault.NOT_A_NUMBER, "done"),
-        (TASKS, {"done": 1, "total": float("inf")}, InputFault.NOT_A_NUMBER, "total"),
-        (TASKS, {"done": True, "total": 50}, InputFault.NOT_A_NUMBER, "done"),
-        (TASKS, {"finished": 1}, InputFault.UNKNOWN_NAME, "finished"),
-        (TASKS, {"done": 1, "completed": 2, "total": 3}, InputFault.SAID_TWICE, "completed"),
-        (ANY, {"met": "có"}, InputFault.NOT_YES_OR_NO, "met"),
-        (ANY, {"met": 2}, InputFault.NOT_YES_OR_NO, "met"),
-        (PLAN_DAY, {"issue_date": "31/01/2026"}, InputFault.NOT_A_DAY, "issue_date"),
-        (INDEX, {"index": 100.01}, InputFault.OUT_OF_RANGE, "index"),
-        (MEAN, {"mean": 0.9}, InputFault.OUT_OF_RANGE, "mean"),
-        (MEAN, {"mean": 5.1}, InputFault.OUT_OF_RANGE, "mean"),
-        (Manual(), {"points": 2.1}, InputFault.OUT_OF_RANGE, "points"),
-        (TASKS, 46, InputFault.NOT_NAMED, None),
-        (PLAN_PARTS, [True], InputFault.NOT_NAMED, None),
+        (TASKS, {"done": 51, "total": 50}, InputRefusal.MORE_THAN_ALL, "done"),
+        (TASKS, {"done": 1, "total": 0}, InputRefusal.MORE_THAN_ALL, "done"),
+        (TASKS, {"done": -1, "total": 50}, InputRefusal.NEGATIVE, "done"),
+        (TASKS, {"done": "nhiều", "total": 50}, InputRefusal.NOT_A_NUMBER, "done"),
+        (TASKS, {"done": float("nan"), "total": 50}, InputRefusal.NOT_A_NUMBER, "done"),
+        (TASKS, {"done": 1, "total": float("inf")}, InputRefusal.NOT_A_NUMBER, "total"),
+        (TASKS, {"done": True, "total": 50}, InputRefusal.NOT_A_NUMBER, "done"),
+        (TASKS, {"finished": 1}, InputRefusal.UNKNOWN_NAME, "finished"),
+        (TASKS, {"done": 1, "completed": 2, "total": 3}, InputRefusal.SAID_TWICE, "completed"),
+        (ANY, {"met": "có"}, InputRefusal.NOT_YES_OR_NO, "met"),
+        (ANY, {"met": 2}, InputRefusal.NOT_YES_OR_NO, "met"),
+        (PLAN_DAY, {"issue_date": "31/01/2026"}, InputRefusal.NOT_A_DAY, "issue_date"),
+        (INDEX, {"index": 100.01}, InputRefusal.OUT_OF_RANGE, "index"),
+        (MEAN, {"mean": 0.9}, InputRefusal.OUT_OF_RANGE, "mean"),
+        (MEAN, {"mean": 5.1}, InputRefusal.OUT_OF_RANGE, "mean"),
+        (Manual(), {"points": 2.1}, InputRefusal.OUT_OF_RANGE, "points"),
+        (TASKS, 46, InputRefusal.NOT_NAMED, None),
+        (PLAN_PARTS, [True], InputRefusal.NOT_NAMED, None),
     ],
 )
 def test_inputs_without_sense_are_refused_by_name(rule, values, fault, name):

@@ -18,7 +18,7 @@ from cchc.scoring.domain.criteria import (
     Field,
     NaPolicy,
 )
-from cchc.scoring.domain.given import InputFault
+from cchc.scoring.domain.given import InputRefusal
 from cchc.scoring.domain.ranking import Result as WardResult
 from cchc.scoring.domain.ranking import band_of, rank
 from cchc.scoring.domain.rules import Ratio, Result, Survey
@@ -77,7 +77,7 @@ def test_sums_of_fields_and_criteria_hold_what_is_in_force():
 def test_inputs_without_sense_leave_their_component_out_and_are_told():
     sums = tally(TWO, {"a": HALF, "b": {"done": 3, "total": 2}})
 
-    assert sums.wrong["b"].reason is InputFault.MORE_THAN_ALL
+    assert sums.wrong["b"].reason is InputRefusal.MORE_THAN_ALL
     assert sums.max_in_force == 6
 
 

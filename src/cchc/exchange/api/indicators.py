@@ -17,8 +17,8 @@ from cchc.foundation.permissions import Permission
 from cchc.foundation.refusals import explain
 from cchc.indicators.domain import periods
 from cchc.indicators.domain.definition import CATALOGUE, Composite, Definition, Indicator, Value, Window
-from cchc.indicators.domain.fusing import MONTH
 from cchc.indicators.domain.periods import Period, UnknownPeriod
+from cchc.indicators.domain.text import MONTH
 from cchc.indicators.figures import Asked, definitions_of
 from cchc.indicators.listing import listing_of, visible_rows
 from cchc.indicators.place import Place, place_of

@@ -12,7 +12,8 @@ from typing import Any
 
 from ibis.expr import operations as ops
 
-from .fusing import Scan, Text, compiled, used_columns
+from .fusing import Scan, compiled, used_columns
+from .text import Text
 
 Row = Sequence[Any]
 COUNTS = ops.CountStar | ops.Count

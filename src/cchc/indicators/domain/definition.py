@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from threading import RLock
 from typing import Any, Protocol
 
 from cchc.kernel.fields import Field
@@ -215,18 +216,34 @@ def kept(*, unit: str, **rest: Any) -> Indicator:
     return Indicator(unit=unit, scale=100.0 if unit == "%" else 1.0, **rest)
 
 
-@dataclass(slots=True)
 class Catalogue:
     """All definitions, by code; of one code the newest version counts unless another is asked for."""
 
-    definitions: dict[tuple[str, int], Definition] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._definitions: dict[tuple[str, int], Definition] = {}
+        self._fill: Callable[[], object] | None = None
+        self._is_full, self._filling = True, RLock()
+
+    def fill_with(self, fill: Callable[[], object]) -> None:
+        """Have it filled when it is first looked into: a process that shows no number does without."""
+        self._fill, self._is_full = fill, False
+
+    @property
+    def definitions(self) -> dict[tuple[str, int], Definition]:
+        if not self._is_full:
+            with self._filling:  # definitions look into the catalogue while they fill it
+                fill, self._fill = self._fill, None
+                if fill is not None:
+                    fill()
+                    self._is_full = True
+        return self._definitions
 
     def add(self, *definitions: Definition) -> None:
         for each in definitions:
             key = (each.code, each.version)
-            if key in self.definitions:
+            if key in self._definitions:
                 raise ValueError(f"two definitions of {each.code!r}, version {each.version}")
-            self.definitions[key] = each
+            self._definitions[key] = each
 
     def get(self, code: str, version: int | None = None) -> Definition:
         """:raises KeyError: when there is no such definition."""

@@ -18,27 +18,11 @@ import ibis
 from ibis.expr import operations as ops
 
 from .definition import FactTable, Held, Indicator, Window, expression_in
+from .text import MONTH, Text
 
 # Days that stand for those of the window in compiled text. No definition may name them.
 STAND_INS = {"start": date(1111, 11, 11), "end": date(1112, 12, 12), "over": date(1113, 10, 13)}
 SLOTS = Window(**{name: ibis.literal(day) for name, day in STAND_INS.items()})
-MONTH = "month"  # group key of a flow: 202603
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """SQL cut at its slots: ``pieces`` with the named days of the window between them."""
-
-    pieces: tuple[str, ...]
-    days: tuple[str, ...]  # "start", "end", "over", in the order they stand
-
-    def filled(self, slots: Sequence[str], *, percent: str = "%") -> str:
-        """Return the SQL with a placeholder (or a literal) in each slot."""
-        pieces = [piece.replace("%", percent) for piece in self.pieces]
-        return "".join(part for pair in zip(pieces, [*slots, ""], strict=True) for part in pair)
-
-    def values(self, window: Window) -> list[date]:
-        return [getattr(window, name) for name in self.days]
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +214,7 @@ def _without_idle_questions(expression: Any, facts: FactTable) -> Any:
 
 
 TRUE = ops.Literal(True, dtype="boolean")
+NOTHING = ibis.literal(False)  # the condition no row fulfils
 
 
 def _is_always_known(node: Any, facts: FactTable) -> bool:

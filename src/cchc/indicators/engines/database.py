@@ -10,7 +10,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from cchc.foundation.facts import Facts
 
 from ..domain.definition import FactTable, Window
-from ..domain.fusing import Text
+from ..domain.text import Text
 from .sql import Statement, one_of
 
 DIALECTS = {"sqlite": "sqlite", "postgresql": "postgres"}

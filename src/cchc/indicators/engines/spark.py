@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..domain.definition import FactTable, Window
-from ..domain.fusing import Text
+from ..domain.text import Text
 from .sql import Statement, one_of
 
 

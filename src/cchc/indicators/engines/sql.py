@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from ..domain.definition import FactTable, Window
-from ..domain.fusing import Text
 from ..domain.scope import Filters
+from ..domain.text import Text
 
 
 @dataclass(frozen=True, slots=True)

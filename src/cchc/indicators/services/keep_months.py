@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from ..domain.definition import Definition, Indicator, Value
-from ..domain.fusing import MONTH
+from ..domain.text import MONTH
 from ..evaluate import evaluate, window_of
 from ..models import MonthValue
 from ..targets import NOTHING, SECTOR, Asked, Key, Tile, filters_key, in_sectors, values_in

@@ -9,14 +9,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from cchc.foundation.permissions import Permission, requires
+from cchc.kernel.late import late
 from cchc.organisation.http import OfficerRequest
 
 from .. import wording
-from ..definitions.index_766 import editions
 from ..domain.definition import CATALOGUE, Value
 from ..domain.index_766 import Component, Edition, Level, Score, band_of, score
 from ..spreadsheets import Table, download
 from .asking import asked_by, described, frame
+
+index_766 = late("cchc.indicators.definitions.index_766")
 
 TITLE = "Bộ chỉ số 766: chất lượng phục vụ người dân, doanh nghiệp"
 COLUMNS = ["Tiêu chí", "Tỷ lệ", "Điểm", "Tối đa"]
@@ -49,8 +51,9 @@ def index(request: OfficerRequest) -> HttpResponse:
 
 def edition_on(day: Any) -> Edition:
     """Return the edition in force on that day; before the first one, the first."""
-    found = [each for each in editions() if each.holds_on(day)]
-    return found[-1] if found else editions()[0]
+    editions: tuple[Edition, ...] = index_766.editions()
+    found = [each for each in editions if each.holds_on(day)]
+    return found[-1] if found else editions[0]
 
 
 def _group(title: str, components: tuple[Component, ...], values: dict[str, Value]) -> dict[str, Any]:

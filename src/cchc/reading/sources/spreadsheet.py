@@ -13,8 +13,7 @@ from contextlib import closing
 from datetime import date, datetime, time
 from typing import Any
 
-import openpyxl
-
+from cchc.kernel.late import late
 from cchc.kernel.text import fold, nfc
 
 from ..blocks import Block, Cell, Document, Kind, Paragraph, Table
@@ -22,6 +21,8 @@ from ..limits import DEFAULT_LIMITS, Limits
 from ..refusals import Refusal, Unreadable
 from ..spreadsheet_columns import DETAILS, READ_BACK, Sheet
 from .package import Package
+
+openpyxl = late("openpyxl")
 
 # The r of a cell, "B12", or of a row, "12".
 REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Z]{0,3})(\d{1,9})["']""")

@@ -8,11 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
+from cchc.kernel.late import late
 
 from ..book import Problem
 from .read import RESULT, Filled, cell_of, key
 from .styles import OPTIONS, Styles
+
+xlsxwriter = late("xlsxwriter")
 
 COMMENTS = 2_000  # more make a file slow to open; the last column says it all
 FINE = "Hợp lệ"

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import IO, Any
 
-import xlsxwriter
-
+from cchc.kernel.late import late
 from cchc.organisation.models import Person
 
 from .. import queries
@@ -19,6 +18,8 @@ from ..book import Book
 from ..kinds import FIGURES, Kind, field_of, in_words, kind_of, label_of
 from ..lookups import Lookups
 from .styles import MOST_IN_A_CELL, OPTIONS, Styles
+
+xlsxwriter = late("xlsxwriter")
 
 WIDTHS = {Kind.DAY: 14, Kind.YES_NO: 12, Kind.NUMBER: 16, Kind.WHOLE: 12, Kind.LONG_TEXT: 50, Kind.TEXT: 30}
 WIDTH = 26

@@ -11,9 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import openpyxl
-
 from cchc.kernel.errors import DomainError
+from cchc.kernel.late import late
 from cchc.kernel.text import fold
 from cchc.reading.formats import Format, format_of
 from cchc.reading.limits import MEBIBYTE, Limits
@@ -23,6 +22,8 @@ from ..book import Book
 from ..domain.cells import is_empty, read_text
 from ..domain.refusals import CannotKeep, Refusal
 from ..kinds import field_of, is_required, label_of
+
+openpyxl = late("openpyxl")
 
 HEADER_WITHIN = 20  # rows in which the header is looked for
 MARK = "*"  # after the label of a required column

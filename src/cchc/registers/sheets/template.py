@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-import xlsxwriter
-
+from cchc.kernel.late import late
 from cchc.organisation.models import Person
 
 from ..book import Book
@@ -17,6 +16,8 @@ from ..lookups import Lookups
 from .out import WIDTH, WIDTHS, sheet_name
 from .read import EXAMPLE, MARK, RESULT
 from .styles import OPTIONS, Styles
+
+xlsxwriter = late("xlsxwriter")
 
 ROWS = 5_000  # for which drop-downs are laid
 LISTS = "Danh mục"

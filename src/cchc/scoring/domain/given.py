@@ -40,7 +40,7 @@ ALSO = {
 }
 
 
-class InputFault(enum.StrEnum):
+class InputRefusal(enum.StrEnum):
     NOT_A_NUMBER = "input.not_a_number"
     NEGATIVE = "input.negative"
     NOT_YES_OR_NO = "input.not_yes_or_no"
@@ -64,15 +64,15 @@ def named(given: Any, wanted: Sequence[str], *, bare: str = "") -> dict[str, Any
     """
     if not isinstance(given, Mapping):
         if not bare:
-            raise WrongInput(InputFault.NOT_NAMED, wanted=", ".join(wanted))
+            raise WrongInput(InputRefusal.NOT_NAMED, wanted=", ".join(wanted))
         return {bare: given}
     found: dict[str, Any] = {}
     for name, value in given.items():
         own = name if name in wanted else _own_name(str(name), wanted)
         if own is None and name != NOTHING_AROSE:
-            raise WrongInput(InputFault.UNKNOWN_NAME, name=name, wanted=", ".join(wanted))
+            raise WrongInput(InputRefusal.UNKNOWN_NAME, name=name, wanted=", ".join(wanted))
         if (own or name) in found and found[own or name] != value:
-            raise WrongInput(InputFault.SAID_TWICE, name=name, wanted=own)
+            raise WrongInput(InputRefusal.SAID_TWICE, name=name, wanted=own)
         found[own or name] = value
     return found
 
@@ -91,18 +91,18 @@ def number(inputs: Inputs, name: str) -> Fraction | None:
         return None
     exact = exactly(value, name)
     if exact < 0:
-        raise WrongInput(InputFault.NEGATIVE, name=name, given=value)
+        raise WrongInput(InputRefusal.NEGATIVE, name=name, given=value)
     return exact
 
 
 def exactly(value: Any, name: str) -> Fraction:
     """Read 0.98 as 98/100, not as the nearest binary number."""
     if isinstance(value, bool) or (isinstance(value, float) and not math.isfinite(value)):
-        raise WrongInput(InputFault.NOT_A_NUMBER, name=name, given=value)
+        raise WrongInput(InputRefusal.NOT_A_NUMBER, name=name, given=value)
     try:
         return Fraction(value) if isinstance(value, int | Fraction) else Fraction(Decimal(str(value)))
     except (InvalidOperation, ValueError, OverflowError):
-        raise WrongInput(InputFault.NOT_A_NUMBER, name=name, given=value) from None
+        raise WrongInput(InputRefusal.NOT_A_NUMBER, name=name, given=value) from None
 
 
 def total(inputs: Inputs, names: Sequence[str]) -> Fraction | None:
@@ -124,7 +124,7 @@ def flag(inputs: Inputs, name: str) -> bool | None:
         return value
     if value in (0, 1):
         return bool(value)
-    raise WrongInput(InputFault.NOT_YES_OR_NO, name=name, given=value)
+    raise WrongInput(InputRefusal.NOT_YES_OR_NO, name=name, given=value)
 
 
 def day(inputs: Inputs, name: str) -> date | None:
@@ -138,4 +138,4 @@ def day(inputs: Inputs, name: str) -> date | None:
     try:
         return date.fromisoformat(str(value))
     except ValueError:
-        raise WrongInput(InputFault.NOT_A_DAY, name=name, given=value) from None
+        raise WrongInput(InputRefusal.NOT_A_DAY, name=name, given=value) from None

@@ -17,7 +17,7 @@ from typing import Protocol
 from cchc.kernel.quantities import format_date, format_number
 
 from . import given
-from .given import InputFault, Inputs, WrongInput
+from .given import InputRefusal, Inputs, WrongInput
 
 PLACES = Decimal("0.0001")
 
@@ -132,7 +132,7 @@ class Ratio:
         if good is None or whole is None:
             return unknown(self.good, *self.all)
         if good > whole:
-            raise WrongInput(InputFault.MORE_THAN_ALL, name=self.good, given=text(good), wanted=text(whole))
+            raise WrongInput(InputRefusal.MORE_THAN_ALL, name=self.good, given=text(good), wanted=text(whole))
         return self._scored(good, whole, Fraction(most))
 
     def _scored(self, good: Fraction, whole: Fraction, most: Fraction) -> Outcome:
@@ -248,7 +248,7 @@ class Survey:
             return unknown(self.of)
         if not self.low <= value <= self.high:
             limits = f"{text(self.low)}-{text(self.high)}"
-            raise WrongInput(InputFault.OUT_OF_RANGE, name=self.of, given=text(value), wanted=limits)
+            raise WrongInput(InputRefusal.OUT_OF_RANGE, name=self.of, given=text(value), wanted=limits)
         share = (value - self.low) / (self.high - self.low)
         if self.of == "index":
             return scored(Fraction(most) * share, f"{text(most)} × {text(value)} %")
@@ -273,7 +273,7 @@ class Manual:
         if value is None:
             return unknown("points")
         if value > Fraction(most):
-            raise WrongInput(InputFault.OUT_OF_RANGE, name="points", given=text(value), wanted=f"0-{text(most)}")
+            raise WrongInput(InputRefusal.OUT_OF_RANGE, name="points", given=text(value), wanted=f"0-{text(most)}")
         return scored(value, "Người thẩm định cho điểm")
 
 
@@ -322,7 +322,7 @@ class Sum:
         if not isinstance(listed, list):
             return inputs
         if len(listed) != len(self.checks):
-            raise WrongInput(InputFault.NOT_NAMED, wanted=", ".join(self.needs))
+            raise WrongInput(InputRefusal.NOT_NAMED, wanted=", ".join(self.needs))
         return dict(zip(self.needs, listed, strict=True))
 
 

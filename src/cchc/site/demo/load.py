@@ -55,6 +55,14 @@ def logins() -> list[tuple[str, str, str]]:
     return [(row[5], name, table["password"]) for name, row in rows]
 
 
+def demo_logins() -> list[tuple[str, str, str]]:
+    """Return the sign-ins to show: those of the demo ward, when it is what this data folder holds."""
+    known = logins()
+    _who, username, password = known[0]
+    first = Person.objects.filter(username=username).first()
+    return known if first is not None and first.check_password(password) else []
+
+
 def samples_folder() -> Path:
     """Return where the demo plans lie: inside the installed package, or in the source tree."""
     packed = Path(str(resources.files("cchc.site") / "samples"))

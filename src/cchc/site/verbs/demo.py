@@ -47,12 +47,12 @@ def load_if_empty() -> bool:
     print("Đang nạp phường mẫu ...", flush=True)
     load_demo()
     load_figures(Amount(dossiers_each=DOSSIERS), today=localdate(), say=lambda line: None)
-    _write_papers()
+    write_papers()
     print("Đã nạp phường mẫu.", flush=True)
     return True
 
 
-def _write_papers() -> None:
+def write_papers() -> None:
     """Reports and the score sheet of the ward with people, once it has figures to write about."""
     people = {person.username: person for person in Person.objects.all()}
     ward = Unit.objects.get(code=WARD)

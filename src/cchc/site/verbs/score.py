@@ -22,7 +22,7 @@ from typing import Any
 from cchc.kernel.quantities import format_number
 from cchc.scoring.domain import input_faults
 from cchc.scoring.domain.criteria import Component, CriteriaSet
-from cchc.scoring.domain.given import InputFault, WrongInput
+from cchc.scoring.domain.given import InputRefusal, WrongInput
 from cchc.scoring.domain.loading import BadSet, load_set
 from cchc.scoring.domain.ranking import band_of
 from cchc.scoring.domain.rules import Outcome, Result
@@ -182,7 +182,7 @@ def _refuse_text(values: Any, name: str) -> None:
         for inner, value in values.items():
             _refuse_text(value, inner)
     elif isinstance(values, str) and not _is_day(values):
-        raise WrongInput(InputFault.NOT_A_NUMBER, name=name, given=values)
+        raise WrongInput(InputRefusal.NOT_A_NUMBER, name=name, given=values)
 
 
 def _is_day(text: str) -> bool:

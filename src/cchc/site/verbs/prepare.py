@@ -1,0 +1,25 @@
+"""``cchc prepare``: what ``cchc serve`` has done before it serves: tables up to date, the demo ward if asked for."""
+
+from __future__ import annotations
+
+import argparse
+
+LOGIN = "login: "  # marks a line that says how to sign in
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--demo", action="store_true", help="nạp phường mẫu trước, khi chưa có dữ liệu nào")
+
+
+def run(args: argparse.Namespace) -> int:
+    # Only who prepares needs Django; ``cchc serve`` takes the mark from here and stays small.
+    from cchc.site.database import migrate  # noqa: PLC0415
+    from cchc.site.demo.load import demo_logins  # noqa: PLC0415
+    from cchc.site.verbs.demo import load_if_empty  # noqa: PLC0415
+
+    migrate()
+    if args.demo:
+        load_if_empty()
+    for who, username, password in demo_logins():
+        print(f"{LOGIN}{who}: {username} / {password}")
+    return 0
