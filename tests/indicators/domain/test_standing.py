@@ -125,7 +125,7 @@ def test_the_run_rate_is_the_sentence_of_the_wall():
     [
         (
             at(">=", 98), rate(970, 1000), Nature.RATE, rest(200, 600),
-            "Còn khoảng 200 hồ sơ; cần thêm 500 hồ sơ liền không trễ để đạt 98\u00a0%.",
+            "Còn khoảng 200 hồ sơ; cần thêm 500 hồ sơ liên tiếp đạt yêu cầu để đạt 98\u00a0%.",
         ),
         (
             at(">=", 100), rate(970, 970), Nature.RATE, rest(200),

@@ -96,7 +96,7 @@ def _rate(found: Standing, level: Level, now: Value, unit: str, words: Words) ->
     left = f"Còn khoảng {words.amount(found.left)}"
     if found.slack < 0:
         more = _needed_in_a_row(level, now)
-        return f"{left}; cần thêm {words.amount(more)} liền không {words.bad} {aim}." if more else f"{left}."
+        return f"{left}; cần thêm {words.amount(more)} liên tiếp đạt yêu cầu {aim}." if more else f"{left}."
     if found.slack == 0:
         return f"{left}; không được phép {words.bad} {words.case} nào {aim}."
     return f"{left}; được phép {words.bad} tối đa {_least(found.slack, words)} {aim}."
