@@ -8,15 +8,18 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
-from icalendar import Alarm, Calendar, Event
 
 from cchc.foundation import audit
+from cchc.kernel.late import late
 from cchc.organisation.models import Person
 
 from . import queries
 from .models import CalendarFeed, Occurrence
+
+icalendar = late("icalendar")
 
 PRODUCT = "-//cchc//Lich viec cai cach hanh chinh//VI"
 SECRET_BYTES = 32
@@ -53,7 +56,7 @@ def person_of(secret: str) -> Person | None:
 
 def calendar_of(person: Person, *, address: str, now: datetime) -> bytes:
     """Return the person's open work as an iCalendar file, one all-day event for each last day."""
-    calendar = Calendar()
+    calendar = icalendar.Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", "Việc cải cách hành chính")
@@ -63,9 +66,9 @@ def calendar_of(person: Person, *, address: str, now: datetime) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _event(occurrence: Occurrence, address: str, now: datetime) -> Event:
+def _event(occurrence: Occurrence, address: str, now: datetime) -> Any:
     assert occurrence.due_on is not None
-    event = Event()
+    event = icalendar.Event()
     event.add("uid", f"viec-{occurrence.pk}@cchc")
     event.add("dtstamp", now)
     event.add("sequence", occurrence.edition)
@@ -75,7 +78,7 @@ def _event(occurrence: Occurrence, address: str, now: datetime) -> Event:
     event.add("description", f"{occurrence.unit}. {occurrence.understood}")
     event.add("url", f"{address}{occurrence.pk}/")
     event.add("transp", "TRANSPARENT")
-    alarm = Alarm()
+    alarm = icalendar.Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", occurrence.task.text)
     alarm.add("trigger", timedelta(hours=-16))  # 8 giờ sáng hôm trước
