@@ -97,6 +97,14 @@ def test_the_front_page_is_marked_only_on_itself():
     assert not tags.here({"request": RequestFactory().get("/viec/")}, "/")
 
 
+def test_of_two_menu_entries_one_below_the_other_the_nearest_is_marked():
+    menu = [SimpleNamespace(url="/cham-diem/"), SimpleNamespace(url="/cham-diem/tham-dinh/")]
+    context = {"request": RequestFactory().get("/cham-diem/tham-dinh/3/"), "menu": menu}
+
+    assert tags.here(context, "/cham-diem/tham-dinh/")
+    assert not tags.here(context, "/cham-diem/")
+
+
 @pytest.mark.parametrize(
     ("level", "role"), [(constants.SUCCESS, "status"), (constants.WARNING, "alert"), (constants.ERROR, "alert")]
 )

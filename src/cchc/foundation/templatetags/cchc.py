@@ -118,9 +118,11 @@ def deadline(context: template.Context, due_on: date | None, working_days_left: 
 
 @register.simple_tag(takes_context=True)
 def here(context: template.Context, address: str) -> SafeString:
-    """Mark the menu entry of the present page; the front page only when it is the page itself."""
+    """Mark the menu entry of the present page: the one whose address it lies below, the nearest where there are two."""
     path = context["request"].path
-    is_here = path == address or (address != "/" and path.startswith(address))
+    entries = {address, *(one.url for one in context.get("menu") or ())} - {"/"}
+    above = [one for one in entries if path.startswith(one)]
+    is_here = address == (max(above, key=len) if above else path)
     return SafeString(' aria-current="page"') if is_here else SafeString("")
 
 
