@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from cchc.foundation.permissions import Permission
 from cchc.kernel.report_regimes import ReportKind, ReportRegime
@@ -38,6 +39,28 @@ class Place:
 
     def regime(self, year: int) -> ReportRegime:
         return report_regime_for(self.unit, year=year)
+
+
+@dataclass(frozen=True)
+class ProgrammeYear:
+    """A year of a unit's programme as it is seen on a day: what the wall and the score sheet count."""
+
+    unit: Unit
+    year: int
+    today: date
+
+    @cached_property
+    def days(self) -> tuple[date, date]:
+        return programme_year(self.unit, self.year)
+
+    @property
+    def first_day(self) -> date:
+        return self.days[0]
+
+    @property
+    def last_day(self) -> date:
+        """The last day whose events count."""
+        return min(self.today, self.days[1])
 
 
 def programme_year(unit: Unit, year: int) -> tuple[date, date]:

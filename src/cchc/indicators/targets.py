@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cached_property, reduce
+from functools import reduce
 from operator import add
 from typing import Any
 
@@ -35,7 +35,7 @@ from .domain.standing import NOT_MEASURED, Nature, Standing, exact, standing
 from .domain.standing_words import headroom, outlook
 from .evaluate import evaluate, window_of
 from .models import MonthValue, TargetBinding
-from .place import Place, programme_year
+from .place import Place, ProgrammeYear
 from .wording import value_text
 
 Filters = dict[str, list[str]]
@@ -47,29 +47,14 @@ MEASURED_ONCE = {"hạng", "điểm", "%", "phút", "giờ", "giờ làm việc"
 
 
 @dataclass(frozen=True)
-class Asked:
+class Asked(ProgrammeYear):
     """Whose targets, of which year, seen on which day; ``office`` narrows the numbers to one unit."""
 
-    unit: Unit
-    year: int
-    today: date
     office: Unit | None = None
 
     @property
     def scope(self) -> Scope:
         return Scope(units=(self.office.pk,)) if self.office else Place(self.unit, []).scope
-
-    @cached_property
-    def days(self) -> tuple[date, date]:
-        return programme_year(self.unit, self.year)
-
-    @property
-    def first_day(self) -> date:
-        return self.days[0]
-
-    @property
-    def last_day(self) -> date:
-        return min(self.today, self.days[1])
 
     def day_of(self, by: date | None) -> date:
         """Return the last day of the number of a target with this deadline: what comes after it is too late."""
@@ -297,17 +282,14 @@ def _measure(tile: Tile, asked: Asked, values: Mapping[Key, Value], stored: Stor
     rows = stored.get(key, {})
     kept = MonthValue.Kind.MONTH
     tile.months = {month: as_value(row, tile.definition) for (kind, month), row in rows.items() if kind == kept}
-    last_year = {month.month: value for month, value in tile.months.items() if month.year == asked.year - 1}
-    this_year = {month.month: value for month, value in tile.months.items() if month.year == asked.year}
     start = rows.get((MonthValue.Kind.START, date(asked.year, 1, 1)))
-    tile.level = written_level(tile, baseline_of(tile.nature, last_year))
-    elapsed = elapsed_share(asked.first_day, tile.by or asked.days[1], asked.today)
-    rest, forecast = _outlook(tile, this_year, last_year, asked, elapsed)
+    tile.level = written_level(tile, baseline_of(tile.nature, _months_of(asked.year - 1, tile.months)))
+    rest, forecast = foretold(tile.nature, tile.value, tile.months, asked, by=tile.by)
     tile.standing = standing(
         tile.level,
         tile.value,
         nature=tile.nature,
-        elapsed=elapsed,
+        elapsed=elapsed_share(asked.first_day, tile.by or asked.days[1], asked.today),
         rest=rest,
         forecast=forecast,
         start=_number(as_value(start, tile.definition)) if start else None,
@@ -315,18 +297,29 @@ def _measure(tile: Tile, asked: Asked, values: Mapping[Key, Value], stored: Stor
     )
 
 
-def _outlook(
-    tile: Tile, this_year: Mapping[int, Value], last_year: Mapping[int, Value], asked: Asked, elapsed: Any
+def foretold(
+    nature: Nature, now: Value, months: Mapping[date, Value], asked: ProgrammeYear, *, by: date | None = None
 ) -> tuple[Rest | None, Forecast | None]:
-    if tile.nature is Nature.STATE or tile.value.numerator is None:
+    """Return what is still to come and where the measure ends; nothing of a state, or where nothing is known.
+
+    :param months: first day of the month -> the month's own value, of this year and the last.
+    :param by: a deadline inside the year; None: its end.
+    """
+    if nature is Nature.STATE or now.numerator is None:
         return None, None
-    season = last_year if asked.today.year == asked.year else {}  # in December the programme's year has just begun
-    by = tile.by or asked.days[1]
-    rest = rest_of_year(tile.value, this_year, season, today=asked.today, elapsed=elapsed, by=by)
-    if tile.nature is Nature.RATE:
-        return rest, forecast_share(tile.value, this_year, rest)
-    enough = tile.value.cases if tile.value.cases >= ENOUGH_CASES else 0
-    return rest, forecast_amount(tile.value, rest, cases=enough)
+    by = by or asked.days[1]
+    this_year = _months_of(asked.year, months)
+    # In December the programme's year has just begun: last year's months say nothing of what is past.
+    season = _months_of(asked.year - 1, months) if asked.today.year == asked.year else {}
+    elapsed = elapsed_share(asked.first_day, by, asked.today)
+    rest = rest_of_year(now, this_year, season, today=asked.today, elapsed=elapsed, by=by)
+    if nature is Nature.RATE:
+        return rest, forecast_share(now, this_year, rest)
+    return rest, forecast_amount(now, rest, cases=now.cases if now.cases >= ENOUGH_CASES else 0)
+
+
+def _months_of(year: int, months: Mapping[date, Value]) -> dict[int, Value]:
+    return {month.month: value for month, value in months.items() if month.year == year}
 
 
 def written_level(tile: Tile, baseline: Decimal | None) -> Level | None:

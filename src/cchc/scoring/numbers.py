@@ -16,14 +16,6 @@ from django.urls import reverse
 from cchc.indicators import targets
 from cchc.indicators.closings import value_of
 from cchc.indicators.domain.definition import CATALOGUE, Definition, Indicator, Value
-from cchc.indicators.domain.outlook import (
-    ENOUGH_CASES,
-    Rest,
-    elapsed_share,
-    forecast_amount,
-    forecast_share,
-    rest_of_year,
-)
 from cchc.indicators.domain.standing import Nature
 from cchc.indicators.domain.text import MONTH as BY_MONTH
 from cchc.indicators.evaluate import evaluate, window_of
@@ -124,25 +116,13 @@ def _months(wanted: Mapping[str, Definition], asked: Asked) -> dict[str, Months]
 def _ahead(definition: Definition, now: Value, months: Months, asked: Asked) -> Value | None:
     """Return the value at the end of the year as the target wall foretells it; None where it foretells nothing."""
     nature = nature_of(definition)
-    if nature is Nature.STATE or now.numerator is None:
+    rest, end = targets.foretold(nature, now, months, asked)
+    if rest is None or end is None:
         return None
-    this_year = {month.month: value for month, value in months.items() if month.year == asked.year}
-    last_year = {month.month: value for month, value in months.items() if month.year == asked.year - 1}
-    elapsed = elapsed_share(*asked.days, asked.today)
-    season = last_year if asked.today.year == asked.year else {}  # in December the programme's year has just begun
-    rest = rest_of_year(now, this_year, season, today=asked.today, elapsed=elapsed, by=asked.days[1])
     if nature is Nature.RATE:
-        return _rate_ahead(now, this_year, rest)
-    foretold = forecast_amount(now, rest, cases=now.cases if now.cases >= ENOUGH_CASES else 0)
-    return None if foretold is None else Value(foretold.middle / now.scale, None, scale=now.scale, cases=now.cases)
-
-
-def _rate_ahead(now: Value, this_year: Mapping[int, Value], rest: Rest) -> Value | None:
-    foretold = forecast_share(now, this_year, rest)
-    if foretold is None:
-        return None
-    whole = (now.denominator or 0) + rest.expected
-    return Value(round(foretold.middle / now.scale * whole), whole, is_share=True, scale=now.scale, cases=now.cases)
+        whole = (now.denominator or 0) + rest.expected
+        return Value(round(end.middle / now.scale * whole), whole, is_share=True, scale=now.scale, cases=now.cases)
+    return Value(end.middle / now.scale, None, scale=now.scale, cases=now.cases)
 
 
 # The pages behind a number -----------------------------------------------------------------------

@@ -13,32 +13,19 @@ from functools import cached_property
 from typing import Any
 
 from cchc.indicators.domain.scope import Scope
-from cchc.indicators.place import Place, programme_year
+from cchc.indicators.place import Place, ProgrammeYear
 from cchc.organisation.models import Unit
 
 from .domain.criteria import Source
 
 
 @dataclass(frozen=True)
-class Asked:
-    """Whose inputs, of which year, seen on which day."""
-
-    ward: Unit
-    year: int
-    today: date
-
-    @cached_property
-    def days(self) -> tuple[date, date]:
-        return programme_year(self.ward, self.year)
+class Asked(ProgrammeYear):
+    """Whose inputs, of which year, seen on which day: the same days as on the target wall."""
 
     @property
-    def first_day(self) -> date:
-        return self.days[0]
-
-    @property
-    def last_day(self) -> date:
-        """The last day whose events count, as on the target wall."""
-        return min(self.today, self.days[1])
+    def ward(self) -> Unit:
+        return self.unit
 
     @cached_property
     def scope(self) -> Scope:
