@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.models import AbstractUser
 from django.contrib.messages import get_messages
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
+
+from cchc.kernel.errors import DomainError
+
+from .refusals import explain
 
 MESSAGES = "frame/_messages.html"
 
@@ -18,6 +25,20 @@ class OfficerRequest(HttpRequest):
     """A request behind ``requires``: the person is signed in. For annotations only."""
 
     user: AbstractUser  # type: ignore[assignment]
+
+
+def acted(request: HttpRequest, form: BaseForm, act: Callable[[], object], *, said: str) -> bool:
+    """Do the act of a valid form and say so; a refusal is told on the form and above the page. True: it was done."""
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except DomainError as error:
+        form.add_error(None, explain(error))
+        messages.error(request, explain(error))
+        return False
+    messages.success(request, said)
+    return True
 
 
 def page_or_panel(

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from cchc.foundation.http import acted
 from cchc.foundation.permissions import Permission, requires
 from cchc.foundation.refusals import explain
 from cchc.kernel.errors import DomainError
@@ -262,15 +263,8 @@ def _done(
 ) -> HttpResponse:
     found = _sheet(request, component.sheet_id)
     field = _field_of(found, component.code)
-    if form.is_valid():
-        try:
-            act()
-        except DomainError as error:
-            form.add_error(None, explain(error))
-            messages.error(request, explain(error))
-        else:
-            messages.success(request, done)
-            return redirect(f"{_address(found)}?linh_vuc={field}#tc-{component.pk}")
+    if acted(request, form, act, said=done):
+        return redirect(f"{_address(found)}?linh_vuc={field}#tc-{component.pk}")
     context = page_of(found, field, refused=(component.pk, form))
     return render(request, "scoring/campaigns/appraise.html", context, status=422)
 

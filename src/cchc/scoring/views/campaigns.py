@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cchc.foundation.http import acted
 from cchc.foundation.permissions import Permission, requires
 from cchc.foundation.refusals import explain
 from cchc.kernel.errors import DomainError
@@ -164,15 +165,8 @@ def reopen(request: OfficerRequest, campaign_id: int) -> HttpResponse:
 def _done(
     request: OfficerRequest, campaign: Campaign, name: str, form: Any, act: Callable[[], None], done: str
 ) -> HttpResponse:
-    if form.is_valid():
-        try:
-            act()
-        except DomainError as error:
-            form.add_error(None, explain(error))
-            messages.error(request, explain(error))
-        else:
-            messages.success(request, done)
-            return redirect(reverse("scoring:campaign", args=[campaign.pk]))
+    if acted(request, form, act, said=done):
+        return redirect(reverse("scoring:campaign", args=[campaign.pk]))
     campaign.refresh_from_db()
     shown = {name: form} if name else {}
     return render(request, "scoring/campaigns/detail.html", page_of(request, campaign, **shown), status=422)

@@ -6,16 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
+from cchc.foundation.http import acted
 from cchc.foundation.permissions import Permission, requires
-from cchc.foundation.refusals import explain
-from cchc.kernel.errors import DomainError
 from cchc.organisation.attachments import Attachment, Document
 from cchc.organisation.http import OfficerRequest
 from cchc.organisation.models import Unit
@@ -252,15 +250,8 @@ def _done(
     act: Callable[[Cleaned], None],
     done: str,
 ) -> HttpResponse:
-    if form.is_valid():
-        try:
-            act(form.cleaned_data)
-        except DomainError as error:
-            form.add_error(None, explain(error))
-            messages.error(request, explain(error))
-        else:
-            messages.success(request, done)
-            return redirect("scoring:component", row.pk)
+    if acted(request, form, lambda: act(form.cleaned_data), said=done):
+        return redirect("scoring:component", row.pk)
     row.refresh_from_db()
     shown = {form_name: form} if form_name else {}
     return render(request, "scoring/component.html", page_of(request, row, **shown), status=422)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cchc.foundation.http import acted
 from cchc.foundation.permissions import Permission, requires
 from cchc.foundation.refusals import explain
 from cchc.foundation.words import number
@@ -240,18 +241,15 @@ def dispute(request: OfficerRequest, component_id: int) -> HttpResponse:
     component = get_object_or_404(queries.components_visible_to(request.user, Permission.SCORE_EDIT), pk=component_id)
     sheet = _sheet(request, component.sheet_id)
     form = DisputeForm(request.POST, request.FILES, auto_id=f"d{component.pk}_%s")
-    if form.is_valid():
-        try:
-            disputing.dispute(
-                component_id=component.pk, edition=form.cleaned_data["edition"], explained=_explained(form),
-                actor=request.user, at=timezone.now(),
-            )  # fmt: skip
-        except DomainError as error:
-            form.add_error(None, explain(error))
-            messages.error(request, explain(error))
-        else:
-            messages.success(request, f"Đã gửi giải trình tiêu chí {component.code}.")
-            return redirect("scoring:sheet_result", sheet.pk)
+
+    def act() -> None:
+        disputing.dispute(
+            component_id=component.pk, edition=form.cleaned_data["edition"], explained=_explained(form),
+            actor=request.user, at=timezone.now(),
+        )  # fmt: skip
+
+    if acted(request, form, act, said=f"Đã gửi giải trình tiêu chí {component.code}."):
+        return redirect("scoring:sheet_result", sheet.pk)
     context = _sheet_page(request, sheet, refused=(component.pk, form))
     return render(request, "scoring/campaigns/sheet.html", context, status=422)
 

@@ -9,16 +9,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
+from cchc.foundation.http import acted
 from cchc.foundation.permissions import Permission, requires
-from cchc.foundation.refusals import explain
-from cchc.kernel.errors import DomainError
 from cchc.organisation.attachments import Attachment, Document
 from cchc.organisation.http import OfficerRequest
 
@@ -213,15 +211,8 @@ def _done(
     act: Callable[[Cleaned], None],
     done: str,
 ) -> HttpResponse:
-    if form.is_valid():
-        try:
-            act(form.cleaned_data)
-        except DomainError as error:
-            form.add_error(None, explain(error))
-            messages.error(request, explain(error))
-        else:
-            messages.success(request, done)
-            return redirect("work:detail", occurrence.pk)
+    if acted(request, form, lambda: act(form.cleaned_data), said=done):
+        return redirect("work:detail", occurrence.pk)
     occurrence.refresh_from_db()
     shown = {form_name: form} if form_name else {}
     return render(request, "work/detail.html", page_of(request, occurrence, **shown), status=422)
