@@ -27,6 +27,7 @@ from .domain.outlook import (
     Rest,
     elapsed_share,
     forecast_amount,
+    forecast_backlog,
     forecast_share,
     rest_of_year,
 )
@@ -172,9 +173,11 @@ def _deadline(target: Target, year: int) -> date | None:
 
 
 def nature_of(definition: Definition) -> Nature:
-    """Cases of the year, an amount that grows, or a state of a moment."""
+    """Cases of the year, judged for good or still to be put right; an amount that grows; or a state of a moment."""
     if isinstance(definition, Indicator) and definition.counted_on:
-        return Nature.RATE if definition.is_share else Nature.AMOUNT
+        if not definition.is_share:
+            return Nature.AMOUNT
+        return Nature.BACKLOG if words_for(definition.code).mends else Nature.RATE
     adds_up = isinstance(definition, Indicator) and definition.is_kept and definition.is_additive
     return Nature.AMOUNT if adds_up and definition.unit not in MEASURED_ONCE else Nature.STATE
 
@@ -315,6 +318,8 @@ def foretold(
     rest = rest_of_year(now, this_year, season, today=asked.today, elapsed=elapsed, by=by)
     if nature is Nature.RATE:
         return rest, forecast_share(now, this_year, rest)
+    if nature is Nature.BACKLOG:
+        return rest, forecast_backlog(now, this_year, rest)
     return rest, forecast_amount(now, rest, cases=now.cases if now.cases >= ENOUGH_CASES else 0)
 
 

@@ -119,7 +119,7 @@ def _ahead(definition: Definition, now: Value, months: Months, asked: Asked) -> 
     rest, end = targets.foretold(nature, now, months, asked)
     if rest is None or end is None:
         return None
-    if nature is Nature.RATE:
+    if nature in (Nature.RATE, Nature.BACKLOG):
         whole = (now.denominator or 0) + rest.expected
         return Value(round(end.middle / now.scale * whole), whole, is_share=True, scale=now.scale, cases=now.cases)
     return Value(end.middle / now.scale, None, scale=now.scale, cases=now.cases)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -10,15 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc.indicators.domain.definition import Value
+from cchc.indicators.domain.levels import Level
 from cchc.indicators.domain.outlook import (
     Forecast,
     Rest,
     chance_in_words,
     elapsed_share,
     forecast_amount,
+    forecast_backlog,
     forecast_share,
     rest_of_year,
 )
+from cchc.indicators.domain.standing import Nature, State, standing
+from cchc.kernel.quantities import Comparator
 
 END_OF_JUNE = date(2026, 6, 30)
 
@@ -111,3 +116,26 @@ def test_a_higher_level_is_never_likelier(one, other):
     forecast = Forecast(80, 90, 95)
 
     assert forecast.chance_of_at_least(max(one, other)) <= forecast.chance_of_at_least(min(one, other))
+
+
+@pytest.mark.parametrize(("old_months_good", "state"), [(10, State.ON_COURSE), (8, State.AT_RISK)])
+def test_young_cases_not_put_right_yet_count_neither_for_nor_against(old_months_good, state):
+    """Findings of the last three months are open still; what decides is how the older ones ended."""
+    months = {month: rate(old_months_good if month <= 6 else 2, 10) for month in range(1, 10)}
+    now, rest = rate(6 * old_months_good + 6, 90), Rest(25, 30, 35, 70)
+
+    foretold = forecast_backlog(now, months, rest)
+    found = standing(
+        Level(Comparator(">="), Decimal(100)), now, nature=Nature.BACKLOG, elapsed=Fraction(3, 4), rest=rest,
+        forecast=foretold,
+    )  # fmt: skip
+
+    assert foretold is not None
+    assert foretold.middle == pytest.approx(10 * old_months_good)
+    assert found.state is state
+
+
+def test_of_a_backlog_too_young_to_tell_nothing_is_foretold():
+    months = {month: rate(2, 10) for month in range(7, 10)}
+
+    assert forecast_backlog(rate(6, 30), months, Rest(25, 30, 35, 70)) is None

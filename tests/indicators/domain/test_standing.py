@@ -62,6 +62,12 @@ def rest(expected: int, most: int | None = None) -> Rest:
         ("trần tỷ lệ, đang vượt", at("<=", 1), rate(3, 200), Nature.RATE, HALF, rest(200), RISK),
         ("không trễ hồ sơ nào, chưa trễ", at("<=", 0), rate(0, 200), Nature.RATE, HALF, rest(200), ON),
         ("không trễ hồ sơ nào, đã trễ một", at("<=", 0), rate(1, 200), Nature.RATE, HALF, None, LOST),
+        ("tồn tại chưa xử lý, còn kịp", at(">=", 100), rate(13, 15), Nature.BACKLOG, HALF, rest(5), RISK),
+        ("tồn tại đã xử lý hết, còn phát sinh", at(">=", 100), rate(15, 15), Nature.BACKLOG, HALF, rest(5), ON),
+        ("tồn tại đã xử lý hết, không còn gì đến", at(">=", 100), rate(15, 15), Nature.BACKLOG, HALF, rest(0), MET),
+        ("tồn tại phát sinh bao nhiêu chưa rõ", at(">=", 100), rate(15, 15), Nature.BACKLOG, HALF, None, ON),
+        ("hết năm còn tồn tại", at(">=", 100), rate(13, 15), Nature.BACKLOG, 1, None, MISSED),
+        ("trần phần chưa xong, đang vượt", at("<=", 5), rate(2, 15), Nature.BACKLOG, HALF, rest(5), RISK),
         ("đủ số cuộc", at(">=", 4), amount(4), Nature.AMOUNT, HALF, None, MET),
         ("đúng nhịp", at(">=", 4), amount(2), Nature.AMOUNT, HALF, None, ON),
         ("chậm nhịp", at(">=", 4), amount(1), Nature.AMOUNT, HALF, None, RISK),
@@ -135,6 +141,11 @@ def test_the_run_rate_is_the_sentence_of_the_wall():
             at(">=", 100), rate(997, 1000), Nature.RATE, rest(200),
             "Đã có 3 hồ sơ trễ nên không còn đạt được mức ≥\u00a0100\u00a0%, dù khoảng 200 hồ sơ còn lại đều tốt.",
         ),
+        (at(">=", 100), rate(13, 15), Nature.BACKLOG, rest(4), "Còn thiếu 2 trong 15 hồ sơ để đạt ≥\u00a0100\u00a0%."),
+        (
+            at(">=", 80), rate(13, 15), Nature.BACKLOG, rest(4),
+            "Đang giữ mức ≥\u00a080\u00a0%; còn khoảng 4 hồ sơ phát sinh.",
+        ),
         (at(">=", 98), rate(48, 50), Nature.STATE, None, "Còn thiếu 1 trong 50 hồ sơ để đạt ≥\u00a098\u00a0%."),
         (at(">=", 98), rate(0, 0), Nature.RATE, None, "Chưa có số liệu trong kỳ."),
         (None, rate(1, 2), Nature.RATE, None, "Kế hoạch không ghi mức so sánh được."),
@@ -189,6 +200,13 @@ def test_met_before_the_end_means_that_no_outcome_of_the_rest_loses_it(now, sign
     found = standing(level, now, nature=Nature.RATE, elapsed=HALF, rest=rest(most))
 
     assert (found.state is MET) == all(reaches(level, end) for end in ends(now, most))
+
+
+@given(so_far(), signs, shares, st.one_of(st.none(), st.integers(0, 12).map(rest)))
+def test_what_may_still_be_put_right_is_never_out_of_reach(now, sign, share, left):
+    level = Level(Comparator(sign), share)
+
+    assert standing(level, now, nature=Nature.BACKLOG, elapsed=HALF, rest=left).state is not LOST
 
 
 @given(so_far(), signs, shares, st.integers(0, 200))

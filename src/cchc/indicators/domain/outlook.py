@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import reduce
+from operator import add
 
 from .definition import Value
 
@@ -139,12 +141,36 @@ def forecast_share(now: Value, this_year: Months, rest: Rest) -> Forecast | None
     rate = (recent.numerator or 0) / (recent.denominator or 1)
     whole = now.denominator + rest.expected
     middle = (now.numerator + rest.expected * rate) / whole
-    # The rest strays as chance has it, and as much as the months have strayed from each other.
-    chance = math.sqrt(max(rate * (1 - rate), 0.25 / (now.denominator + 1)) * rest.expected)
-    strayed = _deviation_of_rates(this_year) * rest.expected
+    return _band(now, middle, rate, this_year, loose=rest.expected, whole=whole)
+
+
+def forecast_backlog(now: Value, this_year: Months, rest: Rest) -> Forecast | None:
+    """Return where a rate ends whose cases may still be put right: all of them like those that have had their time.
+
+    The last months are left out of the rate: theirs are young, not failed.
+    """
+    older = {month: this_year[month] for month in sorted(this_year)[:-RECENT_MONTHS]}
+    had_time = sum_of(older)
+    if had_time is None or had_time.numerator is None or (had_time.denominator or 0) < ENOUGH_CASES:
+        return None
+    rate = had_time.numerator / (had_time.denominator or 1)
+    whole = (now.denominator or 0) + rest.expected
+    return _band(had_time, rate, rate, older, loose=whole, whole=whole)
+
+
+def _band(known: Value, middle: float, rate: float, months: Months, *, loose: float, whole: float) -> Forecast:
+    """Return the band about the middle: the loose cases stray as chance has it, and as the months have strayed."""
+    chance = math.sqrt(max(rate * (1 - rate), 0.25 / ((known.denominator or 0) + 1)) * loose)
+    strayed = _deviation_of_rates(months) * loose
     spread = DEVIATIONS * math.hypot(chance, strayed) / whole
     low, high = max(0.0, middle - spread), min(1.0, middle + spread)
-    return Forecast(low * now.scale, middle * now.scale, high * now.scale)
+    return Forecast(low * known.scale, middle * known.scale, high * known.scale)
+
+
+def sum_of(months: Months) -> Value | None:
+    """Return the months together; None where there is none."""
+    values = list(months.values())
+    return reduce(add, values) if values else None
 
 
 def forecast_amount(now: Value, rest: Rest, *, cases: int) -> Forecast | None:
@@ -157,13 +183,8 @@ def forecast_amount(now: Value, rest: Rest, *, cases: int) -> Forecast | None:
 
 def _recent(months: Months) -> Value | None:
     """Return the last three months together, when they hold enough cases to tell anything."""
-    last = [months[month] for month in sorted(months)[-RECENT_MONTHS:]]
-    if not last:
-        return None
-    total = last[0]
-    for value in last[1:]:
-        total = total + value
-    return total if (total.denominator or 0) >= ENOUGH_CASES else None
+    total = sum_of({month: months[month] for month in sorted(months)[-RECENT_MONTHS:]})
+    return total if total is not None and (total.denominator or 0) >= ENOUGH_CASES else None
 
 
 def _deviation_of_rates(months: Months) -> float:

@@ -1,9 +1,11 @@
 """Where a target stands: met, on course, at risk, missed, no longer reachable, not measured.
 
-Pure. Three kinds of measure:
+Pure. Four kinds of measure:
 
 - a **rate of cases** that arise through the year: it is judged at the end of the year over all of them, so until
   then it is met only when no outcome of the rest can lose it, and out of reach when no outcome can save it;
+- a **backlog**, a rate of cases that may still be put right ("tồn tại được xử lý"): what is not done today is
+  behind, never lost before the year is over;
 - an **amount** that grows through the year (a count, a sum): a floor once reached is met, a ceiling once broken
   is lost for good;
 - a **state** of a moment (share of staff with a degree): it can still change either way until the year is over.
@@ -41,7 +43,8 @@ class State(enum.StrEnum):
 
 
 class Nature(enum.StrEnum):
-    RATE = "rate"  # cases of the year
+    RATE = "rate"  # cases of the year, each judged once for all
+    BACKLOG = "backlog"  # cases of the year that may still be put right
     AMOUNT = "amount"  # grows through the year
     STATE = "state"  # of a moment
 
@@ -102,6 +105,8 @@ def _judged(
         return Standing(State.MET if reached else State.MISSED)
     if nature is Nature.RATE and now.is_share:
         return _rate(level, now, rest, forecast, reached)
+    if nature is Nature.BACKLOG and now.is_share:
+        return _backlog(level, now, rest, forecast, reached)
     if nature is Nature.AMOUNT:
         return _amount(level, number, elapsed, forecast, reached, cases=now.cases)
     return _state(level, now, number, elapsed, start, reached)
@@ -123,9 +128,8 @@ def exact(value: Value) -> Fraction | None:
 
 
 def _rate(level: Level, now: Value, rest: Rest | None, forecast: Forecast | None, reached: bool) -> Standing:
-    scale = Fraction(str(now.scale))
+    scale, good, cases = _parts(now)
     share = Fraction(level.value) / scale
-    good, cases = _whole(now.numerator), _whole(now.denominator)
     most = rest.possible if rest is not None else None
     left = rest.expected if rest is not None else None
     slack = None if left is None else allowed(level, share, good, cases, left)
@@ -137,6 +141,30 @@ def _rate(level: Level, now: Value, rest: Rest | None, forecast: Forecast | None
         return Standing(State.ON_COURSE if reached else State.AT_RISK, left, slack, few_cases=int(cases))
     chance = _chance(level, forecast)
     return Standing(_by_chance(chance, reached), left, slack, forecast=forecast, chance=chance)
+
+
+def _backlog(level: Level, now: Value, rest: Rest | None, forecast: Forecast | None, reached: bool) -> Standing:
+    left = rest.expected if rest is not None else None
+    if rest is not None and _is_safe(level, *_parts(now), rest.possible):
+        return Standing(State.MET, left)
+    missing = None if reached or not level.is_floor else _missing_cases(level, now)
+    if forecast is None:
+        few = int(now.denominator or 0) if (now.denominator or 0) < ENOUGH_CASES else None
+        return Standing(_by_chance(None, reached), left, missing=missing, few_cases=few)
+    chance = _chance(level, forecast)
+    will_stand = reached or level.is_reached_by(Fraction(forecast.middle))
+    return Standing(_by_chance(chance, will_stand), left, missing=missing, forecast=forecast, chance=chance)
+
+
+def _missing_cases(level: Level, now: Value) -> Fraction:
+    """Return how many of the cases there are must still come right for the rate to reach its floor."""
+    scale, good, cases = _parts(now)
+    return Fraction(max(0, math.ceil(Fraction(level.value) / scale * cases - good)))
+
+
+def _parts(now: Value) -> tuple[Fraction, Fraction, Fraction]:
+    """Return a share's scale, its good cases and all of them."""
+    return Fraction(str(now.scale)), _whole(now.numerator), _whole(now.denominator)
 
 
 def allowed(level: Level, share: Fraction, good: Fraction, cases: Fraction, left: int) -> int:
@@ -198,8 +226,7 @@ def _state(
     wanted = Fraction(level.value)
     missing = abs(wanted - number)
     if now.is_rate and level.is_floor and now.denominator:
-        good, cases = _whole(now.numerator), _whole(now.denominator)
-        missing = Fraction(max(0, math.ceil(wanted / Fraction(str(now.scale)) * cases - good)))
+        missing = _missing_cases(level, now)
     if start is None:  # not known where it came from: no promise is made for it
         return Standing(State.AT_RISK, missing=missing)
     on_the_way = Fraction(start) + (wanted - Fraction(start)) * elapsed

@@ -19,10 +19,14 @@ MONEY_STEPS = ((Decimal(10**9), "tỷ đồng"), (Decimal(10**6), "triệu đồ
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """How cases of a measure are spoken of: "hồ sơ", and what goes wrong with one: "trễ"."""
+    """How cases of a measure are spoken of: "hồ sơ", what goes wrong with one: "trễ", and whether that mends.
+
+    A finding not settled today may be settled tomorrow (``mends``); a dossier answered late stays late.
+    """
 
     case: str = "trường hợp"
     bad: str = "không đạt"
+    mends: bool = False
 
     def amount(self, number: Fraction | float | int | None) -> str:
         """Return "340 hồ sơ"; of money "1,2 tỷ đồng"."""
@@ -59,8 +63,15 @@ def headroom(
         return _safe(found, level, unit, words)
     if found.state is State.UNREACHABLE:
         return _lost(found, level, now, unit, words)
-    tell = _rate if nature is Nature.RATE and now.is_share else _lacking
-    return tell(found, level, now, unit, words)
+    return _open(found, level, now, unit, nature, words)
+
+
+def _open(found: Standing, level: Level, now: Value, unit: str, nature: Nature, words: Words) -> str:
+    if nature is Nature.RATE and now.is_share:
+        return _rate(found, level, now, unit, words)
+    if nature is Nature.BACKLOG and found.missing is None:
+        return _kept_up(found, level, unit, words)
+    return _lacking(found, level, now, unit, words)
 
 
 def outlook(found: Standing, unit: str) -> str:
@@ -87,6 +98,11 @@ def _lost(found: Standing, level: Level, now: Value, unit: str, words: Words) ->
         left = f", dù khoảng {words.amount(found.left)} còn lại đều tốt" if found.left else ""
         return f"Đã có {words.amount(bad)} {words.bad} nên không còn đạt được mức {level.told(unit)}{left}."
     return f"Đã vượt mức {level.told(unit)}, không thể trở lại {'trong năm' if found.by is None else 'trước hạn'}."
+
+
+def _kept_up(found: Standing, level: Level, unit: str, words: Words) -> str:
+    left = f"; còn khoảng {words.amount(found.left)} phát sinh" if found.left else ""
+    return f"Đang giữ mức {level.told(unit)}{left}."
 
 
 def _rate(found: Standing, level: Level, now: Value, unit: str, words: Words) -> str:
