@@ -5,6 +5,9 @@ import zipfile
 
 import pytest
 from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import Environment
 
 from cchc.foundation.papers import PaperColumn, PaperTable
 from cchc.reading.refusals import Refusal as Unreadably
@@ -13,11 +16,18 @@ from cchc.reports.documents.kinds import KINDS
 from cchc.reports.templating.base import base_template
 from cchc.reports.templating.checking import check
 from cchc.reports.templating.drawing import Faulty, draw
-from cchc.reports.templating.grammar import Fault
-from cchc.reports.templating.messages import fault_sentence
+from cchc.reports.templating.fault_words import fault_sentence
+from cchc.reports.templating.fields import fields_of
+from cchc.reports.templating.grammar import Fault, judge
+from cchc.reports.templating.mending import bound_names, mended
 from cchc.reports.templating.sample import sample_context
 
 from .template_files import KIND, all_text, as_bytes, with_paragraphs
+
+PIECES = (
+    "{{ so", "so }}", "{{ so }}", "{% for d in phan %}", "{% endfor %}", "{% if so %}", "{% endif %}", "{% else %}",
+    "{%p for d in bang", "{% elif so %}", "{{ so so }}", "}}{{", "{{{", "{# a", "&amp; {{ 'a", "{% %}", "{{ d.tt }}",
+)  # fmt: skip
 
 # What a template begins with --------------------------------------------------------------------
 
@@ -99,6 +109,49 @@ def test_all_faults_are_told_at_once():
     content = with_paragraphs("{{ trichyeu }}", "{{ nguoiky }}", "{{ phan }}")
 
     assert [found.what for found in check(content, KIND).faults] == ["trichyeu", "nguoiky", "phan"]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "broken", "names"),
+    [
+        (["Số: {{ so", "{{ trichyeu }}"], Fault.UNCLOSED, ["trichyeu"]),
+        (["Số: {{ so / {{ nguoiky }}", "{{ trichyeu }}"], Fault.UNCLOSED, ["nguoiky", "trichyeu"]),
+        (["{{ trichyeu", "{{ so }}"], Fault.UNCLOSED, ["trichyeu"]),
+        (["{{ trichyeu }", "{{ so }}"], Fault.UNCLOSED, ["trichyeu"]),
+        (["{%p for dong in bang", "{{ dong.ketqua }}", "{%p endfor %}", "{{ trichyeu }}"], Fault.UNCLOSED,
+         ["dong.ketqua", "trichyeu"]),
+        (["{%p for dong in", "{{ dong }}", "{%p endfor %}", "{{ trichyeu }}"], Fault.UNCLOSED, ["trichyeu"]),
+        (["{%p if so", "{{ nguoiky }}", "{%p else %}", "{{ trichyeu }}", "{%p endif %}"], Fault.UNCLOSED,
+         ["nguoiky", "trichyeu"]),
+        (["{% for dong in phan %}a", "{{ dong.tieude }}", "{{ trichyeu }}"], Fault.SYNTAX,
+         ["dong.tieude", "trichyeu"]),
+        (["a{% endfor %}", "{{ trichyeu }}"], Fault.SYNTAX, ["trichyeu"]),
+        (["{{ so so }}", "{{ trichyeu }}"], Fault.SYNTAX, ["trichyeu"]),
+        (["{%p if so %} chữ sẽ mất {%p endif %}", "{{ trichyeu }}"], Fault.NOT_ALONE, ["trichyeu"]),
+    ],
+)  # fmt: skip
+def test_a_broken_tag_hides_no_unknown_field_of_the_rest(paragraphs, broken, names):
+    faults = check(with_paragraphs(*paragraphs), KIND).faults
+
+    assert faults[0].fault is broken
+    assert [one.what for one in faults if one.fault is Fault.UNKNOWN] == names
+    assert {one.fault for one in faults} == {broken, Fault.UNKNOWN}
+    assert all(one.where in paragraphs for one in faults)
+
+
+def test_a_broken_tag_hides_no_call_of_a_function():
+    faults = check(with_paragraphs("{{ so", "{% for i in range(9) %}x{% endfor %}"), KIND).faults
+
+    assert [one.fault for one in faults] == [Fault.UNCLOSED, Fault.FORBIDDEN]
+
+
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=3).map("".join), max_size=12))
+def test_whatever_is_broken_can_be_read_and_the_unknown_field_is_named(paragraphs):
+    said = [*paragraphs, "{{ trichyeu }}"]
+
+    reading = judge(Environment().parse(mended(said)), fields_of(KIND), unread=bound_names(said))
+
+    assert "trichyeu" in [one.what for one in reading.faults]
 
 
 def test_a_loop_over_a_part_of_the_outer_loops_own_item_is_allowed():

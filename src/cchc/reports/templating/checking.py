@@ -20,6 +20,7 @@ from cchc.reading.sources.package import RELATIONS, Package
 
 from .fields import Field, fields_of
 from .grammar import Fault, Found, judge, missing
+from .mending import bound_names, mended
 
 LIMITS = Limits(
     file_bytes=10 * MEBIBYTE, unpacked_bytes=60 * MEBIBYTE, part_bytes=20 * MEBIBYTE, parts=1_000, characters=400_000
@@ -31,6 +32,7 @@ TAKES_ALL = {  # a tag that takes the whole of what it stands in, and what else 
     "p": (PARAGRAPH, re.compile(r"\{[%{]p\s[^{}]*[%}]\}")),
     "tr": (ROW, re.compile(r"\{[%{]tr\s[^{}]*[%}]\}")),
 }
+STILL_SURE = (Fault.UNKNOWN, Fault.FORBIDDEN)  # whatever a mended text has lost
 PAIRS = (("{{", "}}"), ("{%", "%}"))
 PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")  # docxtpl fills these too
 NOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -55,11 +57,11 @@ def check(content: bytes, kind: str) -> Checked:
     fields, faults, used = fields_of(kind), [], set[str]()
     for raw, source in _sources(document):
         broken = [*_unclosed(raw), *_not_alone(raw)]
-        faults += broken
-        if not broken:
-            found, names = _read(source, fields)
-            faults += found
-            used |= names
+        found, names = (broken, set[str]()) if broken else _read(source, fields)
+        faults += found
+        used |= names
+        if broken or any(one.fault is Fault.SYNTAX for one in found):
+            faults += _others(raw, fields)
     return Checked(tuple(dict.fromkeys(faults)), tuple(missing(used, fields)) if not faults else ())
 
 
@@ -143,6 +145,13 @@ def _read(source: str, fields: tuple[Field, ...]) -> tuple[list[Found], set[str]
     except RecursionError:  # brackets within brackets, thousands deep
         return [Found(Fault.SYNTAX, "", 0)], set()
     return [replace(one, where=_near(lines, one.line)) for one in reading.faults], reading.used
+
+
+def _others(raw: str, fields: tuple[Field, ...]) -> list[Found]:
+    """Return what else is wrong in a text with a broken tag: unknown fields, and what no template may do."""
+    paragraphs = [_text(one) for one in PARAGRAPH.findall(raw) or [raw]]
+    reading = judge(PLAIN.parse(mended(paragraphs)), fields, unread=bound_names(paragraphs))
+    return [replace(one, where=_near(paragraphs, one.line)) for one in reading.faults if one.fault in STILL_SURE]
 
 
 def _near(lines: list[str], number: int) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import enum
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jinja2 import nodes
@@ -82,9 +82,12 @@ class Reading:
     used: set[str]
 
 
-def judge(tree: nodes.Template, fields: Sequence[Field]) -> Reading:
-    """Return every fault of a parsed template."""
-    reader = _Reader({field.name: field for field in fields})
+def judge(tree: nodes.Template, fields: Sequence[Field], *, unread: Collection[str] = ()) -> Reading:
+    """Return every fault of a parsed template.
+
+    :param unread: names of items of loops that could not be read themselves; nothing is said of them.
+    """
+    reader = _Reader(dict.fromkeys(unread, ANY) | {field.name: field for field in fields})
     loops = list(tree.find_all(nodes.For))
     if len(loops) > MOST_LOOPS:
         return Reading([Found(Fault.TOO_MANY_LOOPS, str(MOST_LOOPS), loops[MOST_LOOPS].lineno)], set())
