@@ -204,7 +204,7 @@ def test_the_home_card_counts_what_may_fail_for_those_who_steer():
     card = endangered_card(world.leader, TODAY)
 
     assert card is not None
-    assert (card.figure, card.text) == (1, "trên 1 chỉ tiêu của năm 2026")
+    assert (card.figure, card.text) == (1, "1 không còn khả thi, trên 1 chỉ tiêu của năm 2026")
     assert endangered_card(world.stranger, TODAY) is None
 
 

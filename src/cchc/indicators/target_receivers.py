@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.db.models import Case, QuerySet, Value, When
 from django.dispatch import receiver
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +14,7 @@ from django.utils.timezone import localtime
 
 from cchc.foundation.home_cards import Card, Line
 from cchc.foundation.permissions import Permission
+from cchc.foundation.states import TARGET_STATES
 from cchc.organisation.models import Person
 from cchc.organisation.scope import paths_where, within
 from cchc.plans.models import PlanVersion
@@ -42,18 +44,19 @@ def endangered_card(person: Person, today: date) -> Card | None:
     """How many targets of this year the person steers by may fail, as the worker last saw them."""
     seen = within("target__plan__unit", paths_where(person, Permission.OVERSIGHT_VIEW))
     rows = TargetStanding.objects.filter(seen, target__plan__year=today.year, target__dropped_in__isnull=True)
-    endangered = rows.filter(state__in=IN_DANGER)
-    found = rows.aggregate(all=Count("pk"), danger=Count("pk", filter=Q(state__in=IN_DANGER)))
-    if not found["all"]:
+    of_state = Counter(rows.values_list("state", flat=True))
+    if not of_state:
         return None
+    danger = {state: of_state[state] for state in IN_DANGER if of_state[state]}
+    told = [f"{number} {TARGET_STATES[state].word.lower()}" for state, number in danger.items()]
     return Card(
-        title="Chỉ tiêu có nguy cơ",
-        figure=found["danger"],
-        text=f"trên {found['all']} chỉ tiêu của năm {today.year}",
+        title="Chỉ tiêu khó đạt",
+        figure=sum(danger.values()),
+        text=", ".join([*told, f"trên {of_state.total()} chỉ tiêu của năm {today.year}"]),
         address=reverse("targets:wall"),
-        tone="warn" if found["danger"] else "good",
-        shape="▲" if found["danger"] else "●",
-        lines=tuple(_line(row) for row in _the_worst(endangered)),
+        tone="warn" if danger else "good",
+        shape="▲" if danger else "●",
+        lines=tuple(_line(row) for row in _the_worst(rows.filter(state__in=IN_DANGER))),
     )
 
 
