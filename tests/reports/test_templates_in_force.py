@@ -14,14 +14,15 @@ from cchc.foundation.models import AuditEntry
 from cchc.foundation.papers import Paper, PaperColumn, PaperSection, PaperTable, as_word
 from cchc.foundation.word import Letterhead, Signature
 from cchc.reports.models import ReportTemplate
-from cchc.reports.templating import keeping, render, services
+from cchc.reports.templating import keeping, services
 from cchc.reports.templating.base import base_template
 from cchc.reports.templating.checking import check
-from cchc.reports.templating.drawing import draw
+from cchc.reports.templating.drawing import draw, render
 from cchc.reports.templating.refusals import CannotTemplate, Refusal
 from cchc.reports.templating.sample import sample_context
 from cchc.reports.templating.services import DOCX
 
+from .report_world import unsaved
 from .template_files import KIND, all_text, as_bytes, with_paragraphs
 
 # Editions -----------------------------------------------------------------------------------------
@@ -197,6 +198,65 @@ def test_a_copied_row_of_a_table_is_still_one_row_each(put, ward):
 
 
 # The periodic report --------------------------------------------------------------------------------
+
+
+def test_a_report_through_the_wards_template_has_the_charts_of_the_house_style(put, ward):
+    """The same pictures, at the same place, with the same caption and words for who cannot see them."""
+    from cchc.foundation.word import Picture
+    from cchc.reports.domain.draft import SectionDraft
+    from cchc.reports.templating.sample import grey_png
+    from cchc.reports.word import Attached, written
+
+    pictures = [Picture(grey_png(width), f"Hình {width}. Biểu đồ & số", f"Nói {width} < 9") for width in (1, 2)]
+    report = unsaved(ward.unit, "q3")
+    parts = [SectionDraft("achievements", "Kết quả đạt được của kỳ."), SectionDraft("shortcomings", "Còn hạn chế.")]
+    attached = Attached(pictures=pictures)
+    general = written(report, parts=parts, figures={}, attached=attached)
+    put(base_template("report"), kind="report")
+
+    own = written(report, parts=parts, figures={}, attached=attached)
+
+    assert drawn_in(own) == drawn_in(general)
+    assert len(drawn_in(own)) == len(pictures)
+    texts = [paragraph.text for paragraph in Document(io.BytesIO(own)).paragraphs]
+    place = texts.index("Kết quả đạt được của kỳ.")
+    assert texts[place : place + 6] == [
+        "Kết quả đạt được của kỳ.", "", pictures[0].caption, "", pictures[1].caption, "2. Tồn tại, hạn chế",
+    ]  # fmt: skip
+
+
+def drawn_in(content):
+    """Return every picture of a Word file: bytes, width, title, words, how its paragraph stands."""
+    document = Document(io.BytesIO(content))
+    found = []
+    for paragraph in document.paragraphs:
+        for inline in paragraph._p.xpath(".//wp:inline"):
+            image = document.part.related_parts[inline.xpath(".//a:blip/@r:embed")[0]]
+            said = [inline.docPr.get(name) for name in ("title", "descr")]
+            style = (paragraph.alignment, paragraph.paragraph_format.keep_with_next)
+            found.append((image.blob, inline.extent.cx, *said, style))
+    return found
+
+
+def test_a_template_that_prints_the_sections_without_their_charts_is_told_so():
+    document = Document()
+    for text in ("{%p for muc in phan %}", "{{ muc.tieu_de }}", "{%p endfor %}"):
+        document.add_paragraph(text)
+
+    assert "phan.hinh" in [field.name for field in check(as_bytes(document), "report").missing]
+    assert check(base_template("report"), "report").missing == ()
+
+
+def test_a_filter_on_a_chart_is_refused_and_a_question_whether_there_is_one_is_not():
+    start, end = "{% for m in phan %}{% for h in m.hinh %}", "{% endfor %}{% endfor %}"
+
+    refused = check(with_paragraphs(f"{start}{{{{ h.anh|upper }}}}{end}", kind="report"), "report").faults
+    allowed = check(
+        with_paragraphs(f"{start}{{% if h.anh %}}{{{{ h.ten|upper }}}}{{% endif %}}{end}", kind="report"), "report"
+    )
+
+    assert [one.what for one in refused] == ["bộ lọc cho hình"]
+    assert allowed.faults == ()
 
 
 def test_a_report_goes_through_the_wards_template_with_its_sections_figures_and_annexes(put, ward):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from .word import Column, GroupRow, Letterhead, OfficialDocument, Row, Signature
+from .word import Column, GroupRow, Letterhead, OfficialDocument, Picture, Row, Signature
 
 TO_CONFIRM = "[cần xác nhận]"  # stands where a person must look before the paper goes out
 FOR_PEOPLE = "……"  # stands where only a person can write: a cause, a judgement
@@ -46,6 +46,7 @@ class PaperSection:
 
     title: str = ""
     paragraphs: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()  # below the paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,8 @@ def _sections(document: OfficialDocument, sections: Sequence[PaperSection]) -> N
             document.heading(section.title)
         for paragraph in section.paragraphs:
             document.body(paragraph)
+        for picture in section.pictures:
+            document.picture(picture)
 
 
 def _table(document: OfficialDocument, table: PaperTable, *, size: int = 12) -> None:

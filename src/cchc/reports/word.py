@@ -13,6 +13,7 @@ from cchc.foundation.word import DOTS, Letterhead, OfficialDocument, Picture, Si
 from cchc.indicators.domain import periods
 from cchc.indicators.domain.periods import Period
 from cchc.indicators.place import Place
+from cchc.kernel.late import late
 from cchc.kernel.quantities import format_date
 from cchc.organisation.domain.names import in_sentence
 from cchc.organisation.models import Unit
@@ -28,8 +29,9 @@ from .domain.outline import DEFAULT, Outline, load_outline
 from .gathering import Batch
 from .models import Report
 from .templating.context import context_of
-from .templating.drawing import draw
 from .templating.keeping import in_force
+
+drawing = late("cchc.reports.templating.drawing")  # with the engine of templates
 
 COMMITTEE = "Ủy ban nhân dân"
 KIND = "Báo cáo"
@@ -90,7 +92,8 @@ def written(report: Report, *, parts: Sequence[PartText], figures: Mapping[str, 
     plan = Plan.objects.filter(unit=ward_of(report.unit), year=report.end_on.year).order_by("pk").first()
     if (own := in_force(own_template.KIND, report.unit.path)) is not None:
         paper = _paper(report, outline, plan, {part.section: part.text for part in parts}, figures, attached)
-        return draw(files.load(own.file), own_template.KIND, context_of(paper))
+        drawn: bytes = drawing.draw(files.load(own.file), own_template.KIND, context_of(paper))
+        return drawn
     document = OfficialDocument()
     document.docx.core_properties.title = f"{KIND}: {report.subject}"
     document.docx.core_properties.author = report.unit.name
@@ -124,6 +127,7 @@ def _paper(
         outline=outline,
         texts=texts,
         figures=figures,
+        pictures={PICTURES_AFTER: attached.pictures},
         under=_under(report),
         statistics=annexes.statistics_table(attached.statistics),
         tasks=annexes.task_table(attached.tasks),

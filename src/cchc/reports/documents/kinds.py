@@ -84,13 +84,15 @@ class Kind:
     is_letter: bool = False  # no kind and subject: its subject stands in the head
     is_of_year: bool = False  # asked for a year rather than a period
     is_for_offices: bool = False  # of an office of the ward too
+    has_pictures: bool = False  # below its sections
     is_made_here: bool = True  # False: another page makes it, through the template kept here
 
 
 KINDS: tuple[Kind, ...] = (
     Kind(
         "report", "bao-cao", "Báo cáo định kỳ", "Báo cáo CCHC quý, 6 tháng, năm; soạn ở trang Báo cáo.",
-        annexes=(("thong_ke", STATISTICS), ("nhiem_vu", REPORT_TASKS)), is_for_offices=True, is_made_here=False,
+        annexes=(("thong_ke", STATISTICS), ("nhiem_vu", REPORT_TASKS)), is_for_offices=True,
+        has_pictures=True, is_made_here=False,
     ),
     Kind(
         "urging", "don-doc", "Công văn đôn đốc", "Việc quá hạn của các đơn vị, yêu cầu báo cáo trước một ngày.",

@@ -15,9 +15,10 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from cchc.foundation.papers import Paper, PaperAnnex, PaperColumn, PaperSection, PaperTable, in_house_style
-from cchc.foundation.word import Letterhead, Row, Signature
+from cchc.foundation.word import Letterhead, Picture, Row, Signature
 
 from ..documents.kinds import BY_CODE, Kind
+from .sample import grey_png
 
 # A mark, and what a piece of text that holds it becomes. Capitals, because the house style prints some of them so.
 MARKS: Mapping[str, str] = {
@@ -38,6 +39,7 @@ MARKS: Mapping[str, str] = {
     "QQNOINHANA": "{%p for dong in noi_nhan %}",
     "QQNOINHANB": "{{ dong }}",
     "QQNOINHANC": "{%p endfor %}",
+    "QQTENHINH": "{{ hinh.ten }}",
     "QQPHULUC": "{{ %s.tieu_de }}",
 }
 
@@ -49,6 +51,7 @@ def base_template(kind_code: str) -> bytes:
     document = Document(io.BytesIO(in_house_style(_marked(kind))))
     for text, mark in list(_marks(document)):
         _put(text, mark)
+    _name_pictures(document)
     _drop_own_words(document)
     out = io.BytesIO()
     document.save(out)
@@ -68,7 +71,7 @@ def _marked(kind: Kind) -> Paper:
         subject="" if kind.is_letter else "QQTRICHYEU",
         to=("QQKINHGUIA", "QQKINHGUIB", "QQKINHGUIC") if kind.is_letter else (),
         bases=("{%p for dong in can_cu %}", "{{ dong }}", "{%p endfor %}"),
-        sections=tuple(_each_section("phan")),
+        sections=tuple(_each_section("phan", has_pictures=kind.has_pictures)),
         table=PaperTable(kind.table, tuple(_each_row("bang", kind.table))) if kind.table else None,
         after=tuple(_each_section("phan_sau")),
         signature=Signature(
@@ -86,12 +89,15 @@ def _marked(kind: Kind) -> Paper:
     )  # fmt: skip
 
 
-def _each_section(name: str) -> Iterator[PaperSection]:
+def _each_section(name: str, *, has_pictures: bool = False) -> Iterator[PaperSection]:
     yield PaperSection(paragraphs=(f"{{%p for muc in {name} %}}", "{%p if muc.tieu_de %}"))
     yield PaperSection("{{ muc.tieu_de }}")
-    yield PaperSection(
-        paragraphs=("{%p endif %}", "{%p for dong in muc.doan %}", "{{ dong }}", "{%p endfor %}", "{%p endfor %}")
-    )
+    yield PaperSection(paragraphs=("{%p endif %}", "{%p for dong in muc.doan %}", "{{ dong }}", "{%p endfor %}"))
+    if has_pictures:
+        picture = Picture(grey_png(), "QQTENHINH", "")
+        yield PaperSection(paragraphs=("{%p for hinh in muc.hinh %}",), pictures=(picture,))
+        yield PaperSection(paragraphs=("{%p endfor %}",))
+    yield PaperSection(paragraphs=("{%p endfor %}",))
 
 
 def _each_row(name: str, columns: Sequence[PaperColumn]) -> Iterator[Row]:
@@ -109,6 +115,15 @@ def _marks(document: Any) -> Iterator[tuple[Any, str]]:
         mark = next((mark for mark in MARKS if mark in (text.text or "")), "")
         if mark:
             yield text, mark
+
+
+def _name_pictures(document: Any) -> None:
+    """Put the field in place of the picture, whose paragraph is in the house style already."""
+    for drawing in list(document.element.body.iter(qn("w:drawing"))):
+        document.part.drop_rel(drawing.xpath(".//a:blip/@r:embed")[0])
+        run = drawing.getparent()
+        run.remove(drawing)
+        run.text = "{{ hinh.anh }}"
 
 
 def _drop_own_words(document: Any) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cchc.foundation.papers import Paper, PaperColumn, PaperSection, PaperTable
-from cchc.foundation.word import DOTS, place_date
+from cchc.foundation.word import DOTS, Picture, place_date
 
 Context = dict[str, Any]
 
@@ -45,7 +45,14 @@ def receivers(names: Sequence[str]) -> list[str]:
 
 
 def sections(found: Iterable[PaperSection]) -> list[Context]:
-    return [{"tieu_de": one.title, "doan": list(one.paragraphs)} for one in found]
+    return [
+        {"tieu_de": one.title, "doan": list(one.paragraphs), "hinh": [_picture(each) for each in one.pictures]}
+        for one in found
+    ]
+
+
+def _picture(one: Picture) -> Context:
+    return {"anh": one, "ten": one.caption}
 
 
 def rows(table: PaperTable) -> list[Context]:

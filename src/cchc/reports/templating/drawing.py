@@ -10,12 +10,14 @@ import io
 from collections.abc import Mapping
 from typing import Any
 
+from docx.shared import Cm
 from docxtpl import DocxTemplate
 from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cchc.foundation import files
 from cchc.foundation.papers import Paper
+from cchc.foundation.word import Picture
 from cchc.organisation.models import Unit
 
 from . import keeping
@@ -62,10 +64,35 @@ def draw(template: bytes, kind: str, context: Mapping[str, Any]) -> bytes:
     document = DocxTemplate(io.BytesIO(template))
     fields = fields_of(kind)
     blank = {field.name: "" for field in fields}
-    document.render({**blank, **context}, jinja_env=JudgingEnvironment(fields))
+    filled = {name: _placed(value, document) for name, value in {**blank, **context}.items()}
+    document.render(filled, jinja_env=JudgingEnvironment(fields))
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+class Placed:
+    """A picture put where its field stands; a template may ask only whether it is there."""
+
+    def __init__(self, picture: Picture, document: DocxTemplate) -> None:
+        self.picture, self.document = picture, document
+
+    def __html__(self) -> str:
+        """Return the drawing in a run of its own, in the part of the file that is being filled."""
+        image = io.BytesIO(self.picture.png)
+        drawn = self.document.current_rendering_part.new_pic_inline(image, Cm(self.picture.width_cm))
+        drawn.docPr.set("descr", self.picture.said)
+        drawn.docPr.set("title", self.picture.caption)
+        return f'</w:t></w:r><w:r><w:drawing>{drawn.xml}</w:drawing></w:r><w:r><w:t xml:space="preserve">'
+
+
+def _placed(value: Any, document: DocxTemplate) -> Any:
+    """Return the value with its pictures bound to the file they go into."""
+    if isinstance(value, Picture):
+        return Placed(value, document)
+    if isinstance(value, Mapping):
+        return {name: _placed(one, document) for name, one in value.items()}
+    return [_placed(one, document) for one in value] if isinstance(value, list) else value
 
 
 def draw_paper(paper: Paper, unit_path: str) -> bytes | None:

@@ -20,6 +20,7 @@ class Shape(enum.StrEnum):
     LINES = "lines"  # {%p for dong in noi_nhan %} ↵ {{ dong }} ↵ {%p endfor %}
     ROWS = "rows"  # {%tr for dong in bang %} <td>{{ dong.tt }}</td> {%tr endfor %}
     GROUP = "group"  # {{ thong_ke.tieu_de }}
+    PICTURE = "picture"  # {{ hinh.anh }}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,10 @@ class Field:
 
 LINE = Field("", "Một dòng")
 SECTION_PARTS = (Field("tieu_de", "Đề mục"), Field("doan", "Các đoạn của mục", Shape.LINES))
+PICTURES = Field(
+    "hinh", "Các biểu đồ của mục, lặp {%p for hinh in muc.hinh %}, mỗi biểu đồ có", Shape.ROWS,
+    (Field("anh", "Biểu đồ", Shape.PICTURE), Field("ten", "Tên biểu đồ, “Hình 1. …”")), is_must=True,
+)  # fmt: skip
 HEAD = (
     Field("co_quan", "Tên cơ quan ban hành, mỗi dòng một phần tử", Shape.LINES, is_must=True),
     Field("co_quan_chu_quan", "Cơ quan cấp trên trực tiếp; để trống nếu không có"),
@@ -51,18 +56,13 @@ FOOT = (
     Field("noi_nhan", "Nơi nhận, mỗi dòng một nơi", Shape.LINES, is_must=True),
 )
 MUST_HAVE_ANNEXES = {("report", "thong_ke"), ("next_plan", "nhiem_vu")}
-BODY = (
-    Field("can_cu", "Các căn cứ", Shape.LINES),
-    Field("phan", "Các mục của văn bản", Shape.ROWS, SECTION_PARTS, is_must=True),
-    Field("phan_sau", "Các mục sau bảng", Shape.ROWS, SECTION_PARTS),
-)
 
 
 @cache
 def fields_of(kind_code: str) -> tuple[Field, ...]:
     """:raises KeyError: for a kind there is none of."""
     kind = BY_CODE[kind_code]
-    own = [*HEAD, *_of_form(kind), *BODY]
+    own = [*HEAD, *_of_form(kind), *_body(kind)]
     if kind.table:
         own.append(Field("bang", "Các dòng của bảng", Shape.ROWS, _cells(kind.table), is_must=True))
     own += [
@@ -76,6 +76,15 @@ def _of_form(kind: Kind) -> tuple[Field, ...]:
     receivers = Field("kinh_gui", "Các dòng “Kính gửi”", Shape.LINES, is_must=kind.is_letter)
     named = Field("ten_loai", "Tên loại văn bản, chữ in hoa", is_must=True)
     return (receivers,) if kind.is_letter else (named, receivers)
+
+
+def _body(kind: Kind) -> tuple[Field, ...]:
+    parts = (*SECTION_PARTS, PICTURES) if kind.has_pictures else SECTION_PARTS
+    return (
+        Field("can_cu", "Các căn cứ", Shape.LINES),
+        Field("phan", "Các mục của văn bản", Shape.ROWS, parts, is_must=True),
+        Field("phan_sau", "Các mục sau bảng", Shape.ROWS, SECTION_PARTS),
+    )
 
 
 def _cells(columns: Sequence[PaperColumn]) -> tuple[Field, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import enum
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jinja2 import nodes
 
@@ -42,6 +42,7 @@ class Found:
 
 
 LISTS = {Shape.LINES, Shape.ROWS}
+PRINTED = {Shape.TEXT, Shape.PICTURE}
 MOST_LOOPS = 100  # in one text; the house's own templates have fewer than twenty
 HARMLESS = {"upper", "lower", "length", "defined"}  # filters and tests
 LOOP = Field(
@@ -76,7 +77,7 @@ Scope = Mapping[str, Field]
 
 @dataclass
 class Reading:
-    """What was found in one source: faults, and the names of fields used."""
+    """What was found in one source: faults, and the names of fields used ("phan", "phan.hinh")."""
 
     faults: list[Found]
     used: set[str]
@@ -131,7 +132,7 @@ class _Reader:
 
     def _printed(self, node: nodes.Node, scope: Scope) -> None:
         found = self._value(node, scope)
-        if found is not None and found.shape is not Shape.TEXT:
+        if found is not None and found.shape not in PRINTED:
             self._add(Fault.NOT_A_TEXT, _written(node), node)
 
     def _value(self, node: nodes.Node, scope: Scope) -> Field | None:
@@ -141,7 +142,9 @@ class _Reader:
         if isinstance(node, nodes.Getattr):
             return self._part(node, scope)
         for child in self._inside(node):
-            self._value(child, scope)
+            found = self._value(child, scope)
+            if found is not None and found.shape is Shape.PICTURE and isinstance(node, nodes.Filter):
+                self._forbidden(node, "bộ lọc cho hình")
         return None
 
     def _inside(self, node: nodes.Node) -> Iterator[nodes.Node]:
@@ -163,6 +166,8 @@ class _Reader:
         if whole.shape in LISTS:
             self._add(Fault.NOT_A_TEXT, _written(node.node), node)
             return None
+        if whole.name in self.fields and whole.part(node.attr):
+            self.used.add(f"{whole.name}.{node.attr}")
         return self._named(node, node.attr, {part.name: part for part in whole.parts}, of=_written(node.node))
 
     def _named(self, node: nodes.Node, name: str, known: Scope, *, of: str = "") -> Field | None:
@@ -213,5 +218,10 @@ def nearest(name: str, known: Scope | Sequence[str]) -> str:
 
 
 def missing(used: set[str], fields: Sequence[Field]) -> Iterator[Field]:
-    """Yield the fields a paper cannot do without that the template does not print."""
-    yield from (field for field in fields if field.is_must and field.name not in used)
+    """Yield the fields a paper cannot do without that the template does not print; of a list it prints, its parts."""
+    for field in fields:
+        if field.name not in used:
+            yield from (one for one in (field,) if one.is_must)
+            continue
+        named = (replace(part, name=f"{field.name}.{part.name}") for part in field.parts if part.is_must)
+        yield from (part for part in named if part.name not in used)

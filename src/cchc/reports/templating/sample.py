@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from typing import Any
 
+from cchc.foundation.word import Picture
+
 from .fields import Field, Shape, fields_of
+
+
+def grey_png(width: int = 60, height: int = 20) -> bytes:
+    """Return a grey picture, where there is nothing to draw yet."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    rows = (b"\x00" + b"\xd9" * width) * height  # each begins with its filter: none
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
 def sample_context(kind: str) -> dict[str, Any]:
@@ -18,4 +33,6 @@ def _sample(field: Field) -> Any:
         return [{part.name: _sample(part) for part in field.parts} | {"la_nhom": ""} for _ in range(2)]
     if field.shape is Shape.GROUP:
         return {part.name: _sample(part) for part in field.parts}
+    if field.shape is Shape.PICTURE:
+        return Picture(grey_png(), f"[{field.name}]", field.meaning)
     return f"[{field.name}]"
