@@ -145,7 +145,7 @@ def _ratio(rule: Ratio, most: str) -> str:
 
 
 def _steps(rule: Steps, most: str) -> str:
-    unit = "" if rule.of == "count" else " %"
+    unit = " %" if rule.is_share else ""
     parts = []
     for one in rule.thresholds:
         limit = INPUT_LABELS.get(one.at_least, one.at_least).lower() if isinstance(one.at_least, str) else None

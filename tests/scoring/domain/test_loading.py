@@ -83,7 +83,7 @@ def test_points_may_stand_on_a_criterion_without_components():
         ("max: 10\nbands", "max: 100\nbands", "tổng điểm các lĩnh vực là 10, phải là 100"),
         ('code: "1.2"', 'code: "1.1"', "mã 1.1 dùng 2 lần"),
         ("RATIO", "RATES", "không có loại quy tắc “RATES”"),
-        ("floor: 0.8", "floor: 1.8", "floor 9/5 phải từ 0 đến full 1"),
+        ("floor: 0.8", "floor: 1.8", "floor 1.8 phải từ 0 đến full 1"),
         ("floor: 0.8", "ground: 0.8", "RATIO không có tham số “ground”"),
         ("na: FULL", "na: HALF", "“HALF” không dùng được"),
         ("owner: VHXH", "owner:", "không ghi đơn vị chủ trì"),
@@ -180,3 +180,63 @@ def test_whatever_stands_in_a_rule_it_is_read_or_its_problems_are_told(odd):
     for rule in RULES:
         for path in places_in(rule):
             rule_of(put(rule, path, odd), most=Points(10), where="x", problems=Problems())
+
+
+BONUS = "bonus: {limit: 2, items: ["
+
+
+@pytest.mark.parametrize(
+    ("rule", "problem"),
+    [
+        ("{RATIO: {full: 98, floor: 80}}", "full lớn hơn 0 và không quá 1 (98 % là 0.98)"),
+        ("{RATIO: {good: n, all: n}}", "tên “n” dùng cho hai số liệu khác nhau"),
+        ("{PER_ITEM: {}}", "PER_ITEM: each: thiếu each"),
+        ("{PER_ITEM: {each: 7}}", "each 7 phải lớn hơn 0 và không quá điểm tối đa 6"),
+        ("{DEDUCT: {each: -1}}", "each -1 phải lớn hơn 0"),
+        ("{DEDUCT: {each: 1, count: n, takes_all: n}}", "tên “n” dùng cho hai số liệu khác nhau"),
+        ("{SURVEY: {of: index, high: 5}}", "low, high chỉ dùng với of: mean"),
+        ("{SURVEY: {of: mean, low: 5, high: 1}}", "low 5 phải nhỏ hơn high 1"),
+        ("{STEP: {steps: [{at_least: 90, points: 6}], otherwise: 7}}", "otherwise 7 lớn hơn điểm tối đa 6"),
+        ("{STEP: {steps: [{at_least: 90, points: 2}], otherwise: 3}}", "các bước phải ghi từ cao xuống thấp"),
+        ("{STEP: {steps: [{at_least: 90, points: -1}]}}", "points -1 không được âm"),
+        ("{STEP: {steps: [{at_least: 90}]}}", "thiếu points"),
+        ("{STEP: {good: n, steps: [{at_least: 90, points: 6}]}}", "good và all phải ghi cả hai"),
+        ("{STEP: {steps: [{at_least: 90, point: 6}]}}", "không có mục “point”"),
+        ("{STEP: {steps: [{flag: a, title: A, points: 6}, {flag: a, title: B, points: 1}]}}", "tên “a” dùng cho hai"),
+        ("{SUM: {checks: [{name: a, title: A, points: 7}, {name: b, title: B, points: -1}]}}", "points -1 không được"),
+        ("{SUM: {checks: [{name: a, title: A, points: 3}, {name: a, title: B, points: 3}]}}", "tên “a” dùng cho hai"),
+    ],
+)
+def test_a_rule_that_would_score_wrong_in_silence_is_a_problem(rule, problem):
+    broken = GOOD.replace("{RATIO: {good: done, all: total, floor: 0.8}}", rule)
+    assert broken != GOOD
+
+    assert any(problem in one for one in problems_of(broken))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("na: FULL", "ma: FULL", "không có mục “ma”"),
+        ("at_least: 80", "at_most: 80", "không có mục “at_most”"),
+        ("max: 10\nbands", "maks: 10\nbands", "bộ tiêu chí: không có mục “maks”"),
+        ("year: 2026", "is_sample: maybe\nyear: 2026", "is_sample: “maybe”; dùng true hoặc false"),
+        ("year: 2026", f"year: 2026\n{BONUS}{{code: 1.1.1, title: A, points: 1}}]}}", "mã 1.1.1 dùng 2 lần"),
+        ("year: 2026", f"year: 2026\n{BONUS}{{code: a, points: 1}}]}}", "bonus a: thiếu title"),
+        ("year: 2026", "year: 2026\nbonus: {enabled: true}", "bonus: không có mục “enabled”"),
+    ],
+)  # fmt: skip
+def test_a_slip_of_the_pen_is_told_not_passed_over(old, new, problem):
+    assert old in GOOD
+
+    assert any(problem in one for one in problems_of(GOOD.replace(old, new)))
+
+
+def test_a_threshold_may_be_written_with_its_percent_sign():
+    made = load_set(GOOD.replace("at_least: 2, points: 4", 'at_least: "2%", points: 4').replace("COUNT_STEP", "STEP"))
+
+    assert made.component("1.2").rule.thresholds[0].at_least == 2
+
+
+def test_a_share_may_be_written_with_its_percent_sign():
+    assert load_set(GOOD.replace("floor: 0.8", "floor: 80%")).component("1.1.1").rule.floor == Fraction(4, 5)

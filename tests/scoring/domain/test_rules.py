@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given as law
 from hypothesis import strategies as st
 
-from cchc.scoring.domain.given import InputRefusal, WrongInput, named
+from cchc.scoring.domain.given import InputRefusal, WrongInput
 from cchc.scoring.domain.rules import (
     Binary,
     Check,
@@ -20,7 +20,7 @@ from cchc.scoring.domain.rules import (
     Sum,
     Survey,
     Violation,
-    gathered,
+    by_name,
 )
 from cchc.scoring.domain.steps import Case, Cases, Steps, Threshold
 
@@ -32,6 +32,8 @@ ANY = Binary()
 REPORTS = PerItem(F("0.25"))
 FORMS = Steps("count", (Threshold(F(3), D("0.25")),))
 INTERLINKED = Steps("count", (Threshold("target", D("0.5")), Threshold(F(1), D("0.25"))))
+SERVICE = Steps("index", (Threshold(F(90), D("1.5")),))
+INVENTIONS = Steps("sang_kien", (Threshold(F(1), D("0.5")),), is_count=True)
 REVENUE = Steps(
     "percent",
     (Threshold(F(105), D("2.5")), Threshold(F(100), D(2)), Threshold(F(90), D(1))),
@@ -56,8 +58,7 @@ NOTHING = None  # nothing arose
 
 
 def outcome_of(rule, values, most):
-    by_name = named(gathered(rule, values), rule.needs, bare=rule.bare)
-    return rule.points(by_name, D(most))
+    return rule.points(by_name(rule, values), D(most))
 
 
 @pytest.mark.parametrize(
@@ -75,6 +76,10 @@ def outcome_of(rule, values, most):
         (TASKS, "1.5", {"done": 39, "total": 50}, "0"),
         (TASKS, "1.5", {"done": 0, "total": 50}, "0"),
         (TASKS, "1.5", {"done": 0, "total": 0}, NOTHING),
+        (TASKS, "1.5", {"b": 46, "a": 50}, "1.38"),
+        (TASKS, "1.5", {"good": 46, "all": 50}, "1.38"),
+        (ON_TIME, "4", {"numerator": 9500, "denominator": 10050}, "3.8583"),
+        (REVENUE, "2.5", {"b": 90, "a": 100}, "1"),
         (ON_TIME, "4", {"on_time": 9900, "finished": 10000, "overdue_open": 50}, "4"),
         (ON_TIME, "4", {"on_time": 9500, "finished_plus_overdue_open": 10050}, "3.8583"),
         (ON_TIME, "4", {"on_time": 98, "finished": 100, "overdue_open": 0}, "4"),
@@ -140,6 +145,7 @@ def test_points(rule, most, values, points):
         (TASKS, {"done": 799_999_999, "total": 10**9}, "799.999.999/1.000.000.000 = 79,9999999 % < 80 %: 0 điểm."),
         (PLAN_DAY, {"issue_date": "2026-02-01"}, "Ngày 01/02/2026, hạn 31/01/2026: 0 điểm."),
         (TASKS, {"done": 46}, "Chưa có dữ liệu: done, total."),
+        (INVENTIONS, {"sang_kien": 1}, "1 ≥ 1: 0,5 điểm."),
     ],
 )
 def test_the_sentence_says_why(rule, values, said):
@@ -151,7 +157,7 @@ def test_the_sentence_says_why(rule, values, said):
     [(TASKS, {"done": 1}), (TASKS, {}), (ANY, {}), (PLAN_DAY, {"plan_due": "2026-01-31"}), (REPORTS, {}), (FORMS, {}),
      (INTERLINKED, {"count": 3}), (QUOTA, {"present": 3}), (DISCIPLINE, {}), (MEAN, {}), (Manual(), {}),
      (PLAN_PARTS, {"blocks": True}), (DIGITAL, {"issued": True}), (ASSIGNED, {"total": 5}),
-     (REVENUE, {"collected": 1})],
+     (ASSIGNED, {"overdue": 0}), (REVENUE, {"collected": 1})],
 )  # fmt: skip
 def test_a_missing_input_is_unknown_never_nought(rule, values):
     outcome = outcome_of(rule, values, "1.5")
@@ -178,6 +184,15 @@ def test_a_missing_input_is_unknown_never_nought(rule, values):
         (MEAN, {"mean": 0.9}, InputRefusal.OUT_OF_RANGE, "mean"),
         (MEAN, {"mean": 5.1}, InputRefusal.OUT_OF_RANGE, "mean"),
         (Manual(), {"points": 2.1}, InputRefusal.OUT_OF_RANGE, "points"),
+        (TASKS, {"ratio": 0.92}, InputRefusal.UNKNOWN_NAME, "ratio"),
+        (TASKS, {"done": "1e999999999", "total": 1}, InputRefusal.TOO_BIG, "done"),
+        (TASKS, {"done": "1e-999999999", "total": 1}, InputRefusal.TOO_BIG, "done"),
+        (REPORTS, {"count": 2.5}, InputRefusal.NOT_WHOLE, "count"),
+        (FORMS, {"count": 2.5}, InputRefusal.NOT_WHOLE, "count"),
+        (DISCIPLINE, {"staff": 0.5}, InputRefusal.NOT_WHOLE, "staff"),
+        (WRONG_DOCUMENTS, {"wrong": 1, "checked": 0}, InputRefusal.MORE_THAN_ALL, "wrong"),
+        (ASSIGNED, {"total": 3, "late": 4, "overdue": 0}, InputRefusal.MORE_THAN_ALL, "late"),
+        (SERVICE, {"index": 100.5}, InputRefusal.OUT_OF_RANGE, "index"),
         (TASKS, 46, InputRefusal.NOT_NAMED, None),
         (PLAN_PARTS, [True], InputRefusal.NOT_NAMED, None),
     ],

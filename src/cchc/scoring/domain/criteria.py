@@ -96,6 +96,7 @@ class AdjustmentItem:
     code: str
     title: str
     points_each: Decimal
+    takes_component: bool = False  # the component it was found in counts nought
 
 
 @dataclass(frozen=True, slots=True)

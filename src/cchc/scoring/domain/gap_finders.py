@@ -13,7 +13,7 @@ from typing import Any
 from cchc.kernel.quantities import format_date
 
 from . import given
-from .rules import Binary, Deduct, Manual, PerItem, Ratio, Rule, Sum, Violation, percent, text
+from .rules import Binary, Deduct, Manual, PerItem, Ratio, Rule, Sum, Violation, by_name, percent, text
 from .steps import Cases, Steps
 
 NOUGHT = Decimal(0)
@@ -59,9 +59,7 @@ def find(
     finder = FINDERS.get(type(rule))
     if finder is None:
         return None
-    return finder(
-        rule, Standing(given.named(inputs, rule.needs, bare=rule.bare), most, points, correctable, to_come, on)
-    )
+    return finder(rule, Standing(by_name(rule, inputs), most, points, correctable, to_come, on))
 
 
 # --- Ratios --------------------------------------------------------------------------------------
@@ -203,12 +201,12 @@ def _limit(at_least: Fraction | str, now: Standing) -> Fraction | None:
 
 
 def _by_number(rule: Steps, value: Fraction, better: list[tuple[Fraction, Decimal]], now: Standing) -> Found:
-    counted = rule.of == "count"
+    counted = rule.counts
     if counted and now.to_come is not None:
         better = [(limit, points) for limit, points in better if limit - value <= now.to_come]
         if not better:
             return Found.impossible(f"Đang có {text(value)}, không còn đủ thời gian để đạt mức tiếp theo.")
-    unit = "" if counted else " điểm phần trăm"
+    unit = " điểm phần trăm" if rule.is_share else ""
     said = [f"tăng thêm {text(limit - value)}{unit} để được {text(points)} điểm" for limit, points in reversed(better)]
     limit, points = better[0]
     cases = ceil(limit - value) if counted else None
@@ -253,7 +251,7 @@ def _part(check: Any, now: Standing) -> Found | None:
         return None if own else Found(check.points, 1, f"cần hoàn thành, được {text(check.points)} điểm")
     if own is None:
         return Found(check.points, None, "chưa có số liệu")
-    values = given.named(own, check.rule.needs, bare=check.rule.bare)
+    values = by_name(check.rule, own)
     outcome = check.rule.points(values, check.points)
     if outcome.points is None or outcome.points >= check.points:
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -13,6 +12,7 @@ from typing import Any
 from cchc.kernel.errors import DomainError
 
 Inputs = Mapping[str, Any]
+Also = Mapping[str, tuple[str, ...]]  # name -> other words for it
 NOTHING_AROSE = "nothing_arose"  # an input any rule takes: true says that there was nothing to do
 ONLY = "value"  # the name of an input given bare: ``{"8.1.1": 91.2}``
 
@@ -38,11 +38,18 @@ ALSO = {
     "finished_plus_overdue_open": ("finished_plus_open_overdue",),
     "assigned": ("quota",),
 }
+# What programme.md 3.4 calls the two parts of a ratio, whatever the rule of a component names them.
+GOOD = ("good", "b", "numerator")
+WHOLE = ("all", "a", "denominator")
+MOST_DIGITS = 15  # of a number, before and after the point: money in dong of a whole country, and then some
 
 
 class InputRefusal(enum.StrEnum):
     NOT_A_NUMBER = "input.not_a_number"
     NEGATIVE = "input.negative"
+    NOT_WHOLE = "input.not_whole"
+    TOO_BIG = "input.too_big"
+    NOT_A_LIST = "input.not_a_list"
     NOT_YES_OR_NO = "input.not_yes_or_no"
     NOT_A_DAY = "input.not_a_day"
     MORE_THAN_ALL = "input.more_than_all"
@@ -56,10 +63,11 @@ class WrongInput(DomainError):
     """A value makes no sense for its rule; ``facts`` hold ``name`` and ``given`` (and ``wanted``)."""
 
 
-def named(given: Any, wanted: Sequence[str], *, bare: str = "") -> dict[str, Any]:
+def named(given: Any, wanted: Sequence[str], *, bare: str = "", also: Also | None = None) -> dict[str, Any]:
     """Return inputs by the names of the rule.
 
     :param bare: the input a value without a name stands for; none where the rule cannot do with one.
+    :param also: other words the rule takes for its names, besides those all rules take.
     :raises WrongInput: UNKNOWN_NAME, NOT_NAMED; SAID_TWICE where two names for one thing say different things.
     """
     if not isinstance(given, Mapping):
@@ -68,7 +76,7 @@ def named(given: Any, wanted: Sequence[str], *, bare: str = "") -> dict[str, Any
         return {bare: given}
     found: dict[str, Any] = {}
     for name, value in given.items():
-        own = name if name in wanted else _own_name(str(name), wanted)
+        own = name if name in wanted else _own_name(str(name), wanted, also or {})
         if own is None and name != NOTHING_AROSE:
             raise WrongInput(InputRefusal.UNKNOWN_NAME, name=name, wanted=", ".join(wanted))
         if (own or name) in found and found[own or name] != value:
@@ -77,8 +85,8 @@ def named(given: Any, wanted: Sequence[str], *, bare: str = "") -> dict[str, Any
     return found
 
 
-def _own_name(name: str, wanted: Iterable[str]) -> str | None:
-    return next((own for own in wanted if name in ALSO.get(own, ())), None)
+def _own_name(name: str, wanted: Iterable[str], also: Also) -> str | None:
+    return next((own for own in wanted if name in (*ALSO.get(own, ()), *also.get(own, ()))), None)
 
 
 def number(inputs: Inputs, name: str) -> Fraction | None:
@@ -95,14 +103,47 @@ def number(inputs: Inputs, name: str) -> Fraction | None:
     return exact
 
 
+def whole(inputs: Inputs, name: str) -> Fraction | None:
+    """Return a count: of what comes in whole pieces there is no half.
+
+    :raises WrongInput: NOT_WHOLE, and as ``number``.
+    """
+    found = number(inputs, name)
+    if found is not None and found.denominator != 1:
+        raise WrongInput(InputRefusal.NOT_WHOLE, name=name, given=inputs[name])
+    return found
+
+
+def none_of(inputs: Inputs, whole: str, parts: Iterable[str]) -> bool:
+    """Return whether there was nothing at all: the whole is 0. A part above its whole makes no sense.
+
+    :raises WrongInput: MORE_THAN_ALL, and as ``number``.
+    """
+    most = number(inputs, whole) if whole else None
+    for name in parts if most is not None else ():
+        if (number(inputs, name) or 0) > (most or 0):
+            raise WrongInput(InputRefusal.MORE_THAN_ALL, name=name, given=inputs[name], wanted=inputs[whole])
+    return most == 0
+
+
 def exactly(value: Any, name: str) -> Fraction:
-    """Read 0.98 as 98/100, not as the nearest binary number."""
-    if isinstance(value, bool) or (isinstance(value, float) and not math.isfinite(value)):
-        raise WrongInput(InputRefusal.NOT_A_NUMBER, name=name, given=value)
+    """Read 0.98 as 98/100, not as the nearest binary number.
+
+    :raises WrongInput: NOT_A_NUMBER; TOO_BIG for more digits than anything counted here has: "1e999999999" is a
+        number that no memory holds as a fraction.
+    """
+    if isinstance(value, Fraction):
+        return value
     try:
-        return Fraction(value) if isinstance(value, int | Fraction) else Fraction(Decimal(str(value)))
-    except (InvalidOperation, ValueError, OverflowError):
-        raise WrongInput(InputRefusal.NOT_A_NUMBER, name=name, given=value) from None
+        found = Decimal("nan") if isinstance(value, bool) else Decimal(str(value))
+    except (InvalidOperation, ValueError):
+        found = Decimal("nan")
+    if not found.is_finite():
+        raise WrongInput(InputRefusal.NOT_A_NUMBER, name=name, given=value)
+    exponent = int(found.as_tuple().exponent)
+    if found.adjusted() >= MOST_DIGITS or (found and exponent < -4 * MOST_DIGITS):
+        raise WrongInput(InputRefusal.TOO_BIG, name=name, given=value)
+    return Fraction(found)
 
 
 def total(inputs: Inputs, names: Sequence[str]) -> Fraction | None:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from .given import InputRefusal, WrongInput
+
+LONGEST = 60  # characters shown of what was given
 
 SENTENCES: dict[InputRefusal, str] = {
     InputRefusal.NOT_A_NUMBER: "“{name}” phải là một số, không phải “{given}”.",
     InputRefusal.NEGATIVE: "“{name}” không được là số âm ({given}).",
+    InputRefusal.NOT_WHOLE: "“{name}” phải là số nguyên, không phải “{given}”.",
+    InputRefusal.TOO_BIG: "“{name}” ({given}) có quá nhiều chữ số.",
+    InputRefusal.NOT_A_LIST: "“{name}” phải là danh sách mã tiêu chí thành phần, không phải “{given}”.",
     InputRefusal.NOT_YES_OR_NO: "“{name}” phải là true hoặc false, không phải “{given}”.",
     InputRefusal.NOT_A_DAY: "“{name}” phải là ngày dạng 2026-01-31, không phải “{given}”.",
     InputRefusal.MORE_THAN_ALL: "“{name}” ({given}) không được lớn hơn tổng số ({wanted}).",
@@ -19,5 +27,16 @@ SENTENCES: dict[InputRefusal, str] = {
 
 def explain(fault: WrongInput) -> str:
     """Return what is wrong, on one line, to stand inside another sentence."""
-    sentence = " ".join(SENTENCES[InputRefusal(fault.reason)].format_map(fault.facts).split()).removesuffix(".")
+    facts = {name: _shown(value) for name, value in fault.facts.items()}
+    if len(facts.get("given", "")) > LONGEST:
+        facts["given"] = f"{facts['given'][:LONGEST]}…"
+    sentence = " ".join(SENTENCES[InputRefusal(fault.reason)].format_map(facts).split()).removesuffix(".")
     return sentence[0].lower() + sentence[1:]
+
+
+def _shown(value: Any) -> str:
+    """Return a value as whoever wrote the file knows it: "true", not "True"."""
+    said = json.dumps(value) if isinstance(value, bool) else str(value)
+    if isinstance(value, dict | list):
+        said = json.dumps(value, ensure_ascii=False, default=str)
+    return said

@@ -31,6 +31,18 @@ from .problems import Problems
 HUNDRED = Decimal(100)
 PARTS = ("number", "numerator", "denominator", "exists")
 RANKINGS = ("shared", "survey")
+SET_KEYS = (
+    *("code", "title", "province", "year", "edition", "valid_from", "source", "is_sample", "decimals", "default_na"),
+    *("ranking", "max", "bands", "bonus", "penalty", "fields"),
+)
+COMPONENT_KEYS = (
+    *("code", "title", "max", "rule", "rule_text", "na", "evidence", "owner", "kind", "expires_after_months", "inputs"),
+)
+FIELD_KEYS = ("code", "title", "field", "max", "criteria")
+CRITERION_KEYS = ("code", "title", "max", "components")
+BLOCK_KEYS = ("is_on", "limit", "items")
+ITEM_KEYS = ("code", "title", "points", "takes_component")
+BAND_KEYS = ("code", "label", "at_least")
 Codes = Collection[str]
 
 
@@ -72,6 +84,7 @@ class _Loader:
 
     def criteria_set(self) -> CriteriaSet:
         data, where = self.data, "bộ tiêu chí"
+        self.problems.known(data, SET_KEYS, where)
         fields = tuple(self._fields())
         made = CriteriaSet(
             code=self.problems.text(data, "code", where),
@@ -81,7 +94,7 @@ class _Loader:
             edition=self._whole(data, "edition", where, default=1),
             valid_from=self._day(data, "valid_from", where),
             source=self.problems.text(data, "source", where),
-            is_sample=bool(data.get("is_sample")),
+            is_sample=self._yes(data, "is_sample", where),
             fields=fields,
             decimals=self._whole(data, "decimals", where, default=2),
             default_na=self.default_na,
@@ -98,6 +111,7 @@ class _Loader:
         for row in self.problems.rows(self.data, "fields", "bộ tiêu chí"):
             code = self.problems.text(row, "code", "lĩnh vực")
             where = f"lĩnh vực {code}"
+            self.problems.known(row, FIELD_KEYS, where)
             reform_field = self._one_of(row.get("field"), [one.value for one in ReformField], f"{where}: field")
             made = Field(code, self.problems.text(row, "title", where), reform_field, tuple(self._criteria(row, where)))
             self._check_sum(row, made.max, where)
@@ -111,6 +125,7 @@ class _Loader:
             if "rule" in row:  # points stand on the criterion itself
                 yield Criterion(code, title, (self._component(row, where),))
                 continue
+            self.problems.known(row, CRITERION_KEYS, where)
             components = [
                 self._component(
                     one, f"tiêu chí thành phần {self.problems.text(one, 'code', f'thành phần của {where}')}"
@@ -122,6 +137,7 @@ class _Loader:
             yield made
 
     def _component(self, row: Mapping[str, Any], where: str) -> Component:
+        self.problems.known(row, COMPONENT_KEYS, where)
         most = self._points(row, "max", where)
         rule = rule_of(row.get("rule"), most=most, where=where, problems=self.problems)
         made = Component(
@@ -162,16 +178,22 @@ class _Loader:
             block = self.problems.block(self.data, kind, kind)
             if not block:
                 continue
-            items = [
-                AdjustmentItem(str(one.get("code", "?")), str(one.get("title", "")), self._points(one, "points", kind))
-                for one in self.problems.rows(block, "items", kind)
-            ]
-            yield Adjustment(kind, self._points(block, "limit", kind), tuple(items), bool(block.get("is_on")))
+            self.problems.known(block, BLOCK_KEYS, kind)
+            items = tuple(self._item(one, kind) for one in self.problems.rows(block, "items", kind))
+            yield Adjustment(kind, self._points(block, "limit", kind), items, self._yes(block, "is_on", kind))
+
+    def _item(self, row: Mapping[str, Any], kind: str) -> AdjustmentItem:
+        code = self.problems.text(row, "code", kind)
+        where = f"{kind} {code}"
+        self.problems.known(row, ITEM_KEYS, where)
+        title, points = self.problems.text(row, "title", where), self._points(row, "points", where)
+        return AdjustmentItem(code, title, points, self._yes(row, "takes_component", where))
 
     def _bands(self) -> Iterator[Band]:
         last: Decimal | None = None
         for row in self.problems.rows(self.data, "bands", "bộ tiêu chí", is_required=False):
             where = f"mức {row.get('code', '?')}"
+            self.problems.known(row, BAND_KEYS, where)
             least = self._points(row, "at_least", where)
             if last is not None and least >= last:
                 self.problems.add(where, "các mức xếp loại phải ghi từ cao xuống thấp")
@@ -216,6 +238,12 @@ class _Loader:
         self.problems.add(where, f"{name} phải là số nguyên")
         return 0
 
+    def _yes(self, row: Mapping[str, Any], name: str, where: str) -> bool:
+        value = row.get(name, False)
+        if not isinstance(value, bool):
+            self.problems.add(where, f"{name}: “{value}”; dùng true hoặc false")
+        return value is True
+
     def _months(self, row: Mapping[str, Any], where: str) -> int | None:
         return None if row.get("expires_after_months") is None else self._whole(row, "expires_after_months", where)
 
@@ -233,3 +261,4 @@ def _codes(made: CriteriaSet) -> Iterator[str]:
         for criterion in field.criteria:
             yield criterion.code
             yield from (one.code for one in criterion.components if one.code != criterion.code)
+    yield from (item.code for block in made.adjustments for item in block.items)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -37,8 +39,23 @@ def _kind(given: Any, where: str, problems: Problems) -> tuple[str, Arguments]:
     return str(given), {}
 
 
-def _exact(arguments: Arguments, name: str, default: str, where: str, problems: Problems) -> Fraction:
+def _exact(arguments: Arguments, name: str, default: str | None, where: str, problems: Problems) -> Fraction:
     return Fraction(problems.number(arguments.get(name, default), f"{where}: {name}"))
+
+
+def _share(arguments: Arguments, name: str, default: str, where: str, problems: Problems) -> Fraction:
+    return Fraction(problems.share(arguments.get(name, default), f"{where}: {name}"))
+
+
+def _apart(names: Iterable[str], where: str, problems: Problems) -> None:
+    """Two inputs of one name would be read as one."""
+    twice = [name for name, times in Counter(name for name in names if name).items() if times > 1]
+    if twice:
+        problems.add(where, f"tên {', '.join(f'“{name}”' for name in twice)} dùng cho hai số liệu khác nhau")
+
+
+def _written(value: Fraction) -> str:
+    return f"{float(value):g}"
 
 
 def _binary(arguments: Arguments, most: Decimal, where: str, problems: Problems) -> Rule:
@@ -52,37 +69,49 @@ def _binary(arguments: Arguments, most: Decimal, where: str, problems: Problems)
 def _ratio(arguments: Arguments, most: Decimal, where: str, problems: Problems) -> Rule:
     good, whole = str(arguments.get("good", "done")), arguments.get("all", "total")
     names = tuple(map(str, whole)) if isinstance(whole, list) else (str(whole),)
-    full = _exact(arguments, "full", "1", where, problems)
-    floor = _exact(arguments, "floor", "0.8", where, problems)
-    if not 0 <= floor <= full or not full:
-        problems.add(where, f"floor {floor} phải từ 0 đến full {full}, full lớn hơn 0")
+    full = _share(arguments, "full", "1", where, problems)
+    floor = _share(arguments, "floor", "0.8", where, problems)
+    if not 0 <= floor <= full or not 0 < full <= 1:
+        said = (
+            f"floor {_written(floor)} phải từ 0 đến full {_written(full)}, full lớn hơn 0 và không quá 1 (98 % là 0.98)"
+        )
+        problems.add(where, said)
         full, floor = Fraction(1), Fraction(0)
+    _apart((good, *names), where, problems)
     return Ratio(good, names, full, floor)
 
 
 def _per_item(arguments: Arguments, most: Decimal, where: str, problems: Problems) -> Rule:
-    each = _exact(arguments, "each", "", where, problems)
-    if not 0 < each <= Fraction(most):
-        problems.add(where, f"each {each} phải lớn hơn 0 và không quá điểm tối đa {most}")
-        each = Fraction(1)
-    return PerItem(each)
+    return PerItem(_each(arguments, most, where, problems))
+
+
+def _each(arguments: Arguments, most: Decimal, where: str, problems: Problems) -> Fraction:
+    before = len(problems.found)
+    each = _exact(arguments, "each", None, where, problems)
+    if len(problems.found) == before and not 0 < each <= Fraction(most):
+        problems.add(where, f"each {_written(each)} phải lớn hơn 0 và không quá điểm tối đa {most}")
+    return each if each > 0 else Fraction(1)
 
 
 def _violation(arguments: Arguments, most: Decimal, where: str, problems: Problems) -> Rule:
     names = [
         str(arguments.get(name, default)) for name, default in (("count", "violations"), ("limit", ""), ("of", ""))
     ]
+    _apart(names, where, problems)
     return Violation(*names)
 
 
 def _deduct(arguments: Arguments, most: Decimal, where: str, problems: Problems) -> Rule:
-    each = _exact(arguments, "each", "", where, problems)
-    return Deduct(each, str(arguments.get("count", "staff")), str(arguments.get("takes_all", "leader")))
+    names = str(arguments.get("count", "staff")), str(arguments.get("takes_all", "leader"))
+    _apart(names, where, problems)
+    return Deduct(_each(arguments, most, where, problems), *names)
 
 
 def _survey(arguments: Arguments, most: Decimal, where: str, problems: Problems) -> Rule:
     of = str(arguments.get("of", "index"))
     if of == "index":
+        if arguments.keys() & {"low", "high"}:
+            problems.add(where, "low, high chỉ dùng với of: mean; index là phần trăm, từ 0 đến 100")
         return Survey()
     if of != "mean":
         problems.add(where, f"of: “{of}”; dùng index hoặc mean")
@@ -102,9 +131,11 @@ def _sum(arguments: Arguments, most: Decimal, where: str, problems: Problems) ->
     checks = []
     for row in problems.rows(arguments, "checks", where):
         name = problems.text(row, "name", where)
-        points = problems.number(row.get("points"), f"{where}: {name}")
+        problems.known(row, CHECK_KEYS, f"{where}: {name}")
+        points = _points(row, most, f"{where}: {name}", problems)
         rule = rule_of(row["rule"], most=points, where=f"{where}: {name}", problems=problems) if "rule" in row else None
         checks.append(Check(name, problems.text(row, "title", where), points, rule))
+    _apart((check.name for check in checks), where, problems)
     total = sum((check.points for check in checks), Decimal(0))
     if checks and total != most:
         problems.add(where, f"các phần cộng lại {total}, điểm tối đa {most}")
@@ -114,31 +145,47 @@ def _sum(arguments: Arguments, most: Decimal, where: str, problems: Problems) ->
 def _steps(arguments: Arguments, most: Decimal, where: str, problems: Problems) -> Rule:
     """Steps on a percentage, or on facts where the steps name flags."""
     rows = problems.rows(arguments, "steps", where)
-    otherwise = problems.number(arguments.get("otherwise", 0), f"{where}: otherwise")
     if any("flag" in row for row in rows):
         return _cases(rows, arguments, most, where, problems)
     thresholds = tuple(_threshold(row, most, where, problems) for row in rows)
-    _check_order(thresholds, where, problems)
+    otherwise = _points(arguments, most, where, problems, name="otherwise", default=0)
+    _check_order(thresholds, otherwise, where, problems)
     names = [str(arguments.get(name, default)) for name, default in (("of", "percent"), ("good", ""), ("all", ""))]
+    if bool(names[1]) != bool(names[2]):
+        problems.add(where, "good và all phải ghi cả hai, hoặc không ghi")
+    _apart(names, where, problems)
     return Steps(names[0], thresholds or (Threshold(Fraction(0), Decimal(0)),), otherwise, names[1], names[2])
 
 
 def _count_steps(arguments: Arguments, most: Decimal, where: str, problems: Problems) -> Rule:
-    return _steps({"of": "count", **arguments}, most, where, problems)
+    made = _steps({"of": "count", **arguments}, most, where, problems)
+    return replace(made, is_count=True) if isinstance(made, Steps) else made
 
 
 def _threshold(row: Arguments, most: Decimal, where: str, problems: Problems) -> Threshold:
-    limit, points = row.get("at_least"), problems.number(row.get("points"), f"{where}: points")
-    if points > most:
-        problems.add(where, f"điểm của bước {points} lớn hơn điểm tối đa {most}")
+    problems.known(row, STEP_KEYS, where)
+    points, limit = _points(row, most, where, problems), row.get("at_least")
     if isinstance(limit, str) and limit.isidentifier():
         return Threshold(limit, points)
-    return Threshold(Fraction(problems.number(limit, f"{where}: at_least")), points)
+    # A step stands on the number as it is counted: "95%" of a percentage is 95.
+    written = limit.strip().removesuffix("%") if isinstance(limit, str) else limit
+    return Threshold(Fraction(problems.number(written, f"{where}: at_least")), points)
 
 
-def _check_order(thresholds: tuple[Threshold, ...], where: str, problems: Problems) -> None:
+def _points(
+    row: Arguments, most: Decimal, where: str, problems: Problems, *, name: str = "points", default: int | None = None
+) -> Decimal:
+    points = problems.number(row.get(name, default), f"{where}: {name}")
+    if points < 0:
+        problems.add(where, f"{name} {points} không được âm")
+    if points > most:
+        problems.add(where, f"{name} {points} lớn hơn điểm tối đa {most}")
+    return points
+
+
+def _check_order(thresholds: tuple[Threshold, ...], otherwise: Decimal, where: str, problems: Problems) -> None:
     limits = [one.at_least for one in thresholds if isinstance(one.at_least, Fraction)]
-    points = [one.points for one in thresholds]
+    points = [*(one.points for one in thresholds), otherwise]
     if limits != sorted(set(limits), reverse=True) or points != sorted(points, reverse=True):
         problems.add(where, "các bước phải ghi từ cao xuống thấp")
 
@@ -146,15 +193,20 @@ def _check_order(thresholds: tuple[Threshold, ...], where: str, problems: Proble
 def _cases(rows: list[Arguments], arguments: Arguments, most: Decimal, where: str, problems: Problems) -> Rule:
     cases = []
     for row in rows:
-        points = _threshold({"at_least": 0, "points": row.get("points")}, most, where, problems).points
+        problems.known(row, CASE_KEYS, where)
+        points = _points(row, most, where, problems)
         none_of = problems.texts(row, "none_of", where)
-        cases.append(Case(str(row.get("flag", "")), problems.text(row, "title", where), none_of, points))
-    otherwise = problems.number(arguments.get("otherwise", 0), f"{where}: otherwise")
+        cases.append(Case(problems.text(row, "flag", where), problems.text(row, "title", where), none_of, points))
+    _apart((case.flag for case in cases), where, problems)
+    otherwise = _points(arguments, most, where, problems, name="otherwise", default=0)
     title = str(arguments.get("otherwise_title", "Không thuộc các mức trên"))
     return Cases(tuple(cases), otherwise, title, str(arguments.get("of", "")))
 
 
 Maker = Callable[[Arguments, Decimal, str, Problems], Rule]
+CHECK_KEYS = ("name", "title", "points", "rule")
+STEP_KEYS = ("at_least", "points")
+CASE_KEYS = ("flag", "title", "none_of", "points")
 STEP_ARGUMENTS = ("of", "good", "all", "steps", "otherwise", "otherwise_title")
 MAKERS: dict[str, tuple[tuple[str, ...], Maker]] = {
     "BINARY": (("on_or_before",), _binary),

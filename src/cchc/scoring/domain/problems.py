@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 NOUGHT = Decimal(0)
+MOST_DIGITS = 12
 
 
 class Problems:
@@ -25,18 +26,26 @@ class Problems:
         return value
 
     def number(self, value: Any, where: str) -> Decimal:
-        """Read 0.98 as it is written; a share may be "98%"."""
-        written = str(value).strip()
+        """Read 0.98 as it is written."""
         try:
-            if isinstance(value, bool):
-                raise InvalidOperation
-            found = Decimal(written[:-1]) / 100 if written.endswith("%") else Decimal(written)
-            if not found.is_finite():
-                raise InvalidOperation
+            found = Decimal("nan") if isinstance(value, bool) else Decimal(str(value).strip())
         except InvalidOperation:
-            self.add(where, f"“{value}” không phải là số")
+            found = Decimal("nan")
+        if not found.is_finite() or abs(found.adjusted()) > MOST_DIGITS:
+            self.add(where, f"thiếu {_last(where)}" if value is None else f"“{value}” không phải là số")
             return NOUGHT
         return found
+
+    def share(self, value: Any, where: str) -> Decimal:
+        """Read a share of the whole: 0.98, or "98%"."""
+        written = str(value).strip()
+        return self.number(written[:-1], where) / 100 if written.endswith("%") else self.number(value, where)
+
+    def known(self, row: Mapping[str, Any], names: Sequence[str], where: str) -> None:
+        """A name nobody reads is a slip of the pen: what it was to say would be lost in silence."""
+        for name in row:
+            if str(name) not in names:
+                self.add(where, f"không có mục “{name}”; có: {', '.join(names)}")
 
     def block(self, row: Mapping[str, Any], name: str, where: str) -> Mapping[str, Any]:
         """Return a block of names and values; a missing one is empty, anything else a problem."""
@@ -70,3 +79,7 @@ class Problems:
             if not isinstance(one, dict):
                 self.add(where, f"{name}: “{one}” không phải là một mục")
         return [one for one in listed if isinstance(one, dict)]
+
+
+def _last(where: str) -> str:
+    return where.rpartition(": ")[2]

@@ -7,17 +7,17 @@ or not whatever binary numbers make of 0.98. Source: domain/programme.md 3.4.
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from typing import Protocol
+from typing import Any, Protocol
 
 from cchc.kernel.quantities import format_date, format_number
 
 from . import given
-from .given import InputRefusal, Inputs, WrongInput
+from .given import GOOD, WHOLE, Also, InputRefusal, Inputs, WrongInput
 
 PLACES = Decimal("0.0001")
 
@@ -38,7 +38,7 @@ class Outcome:
 
 
 class Rule(Protocol):
-    """``needs`` names the inputs, ``bare`` the one that may be given without a name, if any.
+    """``needs`` names the inputs, ``bare`` the one that may be given without a name, if any; ``also`` other names.
 
     ``points`` is asked with a subset of the inputs and the component's maximum.
     """
@@ -49,7 +49,28 @@ class Rule(Protocol):
     @property
     def bare(self) -> str: ...
 
+    @property
+    def also(self) -> Also: ...
+
     def points(self, inputs: Inputs, most: Decimal) -> Outcome: ...
+
+
+class Plain:
+    """A rule that takes no other names than all rules do."""
+
+    __slots__ = ()
+
+    @property
+    def also(self) -> Also:
+        return {}
+
+
+def by_name(rule: Rule, values: object) -> dict[str, Any]:
+    """Return what was given by the names of the rule.
+
+    :raises WrongInput: as ``given.named``.
+    """
+    return given.named(gathered(rule, values), rule.needs, bare=rule.bare, also=rule.also)
 
 
 def scored(points: Fraction, why: str) -> Outcome:
@@ -83,7 +104,7 @@ def percent(share: Fraction, *marks: Fraction) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Binary:
+class Binary(Plain):
     """BINARY: met gives everything, not met nothing. With ``on_or_before`` a day may say whether it was met."""
 
     on_or_before: date | None = None
@@ -122,8 +143,11 @@ class Ratio:
 
     @property
     def needs(self) -> tuple[str, ...]:
-        joined = ("_plus_".join(self.all),) if len(self.all) > 1 else ()
-        return (self.good, *self.all, *joined)
+        return tuple(dict.fromkeys((self.good, *self.all, "_plus_".join(self.all))))
+
+    @property
+    def also(self) -> Also:
+        return {self.good: GOOD, "_plus_".join(self.all): WHOLE}
 
     def points(self, inputs: Inputs, most: Decimal) -> Outcome:
         good, whole = given.number(inputs, self.good), given.total(inputs, self.all)
@@ -149,7 +173,7 @@ class Ratio:
 
 
 @dataclass(frozen=True, slots=True)
-class PerItem:
+class PerItem(Plain):
     """PER_ITEM: so many points for each good item, up to the maximum."""
 
     each: Fraction
@@ -163,14 +187,14 @@ class PerItem:
         return ("count",)
 
     def points(self, inputs: Inputs, most: Decimal) -> Outcome:
-        count = given.number(inputs, "count")
+        count = given.whole(inputs, "count")
         if count is None:
             return unknown("count")
         return scored(min(self.each * count, Fraction(most)), f"{text(count)} × {text(self.each)}, tối đa {text(most)}")
 
 
 @dataclass(frozen=True, slots=True)
-class Violation:
+class Violation(Plain):
     """VIOLATION: none gives everything, one or more nothing. ``limit``: as many as that input are allowed."""
 
     count: str = "violations"
@@ -186,9 +210,9 @@ class Violation:
         return tuple(name for name in (self.count, self.limit, self.of) if name)
 
     def points(self, inputs: Inputs, most: Decimal) -> Outcome:
-        if self.of and given.number(inputs, self.of) == 0:
+        if given.none_of(inputs, self.of, () if self.limit else (self.count,)):
             return NOTHING
-        count = given.number(inputs, self.count)
+        count = given.whole(inputs, self.count)
         allowed = given.number(inputs, self.limit) if self.limit else Fraction(0)
         if count is None or allowed is None:
             return unknown(self.count, *([self.limit] if self.limit else []))
@@ -197,7 +221,7 @@ class Violation:
 
 
 @dataclass(frozen=True, slots=True)
-class Deduct:
+class Deduct(Plain):
     """DEDUCT: from the maximum, so many points less for each case, not below 0; a case of the other kind takes all."""
 
     each: Fraction
@@ -213,7 +237,7 @@ class Deduct:
         return (self.count, self.takes_all)
 
     def points(self, inputs: Inputs, most: Decimal) -> Outcome:
-        count, worst = given.number(inputs, self.count), self._worst(inputs)
+        count, worst = given.whole(inputs, self.count), self._worst(inputs)
         if worst:
             return scored(Fraction(0), "Có lãnh đạo bị xử lý")
         if count is None:
@@ -227,7 +251,7 @@ class Deduct:
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(Plain):
     """SURVEY: max x index %, or max x (mean - low) / (high - low)."""
 
     of: str = "index"  # or "mean"
@@ -257,7 +281,7 @@ class Survey:
 
 
 @dataclass(frozen=True, slots=True)
-class Manual:
+class Manual(Plain):
     """MANUAL: a person gives the points, 0 to the maximum."""
 
     @property
@@ -288,7 +312,7 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Plain):
     """SUM: parts with their own points, each met or not, or scored by a rule of its own."""
 
     checks: tuple[Check, ...]
@@ -354,9 +378,6 @@ def _part_with(rule: Sum, name: str) -> str | None:
 def _part(check: Check, inputs: Inputs) -> Outcome:
     own = inputs.get(check.name)
     if check.rule is not None and not isinstance(own, bool):
-        named: Sequence[str] = check.rule.needs
-        if own is None:
-            return unknown(check.title)
-        return check.rule.points(given.named(own, named, bare=check.rule.bare), check.points)
+        return unknown(check.title) if own is None else check.rule.points(by_name(check.rule, own), check.points)
     met = given.flag(inputs, check.name)
     return unknown(check.title) if met is None else scored(Fraction(check.points) if met else Fraction(0), check.title)

@@ -7,8 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from . import given
-from .given import Inputs
-from .rules import NOTHING, Outcome, scored, text, unknown
+from .given import GOOD, WHOLE, Also, InputRefusal, Inputs, WrongInput
+from .rules import NOTHING, Outcome, Plain, scored, text, unknown
+
+INDEX, FULL = "index", Fraction(100)  # an index has an end, a percentage of a target none
+SHARES = ("percent", INDEX, "rate")  # numbers that are read with a "%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,15 @@ class Steps:
     otherwise: Decimal = Decimal(0)
     good: str = ""
     all: str = ""
+    is_count: bool = False  # COUNT_STEP
+
+    @property
+    def counts(self) -> bool:
+        return self.is_count or self.of == "count"
+
+    @property
+    def is_share(self) -> bool:
+        return bool(self.all) or self.of in SHARES
 
     @property
     def bare(self) -> str:
@@ -38,8 +50,12 @@ class Steps:
         limits = (one.at_least for one in self.thresholds if isinstance(one.at_least, str))
         return tuple(name for name in (self.of, self.good, self.all, *limits) if name)
 
+    @property
+    def also(self) -> Also:
+        return {self.good: GOOD, self.all: WHOLE} if self.all else {}
+
     def points(self, inputs: Inputs, most: Decimal) -> Outcome:
-        value = given.number(inputs, self.of)
+        value = given.whole(inputs, self.of) if self.counts else given.number(inputs, self.of)
         if value is None and self.all:
             good, whole = given.number(inputs, self.good), given.number(inputs, self.all)
             if whole == 0 and not good:
@@ -47,10 +63,12 @@ class Steps:
             value = good / whole * 100 if good is not None and whole else None
         if value is None:
             return unknown(*((self.good, self.all) if self.all else (self.of,)))
+        if self.of == INDEX and value > FULL:
+            raise WrongInput(InputRefusal.OUT_OF_RANGE, name=self.of, given=text(value), wanted=f"0-{text(FULL)}")
         return self._step(value, inputs)
 
     def _step(self, value: Fraction, inputs: Inputs) -> Outcome:
-        unit = "" if self.of == "count" else " %"
+        unit = " %" if self.is_share else ""
         for one in self.thresholds:
             limit = given.number(inputs, one.at_least) if isinstance(one.at_least, str) else one.at_least
             if limit is None:
@@ -73,7 +91,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Cases:
+class Cases(Plain):
     """Steps on facts: "all done on time", "all done, some late", else."""
 
     cases: tuple[Case, ...]
@@ -91,14 +109,14 @@ class Cases:
         return tuple(dict.fromkeys(name for name in names if name))
 
     def points(self, inputs: Inputs, most: Decimal) -> Outcome:
-        if self.of and given.number(inputs, self.of) == 0:
+        if given.none_of(inputs, self.of, dict.fromkeys(name for case in self.cases for name in case.none_of)):
             return NOTHING
         answers = [(case, _holds(case, inputs)) for case in self.cases]
         for case, holds in answers:
             if holds:
                 return scored(Fraction(case.points), case.title)
-            if holds is None and not any(later for _, later in answers):
-                return unknown(case.flag)
+            if holds is None and not any(given.flag(inputs, later.flag) for later in self.cases):
+                return unknown(case.flag, *case.none_of)
         return scored(Fraction(self.otherwise), self.otherwise_title)
 
 

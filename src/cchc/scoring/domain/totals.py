@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from . import given, rules
+from . import adjusting, given, rules
 from .criteria import Component, CriteriaSet, NaPolicy
 from .given import WrongInput
 from .rules import PLACES, Outcome, Result
@@ -78,9 +78,10 @@ def score(component: Component, inputs: Any) -> Outcome:
 
     :raises WrongInput: for inputs that make no sense.
     """
-    gathered = rules.gathered(component.rule, inputs)
-    by_name = given.named(gathered, component.rule.needs, bare=component.rule.bare)
-    if by_name.pop(given.NOTHING_AROSE, False):
+    by_name = rules.by_name(component.rule, inputs)
+    is_empty = given.flag(by_name, given.NOTHING_AROSE)
+    by_name.pop(given.NOTHING_AROSE, None)
+    if is_empty:
         return Outcome(None, Result.NOTHING_AROSE, "Không phát sinh trong năm.")
     return component.rule.points(by_name, component.max)
 
@@ -149,9 +150,5 @@ def percent_of(points: Decimal, most: Decimal) -> Decimal | None:
 
 def adjustment_of(criteria: CriteriaSet, counts: Mapping[str, int]) -> Decimal:
     """Return bonus less penalty, each within its limit; 0 where the set's blocks are off."""
-    total = NOUGHT
-    for block in criteria.adjustments:
-        if block.is_on:
-            sum_of = sum((item.points_each * counts.get(item.code, 0) for item in block.items), NOUGHT)
-            total += min(sum_of, block.limit) * (1 if block.kind == "bonus" else -1)
-    return total.quantize(PLACES)
+    items = adjusting.adjusted(criteria, {code: adjusting.Times(count) for code, count in counts.items()})
+    return adjusting.sum_of(items).quantize(PLACES)

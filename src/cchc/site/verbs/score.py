@@ -2,7 +2,8 @@
 
 ``--set`` is a file or the name of a shipped set; ``--values`` a JSON file (``-``: standard input) from a component's
 code to the inputs its rule names: ``{"1.1.3": {"done": 46, "total": 50}, "1.3.1": true}``. A component left out is not
-scored and not in ``max_in_force``. Names are listed in docs/criteria-sets.md.
+scored and not in ``max_in_force``. Bonus and penalty items stand beside them by their codes: ``{"award": 1}``.
+Names are listed in docs/criteria-sets.md.
 Exit 0: scored. 2: unusable input, all that is wrong with it on stderr.
 """
 
@@ -11,21 +12,24 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from cchc.kernel.quantities import format_number
-from cchc.scoring.domain import input_faults
-from cchc.scoring.domain.criteria import Component, CriteriaSet
-from cchc.scoring.domain.given import InputRefusal, WrongInput
+from cchc.scoring.domain import adjusting, input_faults
+from cchc.scoring.domain.adjusting import Adjusted, Times
+from cchc.scoring.domain.criteria import AdjustmentItem, Component, CriteriaSet
+from cchc.scoring.domain.given import NOTHING_AROSE, ONLY, InputRefusal, WrongInput
 from cchc.scoring.domain.loading import BadSet, load_set
 from cchc.scoring.domain.ranking import band_of
-from cchc.scoring.domain.rules import Outcome, Result
+from cchc.scoring.domain.rules import Binary, Outcome, Result
 from cchc.scoring.domain.totals import Scored, Tally, add_up, count, score
 
 OK, UNUSABLE = 0, 2
@@ -38,8 +42,11 @@ NO_VALUES = "Không đọc được tệp “{name}”. Hãy kiểm tra lại đ
 TOO_BIG = "Tệp “{name}” quá lớn. Tệp số liệu không được vượt quá 20 MB."
 NO_JSON = "Tệp “{name}” không phải là JSON hợp lệ: {detail}."
 NO_MAPPING = 'Tệp “{name}” phải là JSON dạng {{"1.1.3": {{"done": 46, "total": 50}}}}.'
-UNKNOWN_CODE = "Bộ tiêu chí không có mã “{code}”. Các mã được dùng: {known}."
+UNKNOWN_CODE = "Bộ tiêu chí không có mã {codes}. Các mã được dùng: {known}."
 WRONG = "Tiêu chí {code}: {problem}."
+WRONG_ITEM = "Điểm thưởng, điểm trừ {code}: {problem}."
+NO_GROUP = "“{code}” phải ghi số lần theo mã: {known}."
+FALSE_PROOF = "{title}: 0 điểm."
 UNEXPECTED = "Chưa chấm được vì gặp lỗi ngoài dự kiến ({detail}). Hãy gửi lệnh này cho người phụ trách phần mềm."
 SAMPLE = "Bộ mẫu - thay bằng quyết định của tỉnh/thành phố"
 
@@ -59,6 +66,7 @@ class Sheet:
     criteria: CriteriaSet
     tally: Tally
     waiting: Mapping[str, Outcome]
+    adjustments: Mapping[str, Adjusted]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -118,11 +126,23 @@ def read_values(name: str) -> dict[str, Any]:
     text = sys.stdin.read() if name == DASH else _text_of(name, NO_VALUES.format(name=name))
     try:
         values = json.loads(text, parse_float=Decimal, object_pairs_hook=_once)
-    except (ValueError, RecursionError) as error:
-        raise Refused(NO_JSON.format(name=name, detail=" ".join(str(error).split()))) from error
+    except RecursionError as error:
+        raise Refused(NO_JSON.format(name=name, detail="lồng quá nhiều lớp")) from error
+    except ValueError as error:
+        raise Refused(NO_JSON.format(name=name, detail=_place(error))) from error
     if not isinstance(values, dict):
         raise Refused(NO_MAPPING.format(name=name))
     return values
+
+
+def _place(error: ValueError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"sai cú pháp ở dòng {error.lineno}, cột {error.colno}"
+    return str(error) if isinstance(error, SaidTwice) else "có số quá dài"
+
+
+class SaidTwice(ValueError):
+    """A name stands twice in one object."""
 
 
 def _text_of(name: str, missing: str) -> str:
@@ -143,7 +163,8 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Refuse a code or name written twice: JSON readers keep the last in silence."""
     made = dict(pairs)
     if len(made) != len(pairs):
-        raise ValueError("một tên được ghi hai lần: " + ", ".join(name for name, _ in pairs))
+        twice = [name for name, times in Counter(name for name, _ in pairs).items() if times > 1]
+        raise SaidTwice(f"{', '.join(f'“{name}”' for name in twice)} ghi hai lần")
     return made
 
 
@@ -151,46 +172,95 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def score_all(criteria: CriteriaSet, values: Mapping[str, Any]) -> Sheet:
-    """Score the components given.
+    """Score the components given, and what bonus and penalty items add or take.
 
     :raises Refused: with every unknown code and every input that makes no sense.
     """
-    known = {one.code: one for one in criteria.components()}
-    wrong = [UNKNOWN_CODE.format(code=code, known=", ".join(known)) for code in values if code not in known]
-    outcomes: dict[str, Outcome] = {}
-    for code, component in known.items():
-        if values.get(code) is not None:
-            try:
-                outcomes[code] = _outcome(component, values[code])
-            except WrongInput as fault:
-                wrong.append(WRONG.format(code=code, problem=input_faults.explain(fault)))
+    values, wrong = _ungrouped(criteria, values)
+    known, items = {one.code: one for one in criteria.components()}, adjusting.items_of(criteria)
+    if strange := [f"“{code}”" for code in values if code not in known and code not in items]:
+        wrong.insert(0, UNKNOWN_CODE.format(codes=", ".join(strange), known=", ".join((*known, *items))))
+    outcomes = dict(_each(known, values, _outcome, WRONG, wrong))
+    times = dict(_each(items, values, partial(_times, known=tuple(known)), WRONG_ITEM, wrong))
     if wrong:
         raise Refused(*wrong)
+    return _added_up(criteria, outcomes, times)
+
+
+Thing = TypeVar("Thing")
+Found = TypeVar("Found")
+
+
+def _each(
+    things: Mapping[str, Thing],
+    values: Mapping[str, Any],
+    read: Callable[[Thing, Any], Found | None],
+    sentence: str,
+    wrong: list[str],
+) -> Iterator[tuple[str, Found]]:
+    """Yield what is read from the values of each code that has some; what makes no sense goes to ``wrong``."""
+    for code, thing in things.items():
+        try:
+            found = None if values.get(code) is None else read(thing, values[code])
+        except WrongInput as fault:
+            wrong.append(sentence.format(code=code, problem=input_faults.explain(fault)))
+            continue
+        if found is not None:
+            yield code, found
+
+
+def _ungrouped(criteria: CriteriaSet, values: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """Bonus and penalty items may stand under the name of their block: ``{"bonus": {"award": 1}}``."""
+    found, wrong = dict(values), []
+    for block in criteria.adjustments:
+        if block.kind not in found:
+            continue
+        known, inner = [item.code for item in block.items], found.pop(block.kind)
+        if isinstance(inner, Mapping) and not inner.keys() - set(known):
+            found |= inner
+        elif inner is not None:
+            wrong.append(NO_GROUP.format(code=block.kind, known=", ".join(known)))
+    return found, wrong
+
+
+def _times(item: AdjustmentItem, values: Any, *, known: Sequence[str]) -> Times | None:
+    _refuse_text(values, item.code)
+    return adjusting.times_of(item, values, known)
+
+
+def _added_up(criteria: CriteriaSet, outcomes: Mapping[str, Outcome], times: Mapping[str, Times]) -> Sheet:
+    known = {one.code: one for one in criteria.components()}
     scores = {code: count(known[code], one) for code, one in outcomes.items() if one.state is not Result.UNKNOWN}
+    items = adjusting.adjusted(criteria, times)
+    for code, item in adjusting.taken(items).items():
+        scores[code] = Scored(Decimal(0), known[code].max, Result.SCORED, FALSE_PROOF.format(title=item.title))
     waiting = {code: one for code, one in outcomes.items() if code not in scores}
-    return Sheet(criteria, add_up(criteria, scores), waiting)
+    return Sheet(criteria, add_up(criteria, scores, adjustment=adjusting.sum_of(items)), waiting, items)
 
 
 def _outcome(component: Component, values: Any) -> Outcome:
-    _refuse_text(values, component.code)
+    bare = component.rule.bare
+    if not isinstance(component.rule, Binary) and (bare or isinstance(values, Mapping)):
+        _refuse_text(values, component.code if bare in ("", ONLY) else bare)
     return score(component, values)
 
 
 def _refuse_text(values: Any, name: str) -> None:
-    """A JSON file has numbers and true or false of its own: the only text that says something is a day."""
+    """A JSON file has numbers and true or false of its own: the only text that says something is a day. A yes or no
+    says itself what it wanted."""
     if isinstance(values, Mapping):
         for inner, value in values.items():
-            _refuse_text(value, inner)
+            if inner != NOTHING_AROSE:
+                _refuse_text(value, inner)
     elif isinstance(values, str) and not _is_day(values):
         raise WrongInput(InputRefusal.NOT_A_NUMBER, name=name, given=values)
 
 
 def _is_day(text: str) -> bool:
     try:
-        date.fromisoformat(text)
+        return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-    return True
 
 
 # --- What is shown -------------------------------------------------------------------------------
@@ -198,7 +268,8 @@ def _is_day(text: str) -> bool:
 
 def as_json(sheet: Sheet) -> dict[str, Any]:
     """Points as numbers with up to four decimals. None is not nought: an input is missing, or the component is left out
-    of the reckoning because nothing arose (``state`` says which)."""
+    of the reckoning because nothing arose (``state`` says which). ``total`` is the points of the components and
+    ``adjustment``, which is the points of the adjustments."""
     tally = sheet.tally
     return {
         "set": sheet.criteria.code,
@@ -211,7 +282,13 @@ def as_json(sheet: Sheet) -> dict[str, Any]:
             for one in sheet.criteria.components()
             if one.code in tally.components or one.code in sheet.waiting
         },
+        "adjustment": float(tally.adjustment),
+        "adjustments": {code: _adjustment(one) for code, one in sheet.adjustments.items()},
     }
+
+
+def _adjustment(one: Adjusted) -> dict[str, Any]:
+    return {"kind": one.kind, "count": one.times.count, "points": float(one.points), "why": one.why}
 
 
 def _component(one: Component, sheet: Sheet) -> dict[str, Any]:
@@ -231,6 +308,7 @@ def as_text(sheet: Sheet) -> list[str]:
             lines.append(_line(one, tally.components[one.code]))
         elif one.code in sheet.waiting:
             lines.append(f"{one.code:<7} {'-':>8} / {_shown(one.max):<6} {one.title}. {sheet.waiting[one.code].why}")
+    lines += [f"{_shown(one.points):>16} / {'-':<6} {one.item.title}. {one.why}" for one in sheet.adjustments.values()]
     lines += ["", f"Tổng điểm: {_shown(tally.total)} trên {_shown(tally.max_in_force)} điểm của các tiêu chí đã chấm"]
     if tally.percent is not None:
         band = band_of(criteria, tally.percent)
