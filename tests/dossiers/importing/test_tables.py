@@ -165,6 +165,31 @@ def test_a_header_spelled_otherwise_is_proposed_with_less_confidence():
     assert found["Ngày tiếp nhận hồ so"].confidence <= 1
 
 
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Thời gian nhận hồ sơ", "received_at"),
+        ("Ngày giờ tiếp nhận hồ sơ", "received_at"),
+        ("Ngày tiếp nhận (dd/mm/yyyy hh:mm)", "received_at"),
+        ("Thời điểm hẹn trả kết quả", "due_at"),
+        ("Thời gian trả kết quả thực tế", "returned_at"),
+        ("Ngày nhận kết quả", "returned_at"),
+        ("Thời gian giải quyết", "limit"),
+        ("Thời gian", ""),
+    ],
+)
+def test_a_header_that_says_the_same_in_other_words_is_known(header, field):
+    value = "5 ngày làm việc" if field == "limit" else "02/03/2026 08:00"
+
+    assert proposals([header], [[value]] * 3)[header].field == field
+
+
+def test_the_days_of_a_workbook_are_shown_as_days():
+    found = proposals(["Ngày hẹn trả"], [[46315.0], [46316.5], ["30-10-2026"]])
+
+    assert found["Ngày hẹn trả"].samples == ("20/10/2026", "21/10/2026 12:00", "30-10-2026")
+
+
 def test_values_name_a_column_whose_header_says_nothing():
     rows = [["H22.12.34-260302-0001", "Đang xử lý"], ["H22.12.34-260302-0002", "Đã trả kết quả"]] * 2
 

@@ -7,13 +7,14 @@ their shape allows one field only (codes, states, channels).
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from .fields import BY_NAME, FIELDS, Field
+from .fields import BY_NAME, FIELDS, Field, Kind
 from .reasons import BadRow
 from .tables import BLANK, Cells
 from .values import DOSSIER_CODE, PROCEDURE_CODE, clean, reader_of, shown
@@ -32,6 +33,7 @@ SHAPES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("procedure_code", lambda text: PROCEDURE_CODE.fullmatch(text.upper()) is not None),
 )
 TELLING_WORDS = ("status", "channel")
+_ASIDE = re.compile(r"[(\[][^)\]]*[)\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ def _proposal(header: str, values: Sequence[Any]) -> Proposal:
     named = _by_header(header)
     if named:
         field, confidence, reason = named
+        samples = _samples(_as_read(BY_NAME[field], values))
         share = _share_read(BY_NAME[field], values)
         if share is None:
             return Proposal(header, samples, field, confidence * 0.9, f"{reason}; cột chưa có giá trị nào")
@@ -103,6 +106,14 @@ def _proposal(header: str, values: Sequence[Any]) -> Proposal:
     return Proposal(header, samples, *by_values) if by_values else Proposal(header, samples)
 
 
+def _as_read(field: Field, values: Sequence[Any]) -> list[Any]:
+    """Return the first values; a workbook's number for a day as the day it is."""
+    if field.kind not in (Kind.MOMENT, Kind.DAY):
+        return list(values)
+    read = reader_of(field)
+    return [read(value) if isinstance(value, float) and _is_read(read, value) else value for value in values[:20]]
+
+
 def _by_header(header: str) -> tuple[str, float, str] | None:
     words = vocabulary()
     name = plain(header)
@@ -110,11 +121,24 @@ def _by_header(header: str) -> tuple[str, float, str] | None:
         return None
     if name in words.headers:
         return words.headers[name], SAME, "tên cột quen thuộc"
+    if (other := _said_otherwise(header)) is not None:
+        return words.headers[other], ALIKE, f"tên cột cùng nghĩa với “{other}”"
     known = list(words.headers)
     best = process.extractOne(name, known, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE_FROM)
     if best is None:
         return None
     return words.headers[best[0]], ALIKE, f"tên cột gần giống “{best[0]}”"
+
+
+def _said_otherwise(header: str) -> str | None:
+    """Return the known header that says the same: "Thời gian nhận hồ sơ (dd/mm/yyyy)" is "ngay nhan ho so"."""
+    words = vocabulary()
+    bare = plain(_ASIDE.sub(" ", header))
+    first = next((start for start in words.says_when if bare.startswith(f"{start} ")), None)
+    dated = [bare] if first is None else [bare, f"ngay {bare.removeprefix(first).strip()}"]
+    ends = [(text, end) for text in dated for end in words.adds_nothing if text.endswith(f" {end}")]
+    shorter = [text.removesuffix(end).strip() for text, end in ends]
+    return next((text for text in (*dated, *shorter) if text in words.headers and text not in words.not_fields), None)
 
 
 def _share_read(field: Field, values: Sequence[Any]) -> float | None:

@@ -272,4 +272,18 @@ def _look_up(field: Field, word: str, words: dict[str, int | str], endings: tupl
     for ending in endings:
         if word.endswith(f" {ending}") and (found := words.get(word.removesuffix(ending).strip())) is not None:
             return found
-    raise BadRow(RowRefusal.UNKNOWN_WORD, column=field.label, text=word[:60])
+    said = _said_within(word, words) if field.kind is Kind.WORD else None
+    if said is None:
+        raise BadRow(RowRefusal.UNKNOWN_WORD, column=field.label, text=word[:60])
+    return said
+
+
+def _said_within(word: str, words: dict[str, int | str]) -> int | str | None:
+    """Return what the longest known phrases inside a longer one stand for; None where they differ or are turned."""
+    inside = [phrase for phrase in words if " " in phrase and f" {phrase} " in f" {word} "]
+    longest = [one for one in inside if not any(one != other and f" {one} " in f" {other} " for other in inside)]
+    rest = f" {word} "
+    for phrase in longest:
+        rest = rest.replace(f" {phrase} ", " ")
+    meant = {words[phrase] for phrase in longest}
+    return meant.pop() if len(meant) == 1 and vocabulary().turns.isdisjoint(rest.split()) else None

@@ -21,12 +21,18 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """``headers``: plain header -> field. ``words``: table -> plain word -> value."""
+    """``headers``: plain header -> field. ``words``: table -> plain word -> value.
+
+    ``says_when`` begin a header like "ngay"; ``adds_nothing`` end one; ``turns`` a phrase into its contrary.
+    """
 
     headers: dict[str, str]
     not_fields: frozenset[str]
     words: dict[str, dict[str, int | str]]
     after_a_status: tuple[str, ...]
+    says_when: tuple[str, ...]
+    adds_nothing: tuple[str, ...]
+    turns: frozenset[str]
 
 
 @cache
@@ -43,6 +49,9 @@ def vocabulary() -> Vocabulary:
         not_fields=frozenset(table["not_fields"]),
         words=words,
         after_a_status=tuple(table["after_a_status"]),
+        says_when=tuple(sorted(table["says_when"], key=len, reverse=True)),
+        adds_nothing=tuple(table["adds_nothing"]),
+        turns=frozenset(table["turns"]),
     )
 
 
