@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -162,13 +163,55 @@ def test_nothing_is_known_of_a_book_in_which_nobody_wrote(ward):
     assert [code for code in values if whole(values, code).number is not None] == []
 
 
-def test_a_count_of_a_quiet_month_is_nought_once_the_book_is_in_use(ward):
+def test_of_a_quiet_month_a_count_and_a_sum_are_nought_once_the_book_is_in_use(ward):
     dossier(ward.unit, received_on=date(2026, 1, 5), closed_on=date(2026, 1, 6))
 
     values = evaluate(ALL, MONTH, scope=Scope(wards=(ward.unit.pk,)))
 
-    assert (whole(values, "t.received").number, whole(values, "t.on_time").number) == (0, None)
-    assert whole(values, "t.fees").number is None  # a sum of nothing is not known
+    assert (whole(values, "t.received").number, whole(values, "t.fees").number) == (0, 0)
+    # Of no dossier at all none was late: both parts are nought, and there is no rate.
+    assert (whole(values, "t.on_time").denominator, whole(values, "t.on_time").number) == (0, None)
+
+
+@pytest.mark.parametrize(
+    ("case", "received_on", "found"),
+    [
+        ("the book was begun in a year before", date(2025, 3, 1), 0),
+        ("the book was begun later in the year: there was none before", date(2026, 11, 1), 0),
+        ("the book was begun in a later year: nobody counted this one", date(2027, 1, 1), None),
+    ],
+)
+def test_a_book_is_in_use_from_the_year_of_its_first_row(ward, case, received_on, found):
+    dossier(ward.unit, received_on=received_on, closed_on=NOT_CLOSED, due_on=NOT_CLOSED)
+
+    assert [value_of(one, MONTH).number for one in (RECEIVED, FEES)] == [found, found]
+
+
+def test_a_sum_of_readings_nobody_took_is_not_known(ward):
+    readings = replace(FEES, code="t.read", is_reading=True)
+    dossier(ward.unit, received_on=date(2026, 1, 5), closed_on=date(2026, 1, 6))
+
+    assert (value_of(FEES, MONTH).number, value_of(readings, MONTH).number) == (0, None)
+
+
+def test_a_group_with_rows_but_none_of_the_amount_has_nought(ward):
+    dossier(ward.unit, sector="Đất đai", fee_vnd=20_000, is_settled=True)
+    dossier(ward.unit, sector="Hộ tịch", is_settled=False)
+    settled = replace(FEES, code="t.settled_fees", numerator=d.is_settled.ifelse(d.fee_vnd, None))
+
+    found = evaluate([settled, RECEIVED], MONTH, by=("sector",))["t.settled_fees"]
+
+    assert {sector: value.number for (sector,), value in found.items()} == {"Đất đai": 20_000, "Hộ tịch": 0}
+
+
+def test_whether_silent_books_are_in_use_is_asked_in_one_statement(ward):
+    silent = {one.facts.name: one for one in CATALOGUE if isinstance(one, Indicator) and one.facts and one.counted_on}
+    assert len(silent) > 20
+
+    with CaptureQueriesContext(connection) as asked:
+        evaluate(silent.values(), MONTH)
+
+    assert len(asked) <= len(silent) + 1
 
 
 def test_a_ward_asked_for_is_in_the_answer_although_it_has_no_rows(ward):

@@ -20,7 +20,33 @@ Row = dict[str, Any]
 
 
 def tally(definition: Indicator, rows: Sequence[Row], window: Window) -> tuple[float | None, float | None]:
-    """Return numerator and denominator of the rows in the window."""
+    """Return numerator and denominator of the rows in the window; of nothing in a book that is in use, nought."""
+    top, bottom = _parts(definition, rows, window)
+    if not _is_nought(definition, top, bottom, is_in_use=_is_in_use(definition, rows, window)):
+        return top, bottom
+    return top or 0, (None if definition.denominator is None else bottom or 0)
+
+
+def _is_nought(definition: Indicator, top: float | None, bottom: float | None, *, is_in_use: bool) -> bool:
+    if definition.is_reading or not is_in_use:
+        return False
+    given = [each for each in (definition.numerator, definition.denominator) if each is not None]
+    parts = [expression_in(each, Window(*[ibis.literal(date(2026, 1, 1))] * 3)).op() for each in given]
+    return not bottom and not top and not any(part.shape.is_scalar() for part in parts)
+
+
+def _is_in_use(definition: Indicator, rows: Sequence[Row], window: Window) -> bool:
+    """Say whether a row was there by the end of the year: by its first date that is never empty, else by any."""
+    facts = definition.facts
+    assert facts is not None
+    days = [name for name, kind in facts.types.items() if kind == "date"]
+    always = next((name for name in days if not facts.may_be_null(name)), None)
+    last = date(window.end.year, 12, 31)
+    told = [[row[name] for name in ([always] if always else days) if row[name] is not None] for row in rows]
+    return any(not days or any(day <= last for day in each) for each in told)
+
+
+def _parts(definition: Indicator, rows: Sequence[Row], window: Window) -> tuple[float | None, float | None]:
     inside = [row for row in rows if in_window(definition, row, window)]
     days = Window(*(ibis.literal(day) for day in (window.start, window.end, window.over)))
     top, bottom = (

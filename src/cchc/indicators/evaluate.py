@@ -13,19 +13,17 @@ from typing import TYPE_CHECKING, Any
 from cchc.kernel.late import late
 
 from . import kept, observations
-from .domain.definition import CATALOGUE, Catalogue, Composite, Definition, FactTable, Indicator, Value, Window
+from .domain.definition import CATALOGUE, Catalogue, Composite, Definition, Indicator, Value, Window
 from .domain.scope import EVERYWHERE, Filters, Scope
-from .domain.text import MONTH, Text
+from .domain.text import MONTH
 from .engines.database import DatabaseEngine
 from .engines.sql import Engine, statement
+from .noughts import NOTHING, Asking, Group, Values, say_noughts
 
 if TYPE_CHECKING:
     from .domain.fusing import Parts, Scan
 
 fusing = late("cchc.indicators.domain.fusing")  # with ibis: where no number is asked it is not loaded
-
-Group = tuple[Any, ...]  # the values of ``by``, in its order; () for the whole
-Values = dict[str, dict[Group, Value]]
 
 LIVE = DatabaseEngine()
 
@@ -48,8 +46,8 @@ def evaluate(
     """Return code -> group -> value; parts of composites are counted too, and are in the answer.
 
     Definitions over one fact table are counted in one scan. A group is in the answer when it has rows, or was
-    asked for by name (a ward of the scope). What cannot be known is ``Value(None)``, never 0: a count over a
-    book in which nothing was ever written, a sector of facts without sectors.
+    asked for by name (a ward of the scope). What cannot be known is ``Value(None)``, never 0: a count or a sum over
+    a book in which nothing was ever written, readings nobody took, a sector of facts without sectors.
 
     :param by: fact columns ("ward", "unit", "sector"...), or "month" of the day a row counts on (202603).
     :param filters: fact column -> values that count.
@@ -63,8 +61,7 @@ def evaluate(
     read = _scans([one for one in measured if _can_be_asked(one, by, narrowed)], by, is_wide)
     for scan in read:
         values.update(_read(scan, window, narrowed, engine))
-    for facts_name in dict.fromkeys(scan.facts.name for scan in read):
-        _say_noughts([scan for scan in read if scan.facts.name == facts_name], values, asked, scope, engine)
+    say_noughts(read, values, asked, Asking(window, scope, engine))
     hand = [one for one in measured if one.is_kept]
     values.update(observations.kept_values(hand, window, scope=scope, by=by, filters=filters or {}))
     for one, group in product(measured, asked):
@@ -163,30 +160,6 @@ def _value(definition: Indicator, parts: Parts, row: Mapping[str, Any]) -> Value
     return Value(part(parts.numerator), bottom, definition.is_share, definition.scale, int(part(parts.cases) or 0))
 
 
-def _say_noughts(scans: Sequence[Scan], values: Values, asked: Iterable[Group], scope: Scope, engine: Engine) -> None:
-    """Say 0 of counts over one fact table where its book is in use, and nothing where nobody ever wrote in it."""
-    pairs = [pair for scan in scans for pair in zip(scan.definitions, scan.parts, strict=True)]
-    counts = [one for one, parts in pairs if parts.is_count]
-    for group in asked if counts else ():
-        silent = [one for one in counts if not values[one.code].get(group, NOTHING).cases]
-        if not silent:
-            continue
-        speaks = any(values[one.code].get(group, NOTHING).cases for one, _ in pairs)
-        of_group = dict(zip(scans[0].by, [[key] for key in group], strict=True))
-        is_used = speaks or _has_rows(scans[0].facts, {**scope.conditions(), **of_group}, engine)
-        for one in silent:
-            nought = 0.0 if is_used else None
-            values[one.code][group] = Value(nought, nought if one.is_share else None, one.is_share, one.scale)
-
-
-ANY_DAYS = Window(date.min, date.max, date.max)
-
-
-def _has_rows(facts: FactTable, filters: Filters, engine: Engine) -> bool:
-    text = Text((f"SELECT 1 FROM {facts.name} LIMIT 1",), ())  # noqa: S608 - a name of our own
-    return bool(engine.run(statement(engine, facts, ["id"], text, window=ANY_DAYS, filters=filters)))
-
-
 # Composites ------------------------------------------------------------------------------------
 
 
@@ -196,6 +169,3 @@ def _composed(whole: Composite, values: Values) -> dict[Group, Value]:
         group: whole.rule({code: values[code].get(group, NOTHING) for code in whole.parts})
         for group in sorted(groups, key=repr)
     }
-
-
-NOTHING = Value(None)

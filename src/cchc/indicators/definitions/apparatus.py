@@ -42,6 +42,7 @@ LEADERS: dict[str, Any] = {
     "reform_field": Field.APPARATUS,
     "held": ("as_of", "held_until"),
     "when_empty": "Chưa có số liệu lãnh đạo, cấp phó.",
+    "is_reading": True,
 }
 QUOTAS: dict[str, Any] = {
     "facts": STAFF_QUOTA,
@@ -49,12 +50,14 @@ QUOTAS: dict[str, Any] = {
     "held": ("as_of", "held_until"),
     "unit": "người",
     "when_empty": "Chưa có số liệu biên chế, số lượng người làm việc.",
+    "is_reading": True,
 }
 REDUCTIONS: dict[str, Any] = {
     "facts": STAFF_REDUCTION,
     "reform_field": Field.APPARATUS,
     "held": ("as_of", "held_until"),
     "when_empty": "Chưa có số liệu tinh giản biên chế.",
+    "is_reading": True,
 }
 CHECKS: dict[str, Any] = {
     "facts": DELEGATION_CHECK,

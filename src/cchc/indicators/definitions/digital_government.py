@@ -44,12 +44,14 @@ SENT: dict[str, Any] = {
     "facts": DOCUMENTS,
     "counted_on": "counted_on",
     "when_empty": "Chưa có số liệu văn bản đi trong kỳ.",
+    "is_reading": True,
 }
 FILES: dict[str, Any] = {
     **FIELD,
     "facts": WORK_FILES,
     "counted_on": "counted_on",
     "when_empty": "Chưa có số liệu hồ sơ công việc trong kỳ.",
+    "is_reading": True,
 }
 SYSTEMS: dict[str, Any] = {
     **FIELD,
@@ -345,6 +347,7 @@ CATALOGUE.add(
         held=("checked_on", ""),
         numerator=(thing.working > thing.needed).ifelse(thing.needed, thing.working),
         denominator=thing.needed,
+        is_reading=True,
         source=PLAN,
         when_empty="Chưa kiểm kê thiết bị nào.",
         how="Thiết bị đang hoạt động tốt, mỗi nơi không tính quá nhu cầu, chia cho nhu cầu theo định mức.",

@@ -35,6 +35,7 @@ def surveyed(code: str, title: str, *kinds: SurveyResult.Kind, source: Source) -
         held=("finished_on", "held_until"),
         numerator=ibis.cases((counts, survey.answers * survey.index_percent * 0.01)),
         denominator=ibis.cases((counts, survey.answers)),
+        is_reading=True,
         dimensions=("ward", "unit", "sector"),
         source=source,
         when_empty="Chưa ghi kết quả khảo sát nào còn giá trị đến hết kỳ.",

@@ -43,6 +43,7 @@ def _common(measure: Measure) -> dict[str, Any]:
         "reform_field": Field.SOCIO_ECONOMIC,
         "facts": FIGURE,
         "held": ("observed_on", "held_until"),
+        "is_reading": True,
         "better": Better.LOWER if measure.comparator is Comparator.BELOW else Better.HIGHER,
         "source": Source("Kế hoạch CCHC năm của UBND phường", f"chỉ tiêu kinh tế - xã hội, điểm {measure.place}"),
         "when_empty": NOTHING,

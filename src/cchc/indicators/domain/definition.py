@@ -133,6 +133,8 @@ class Indicator:
     summed, a reduction (``nunique``) is taken as it is and then ``is_additive`` is False. Where the period's
     own days are part of the rule ("due before its end"), they are calls ``lambda window: column``. A row that is not
     in the denominator never counts in the numerator (the engine sees to it).
+    Where no row counts there was none, and the number is 0, in a book that is kept at all. Not so of readings (the
+    documents sent in a month, the staff on a day): where there is none, nobody has read, and nothing is known.
     ``facts`` None: the number is kept by hand, as an observation with its evidence, and shows as such.
     """
 
@@ -155,6 +157,7 @@ class Indicator:
     annex: str = ""  # code in the statistics annex of the periodic report ("3.3.3")
     scale: float = 1.0
     is_additive: bool = True
+    is_reading: bool = False
     version: int = 1
     reviewed_on: date | None = None
     review_by: date | None = None

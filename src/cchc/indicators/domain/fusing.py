@@ -69,7 +69,7 @@ class Parts:
     numerator: str
     denominator: str
     cases: str
-    is_count: bool  # of rows (both parts): nothing found is 0, where a sum of nothing is unknown
+    none_is_nought: bool  # where no row counts, each part is 0 if the book is kept at all; else it is unknown
     rows: str  # how many rows of the group are in its own window, where a scan reads several
 
 
@@ -126,10 +126,10 @@ class Scan:
         window = self._windows.get(Kind.of(definition))
         rows = "" if window is None else self._column(self.rows.count(where=window))
         if bottom is None:
-            return Parts(self._amount(top, window), "", self._cases(top, window), _is_count(top), rows)
+            return Parts(self._amount(top, window), "", self._cases(top, window), _adds_up(definition, top), rows)
         inside = window if is_scalar(bottom) else _both(window, counted(bottom))
-        cases, are_counts = self._cases(bottom, window), _is_count(top) and _is_count(bottom)
-        return Parts(self._amount(top, inside), self._amount(bottom, window), cases, are_counts, rows)
+        cases, is_nought = self._cases(bottom, window), _adds_up(definition, top) and _adds_up(definition, bottom)
+        return Parts(self._amount(top, inside), self._amount(bottom, window), cases, is_nought, rows)
 
     def _amount(self, part: Any, inside: Any) -> str:
         """Add the number of a part, of the rows ``inside`` where that is given, and return its column."""
@@ -240,9 +240,12 @@ def counted(part: Any) -> Any:
     return part if is_boolean(part) else part.notnull()
 
 
-def _is_count(part: Any) -> bool:
+def _adds_up(definition: Indicator, part: Any) -> bool:
+    """Say whether the part begins at 0 and grows by rows: a count, a sum; not a sum of readings, nor a formula."""
     counts = ops.Count | ops.CountStar | ops.CountDistinct
-    return isinstance(part.op(), counts) if is_scalar(part) else is_boolean(part)
+    if is_scalar(part):
+        return isinstance(part.op(), counts)
+    return is_boolean(part) or not definition.is_reading
 
 
 def behind(part: Any) -> Any:
