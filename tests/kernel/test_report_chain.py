@@ -1,8 +1,10 @@
 """The chain of one report (programme.md 2.1): units by the 5th, petitions by the 10th, the ward before the 10th."""
 
 from datetime import date
+from importlib import resources
 
 import pytest
+import yaml
 
 from cchc.kernel.calendar_rules import BadRules
 from cchc.kernel.report_regimes import ReportKind, load_regimes, report_regimes
@@ -26,11 +28,11 @@ def test_last_days_of_a_report(regime, kind, unit_due, petitions_due, due):
     assert (chain.unit_due_on, chain.petitions_due_on, chain.due_on) == (unit_due, petitions_due, due)
 
 
-def test_the_part_on_petitions_has_ten_days_where_the_report_leaves_them():
-    chain = NATIONAL.chain(NATIONAL.period(ReportKind.Q1, 2026))
+def test_the_text_of_a_regime_that_still_names_sections_is_read():
+    row = yaml.safe_load(resources.files("cchc.kernel").joinpath("rules", "report_regimes.yaml").read_text("utf-8"))
+    row["regimes"][0]["petitions"]["sections"] = ["direction_people"]
 
-    assert chain.part_due_on("direction_people") == date(2026, 3, 10)
-    assert chain.part_due_on("procedures") == date(2026, 3, 5)
+    assert load_regimes(yaml.safe_dump(row, allow_unicode=True))[0].petitions.day == 10
 
 
 def test_a_report_is_opened_ten_days_before_its_cut_off_or_the_day_of_the_units():

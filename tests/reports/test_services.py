@@ -1,14 +1,17 @@
 """Opening, filling, returning, signing, correcting: what is stored, who is told, and that a refusal writes nothing."""
 
+import io
 from datetime import date
 
 import pytest
+from docx import Document
 
 from cchc.foundation import files
 from cchc.foundation.models import AuditEntry
 from cchc.indicators.models import Closing
-from cchc.reports import regime
+from cchc.reports import queries, regime, word
 from cchc.reports.domain.draft import keys_in
+from cchc.reports.domain.outline import load_outline
 from cchc.reports.domain.refusals import CannotReport, Refusal
 from cchc.reports.models import Part, Report
 from cchc.reports.services import draft_again, fill_parts, sign_report
@@ -37,11 +40,33 @@ def test_opening_gives_each_section_to_its_unit_with_its_day_and_draft(report, w
     assert parts["procedures"].unit == ward.offices["TTPVHCC"]
     assert parts["public_finance"].unit == ward.offices["KTHTDT"]
     assert parts["procedures"].due_on == date(2026, 9, 5)
-    assert parts["direction_people"].due_on == date(2026, 9, 9)  # petitions: by the 10th, but not after the report
+    assert parts["direction_people"].due_on == date(2026, 9, 5)
+    assert parts["petitions"].unit == ward.offices["VP"]
+    assert parts["petitions"].due_on == date(2026, 9, 9)  # by the 10th, but not after the report
     assert parts["procedures"].text == parts["procedures"].draft == "Tỷ lệ giải quyết đúng hạn đạt [[on_time]]."
     assert (report.due_on, report.end_on) == (date(2026, 9, 9), date(2026, 8, 31))
     assert report.figures.get(key="on_time").text == "98,25%"
     assert report.warnings[0]["is_error"]
+
+
+def test_a_report_opened_before_petitions_stood_alone_goes_on_with_them_where_they_were(report, drafted):
+    report.parts.get(section="petitions").delete()
+    drafted.words += "\n\nCâu mới."
+
+    draft_again.draft_again(report_id=report.pk, actor=None, at=IN_TIME)
+
+    petitions = load_outline().section("petitions").title
+    words = ["Tỷ lệ giải quyết đúng hạn đạt [[on_time]].", "Câu mới.", f"Nội dung {petitions}."]
+    assert report.parts.get(section="procedures").text.split("\n\n") == words
+    paragraphs = printed(report)
+    assert f"7. {petitions}" not in paragraphs
+    place = paragraphs.index("2. Cải cách thủ tục hành chính")
+    assert paragraphs[place + 1 : place + 4] == [words[0].replace("[[on_time]]", "98,25%"), *words[1:]]
+
+
+def printed(report):
+    content = word.word_of(report, parts=queries.parts_of(report), figures=queries.figures_of(report))
+    return [paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs]
 
 
 def test_opening_tells_the_units_once_each_and_the_secretary(report, people):
@@ -333,5 +358,5 @@ def test_every_kind_of_report_is_drafted(ward, people, kind):
 
     report = open_report(unit=ward.unit, plan=plan, actor=people.secretary, at=OPENED)
 
-    assert report.parts.count() == 17
+    assert report.parts.count() == 18
     assert report.parts.exclude(draft="").exists()

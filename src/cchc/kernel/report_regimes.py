@@ -80,13 +80,12 @@ class PeriodRule:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A last day within a month. ``before``: the day itself is late already. ``sections``: of the outline."""
+    """A last day within a month. ``before``: the day itself is late already."""
 
     day: int
     document: str
     before: bool = False
     month: int = 0  # 0: the month the report is due in
-    sections: tuple[str, ...] = ()
 
     def on(self, year: int, month: int) -> date:
         last = day_in(year, self.month or month, self.day)
@@ -110,12 +109,8 @@ class Chain:
 
     opens_on: date
     unit_due_on: date
-    petitions_due_on: date  # of ``petition_sections``, never after the report itself
+    petitions_due_on: date  # of the part on petitions and grassroots democracy, never after the report itself
     due_on: date
-    petition_sections: tuple[str, ...] = ()
-
-    def part_due_on(self, section: str) -> date:
-        return self.petitions_due_on if section in self.petition_sections else self.unit_due_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +173,6 @@ class ReportRegime:
             unit_due_on=unit_due,
             petitions_due_on=min(self.petitions.on(year, month), due),
             due_on=due,
-            petition_sections=self.petitions.sections,
         )
 
     def _dated(self, rule: PeriodRule, year: int, start: date, own_start: date) -> ReportPeriod:
@@ -268,7 +262,7 @@ def _regime(row: Mapping[str, Any]) -> ReportRegime:
 
 
 def _limit(row: Mapping[str, Any]) -> Limit:
-    return Limit(**{**row, "sections": tuple(row.get("sections", ()))})
+    return Limit(**{name: value for name, value in row.items() if name != "sections"})  # named there by older texts
 
 
 def _rules(rows: Iterable[Mapping[str, Any]]) -> Iterator[PeriodRule]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -17,7 +16,7 @@ from cchc.organisation.models import Unit
 from .domain.draft import Draft, Warning
 from .domain.material import UNKNOWN, Material
 from .domain.narrative import write
-from .domain.narrative_table import load_table
+from .domain.narrative_table import Table, codes_in, load_table
 from .domain.outline import DEFAULT, Outline, load_outline
 from .gathering import Batch, gather
 
@@ -34,15 +33,16 @@ def draft(
     material = gather(Batch([unit], period, kind, today, closings))[unit.pk]
     chosen = load_outline(outline)
     made = write(material, outline=chosen, table=load_table())
-    found = anomalies(material, Asked(Place(unit, []), period, today), chosen)
+    found = anomalies(material, Asked(Place(unit, []), period, today), chosen, load_table())
     return replace(made, warnings=(*found, *made.warnings))
 
 
-def anomalies(material: Material, asked: Asked, outline: Outline) -> list[Warning]:
+def anomalies(material: Material, asked: Asked, outline: Outline, table: Table) -> list[Warning]:
     """Return what cannot be right in the statistics or should be looked at, errors first."""
     lines = [_as_written(line, material) for line in annexing.annex_lines(asked)]
     return [
-        Warning(one.sentence, _section_of(one.code, outline), one.is_error) for one in annexing.findings(asked, lines)
+        Warning(one.sentence, _section_of(one.code, outline, table), one.is_error)
+        for one in annexing.findings(asked, lines)
     ]
 
 
@@ -51,14 +51,17 @@ def _as_written(line: Line, material: Material) -> Line:
     return replace(line, value=measured.now if measured else UNKNOWN)
 
 
-def _section_of(code: str, outline: Outline) -> str:
-    """Return the first section of the figure's field; "" where the outline has none."""
+def _section_of(code: str, outline: Outline, table: Table) -> str:
+    """Return the first section that speaks of the figure, else the first of its field; "" where there is none."""
+    written = [section for section in outline.written if section.key in table]
+    return next(
+        (one.key for one in written if code in codes_in({one.key: table[one.key]})), _section_of_field(code, outline)
+    )
+
+
+def _section_of_field(code: str, outline: Outline) -> str:
     try:
         field = CATALOGUE.get(code).reform_field
     except KeyError:
         return ""
-    return next(_sections_of(field, outline), "")
-
-
-def _sections_of(field: str, outline: Outline) -> Iterator[str]:
-    return (section.key for section in outline.written if section.field == field)
+    return next((section.key for section in outline.written if section.field == field), "")

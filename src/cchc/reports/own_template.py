@@ -43,7 +43,7 @@ def report_paper(
             tuple(_paragraphs(section, fill(texts.get(section.key, ""), figures))),
             tuple(pictures.get(section.key, ())),
         )
-        for section in outline.sections
+        for section in outline.of(texts)
     ]
     return Paper(
         kind=KIND,

@@ -69,7 +69,7 @@ def rows_of(
     by_section = {part.section: part for part in parts}
     return [
         _row(section, by_section.get(section.key), figures, today, calendar)
-        for section in queries.outline_of(report).sections
+        for section in queries.outline_of(report).of(by_section)
     ]
 
 

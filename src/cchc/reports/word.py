@@ -194,7 +194,7 @@ def _sections(
     figures: Mapping[str, Printed],
     pictures: Sequence[Picture],
 ) -> None:
-    for section in outline.sections:
+    for section in outline.of(texts):
         document.heading(section.heading)
         text = fill(texts.get(section.key, ""), figures)
         for paragraph in paragraphs(text):

@@ -29,7 +29,7 @@ def text_of(sent: Mapping[str, Any], *, code: str, base: ReportRegime) -> str:
         "valid_from": sent["start_on"],
         "deadline": _limit(sent, "task"),
         "unit": _limit(sent, "unit"),
-        "petitions": _limit(sent, "petitions") | {"sections": list(base.petitions.sections)},
+        "petitions": _limit(sent, "petitions"),
         "ward": _limit(sent, "ward"),
         **({"year": _limit(sent, "year") | {"month": 12}} if sent.get("year_day") else {}),
         "month": _month(sent),

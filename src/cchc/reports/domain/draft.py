@@ -7,8 +7,8 @@ number over it; a paragraph that begins with "- " is an item of a list.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 TOKEN = re.compile(r"\[\[([a-z0-9_.:-]+)\]\]")
@@ -59,6 +59,25 @@ class Draft:
     sections: tuple[SectionDraft, ...]
     figures: Mapping[str, Figure]
     warnings: tuple[Warning, ...] = ()
+
+
+def within(draft: Draft, places: Mapping[str, str], keys: Collection[str]) -> Draft:
+    """Return the draft for a report that has only these sections: what has no place of its own stands where it was.
+
+    :param places: section -> the section it was part of before it stood alone.
+    """
+
+    def place(key: str) -> str:
+        return key if key in keys else places.get(key, key)
+
+    texts: dict[str, list[str]] = {}
+    for one in sorted(draft.sections, key=lambda one: place(one.key) != one.key):  # its own words first
+        texts.setdefault(place(one.key), []).append(one.text)
+    return replace(
+        draft,
+        sections=tuple(SectionDraft(key, "\n\n".join(filter(None, found))) for key, found in texts.items()),
+        warnings=tuple(replace(one, section=place(one.section)) for one in draft.warnings),
+    )
 
 
 def keys_in(text: str) -> list[str]:

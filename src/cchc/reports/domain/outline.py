@@ -6,7 +6,7 @@ whether it was confirmed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -36,6 +36,8 @@ class Section:
     level: int  # 1 or 2
     field: str = ""  # reform field its figures come from
     owner: str = ""  # short name of the unit that writes it: "VHXH"
+    day: str = ""  # "petitions": due by that day of the regime; blank: by the units'
+    was_in: str = ""  # section its sentences go to in a report that was opened before this one stood alone
     is_for_people: bool = False  # judgement: the software puts facts beside it, never the judgement itself
 
     @property
@@ -64,6 +66,15 @@ class Outline:
     def written(self) -> tuple[Section, ...]:
         """The sections somebody writes: those that become parts of a report."""
         return tuple(one for one in self.sections if not one.is_heading_only)
+
+    @property
+    def former_places(self) -> dict[str, str]:
+        """Section -> the section its sentences go to in a report that was opened before it stood alone."""
+        return {one.key: one.was_in for one in self.sections if one.was_in}
+
+    def of(self, keys: Collection[str]) -> Iterator[Section]:
+        """Yield the headings, and the sections a report has: one opened earlier lacks what came later."""
+        return (one for one in self.sections if one.is_heading_only or one.key in keys)
 
     def section(self, key: str) -> Section:
         """:raises KeyError: if there is none."""
@@ -101,7 +112,8 @@ def read_outline(text: str) -> Outline:
     )
 
 
-_KEYS = {"key", "number", "title", "level", "field", "owner", "for_people"}
+_KEYS = {"key", "number", "title", "level", "field", "owner", "day", "was_in", "for_people"}
+_DAYS = ("", "petitions")
 
 
 def _problems(data: Mapping[str, Any]) -> Iterator[str]:
@@ -118,6 +130,10 @@ def _problems(data: Mapping[str, Any]) -> Iterator[str]:
         yield from (f"{key}: unknown {name!r}" for name in row.keys() - _KEYS)
         if row.get("level", 2) not in LEVELS:
             yield f"{key}: level is {row.get('level')!r}, expected 1 or 2"
+        if row.get("day", "") not in _DAYS:
+            yield f"{key}: day is {row.get('day')!r}, expected petitions or nothing"
+        if row.get("was_in") and row["was_in"] not in {one.get("key") for one in data["sections"]}:
+            yield f"{key}: was in {row['was_in']!r}, which is no section"
 
 
 def _section(row: Mapping[str, Any]) -> Section:
@@ -128,5 +144,7 @@ def _section(row: Mapping[str, Any]) -> Section:
         level=row.get("level", 2),
         field=row.get("field", ""),
         owner=row.get("owner", ""),
+        day=row.get("day", ""),
+        was_in=row.get("was_in", ""),
         is_for_people=bool(row.get("for_people")),
     )

@@ -20,7 +20,7 @@ from cchc.organisation.models import Person
 
 from .. import drafting, queries
 from ..domain import flow, texts
-from ..domain.draft import Draft, Figure
+from ..domain.draft import Draft, Figure, within
 from ..models import Part, PrintedFigure, Report
 from .steps import account, locked_report, save
 
@@ -76,6 +76,7 @@ def put_draft(report: Report, *, at: datetime) -> list[texts.Change]:
     )
     before = queries.figures_of(report)
     parts = list(report.parts.all())
+    made = within(made, queries.outline_of(report).former_places, [part.section for part in parts])
     for part in parts:
         _into(part, made, at=at)
     used = queries.used_keys(parts)

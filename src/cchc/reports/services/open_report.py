@@ -61,7 +61,7 @@ def _make_parts(report: Report, plan: Plan) -> None:
             section=section.key,
             order=order,
             unit=queries.writer(section, report.unit, directory),
-            due_on=plan.chain.part_due_on(section.key),
+            due_on=plan.chain.petitions_due_on if section.day == "petitions" else plan.chain.unit_due_on,
         )
         for order, section in enumerate(load_outline(plan.outline).written, 1)
     )
