@@ -13,23 +13,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from docx import Document
-from docx.enum.section import WD_ORIENT
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
-from docx.text.paragraph import Paragraph
+from cchc.kernel.late import late, late_call
 
 from .word_tables import Column, GroupRow, Ink, Row, paragraph_xml, table_xml
+
+# Of python-docx, five megabytes a process that most never need.
+docx, section_words, table_words, text_words, paragraphs = (
+    late(name) for name in ("docx", "docx.enum.section", "docx.enum.table", "docx.enum.text", "docx.text.paragraph")
+)
+parse_xml, OxmlElement = late_call("docx.oxml", "parse_xml"), late_call("docx.oxml", "OxmlElement")
+qn = late_call("docx.oxml.ns", "qn")
+Cm, Pt = late_call("docx.shared", "Cm"), late_call("docx.shared", "Pt")
 
 __all__ = ["Column", "GroupRow", "Letterhead", "OfficialDocument", "Picture", "Row", "Signature", "place_date"]
 
 FONT = "Times New Roman"
 BODY_PT, HEAD_PT, TABLE_PT, SMALL_PT, RECIPIENTS_PT = 14, 13, 12, 12, 11
-A4_WIDTH, A4_HEIGHT = Cm(21.0), Cm(29.7)
-TOP, BOTTOM, LEFT, RIGHT = Cm(2.0), Cm(2.0), Cm(3.0), Cm(2.0)
+A4_WIDTH_CM, A4_HEIGHT_CM = 21.0, 29.7
+TOP_CM, BOTTOM_CM, LEFT_CM, RIGHT_CM = 2.0, 2.0, 3.0, 2.0
+LEFT, CENTER, JUSTIFIED = "left", "center", "both"  # as a file says it
 TEXT_WIDTH_CM, LANDSCAPE_WIDTH_CM = 16.0, 24.7
 FIRST_LINE_TWIPS = 720  # 1,27 cm
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -78,7 +80,7 @@ class OfficialDocument:
     """A Word document in the layout of the decree, built from the top to the bottom."""
 
     def __init__(self, *, is_landscape: bool = False) -> None:
-        self.docx: Any = Document()
+        self.docx: Any = docx.Document()
         self._set_style()
         self._set_page(self.docx.sections[0], is_landscape=is_landscape)
         self._number_pages(self.docx.sections[0], is_first_hidden=True)
@@ -113,9 +115,9 @@ class OfficialDocument:
     def addressees(self, names: Sequence[str]) -> None:
         """Box 9a: one receiver on the line, several as a list of dashes."""
         if len(names) == 1:
-            self._paragraph(f"Kính gửi: {names[0]}", align=ALIGN.CENTER, first_line=False, before=12)
+            self._paragraph(f"Kính gửi: {names[0]}", align=CENTER, first_line=False, before=12)
             return
-        self._paragraph("Kính gửi:", align=ALIGN.CENTER, first_line=False, before=12)
+        self._paragraph("Kính gửi:", align=CENTER, first_line=False, before=12)
         for place, name in enumerate(names):
             end = "." if place == len(names) - 1 else ";"
             paragraph = self._paragraph(f"- {name}{end}", first_line=False)
@@ -130,13 +132,13 @@ class OfficialDocument:
             self._paragraph(line.rstrip(".; ") + ("." if place == len(lines) - 1 else ";"), italic=True)
 
     def picture(self, picture: Picture) -> None:
-        paragraph = self._paragraph("", align=ALIGN.CENTER, first_line=False, after=0)
+        paragraph = self._paragraph("", align=CENTER, first_line=False, after=0)
         paragraph.paragraph_format.keep_with_next = True
         drawn = paragraph.add_run().add_picture(io.BytesIO(picture.png), width=Cm(picture.width_cm))
         properties = drawn._inline.docPr
         properties.set("descr", picture.said)
         properties.set("title", picture.caption)
-        self._paragraph(picture.caption, italic=True, align=ALIGN.CENTER, first_line=False, before=0, size=HEAD_PT)
+        self._paragraph(picture.caption, italic=True, align=CENTER, first_line=False, before=0, size=HEAD_PT)
 
     def body(self, text: str, *, italic: bool = False, is_close: bool = False) -> None:
         """:param is_close: 6 points to the next paragraph, not 12; for long documents."""
@@ -153,10 +155,10 @@ class OfficialDocument:
         table = self._plain_table((8.0, 8.0))
         left, right = table.rows[0].cells
         _forbid_split(table.rows[0])
-        _line(left, "Nơi nhận:", size=SMALL_PT, bold=True, italic=True, align=ALIGN.LEFT)
+        _line(left, "Nơi nhận:", size=SMALL_PT, bold=True, italic=True, align=LEFT)
         for place, name in enumerate(signature.recipients):
             end = "." if place == len(signature.recipients) - 1 else ";"
-            _line(left, f"- {name}{end}", size=RECIPIENTS_PT, align=ALIGN.LEFT)
+            _line(left, f"- {name}{end}", size=RECIPIENTS_PT, align=LEFT)
         for line in signature.authority:
             _line(right, line.upper(), size=BODY_PT, bold=True)
         for _ in range(4):  # room for the signature and the seal
@@ -177,7 +179,7 @@ class OfficialDocument:
         """The head of an annex, on the page that is there."""
         self._centred(label)
         self._centred(title.upper())
-        self._paragraph(under, italic=True, align=ALIGN.CENTER, first_line=False, size=HEAD_PT)
+        self._paragraph(under, italic=True, align=CENTER, first_line=False, size=HEAD_PT)
 
     def as_bytes(self) -> bytes:
         out = io.BytesIO()
@@ -196,28 +198,29 @@ class OfficialDocument:
         style.paragraph_format.space_after = Pt(0)
 
     def _set_page(self, section: Any, *, is_landscape: bool = False) -> None:
-        width, height = (A4_HEIGHT, A4_WIDTH) if is_landscape else (A4_WIDTH, A4_HEIGHT)
-        section.orientation = WD_ORIENT.LANDSCAPE if is_landscape else WD_ORIENT.PORTRAIT
-        section.page_width, section.page_height = width, height
-        section.top_margin, section.bottom_margin = TOP, BOTTOM
-        section.left_margin, section.right_margin = LEFT, RIGHT
+        ways = section_words.WD_ORIENT
+        width, height = (A4_HEIGHT_CM, A4_WIDTH_CM) if is_landscape else (A4_WIDTH_CM, A4_HEIGHT_CM)
+        section.orientation = ways.LANDSCAPE if is_landscape else ways.PORTRAIT
+        section.page_width, section.page_height = Cm(width), Cm(height)
+        section.top_margin, section.bottom_margin = Cm(TOP_CM), Cm(BOTTOM_CM)
+        section.left_margin, section.right_margin = Cm(LEFT_CM), Cm(RIGHT_CM)
         section.header_distance = Cm(1.0)
 
     def _number_pages(self, section: Any, *, is_first_hidden: bool) -> None:
         section.different_first_page_header_footer = is_first_hidden
         paragraph = section.header.paragraphs[0]
-        paragraph.alignment = ALIGN.CENTER
+        paragraph.alignment = _alignment(CENTER)
         _add_field(paragraph.add_run(), "PAGE")
 
     def _plain_table(self, widths: Sequence[float]) -> Any:
         table = self.docx.add_table(rows=1, cols=len(widths))
-        table.alignment = WD_TABLE_ALIGNMENT.CENTER
+        table.alignment = table_words.WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
         _set_widths(table, widths)
         return table
 
     def _centred(self, text: str, *, before: int = 0) -> None:
-        self._paragraph(text, bold=True, align=ALIGN.CENTER, first_line=False, before=before, after=0)
+        self._paragraph(text, bold=True, align=CENTER, first_line=False, before=before, after=0)
 
     def _paragraph(
         self,
@@ -225,7 +228,7 @@ class OfficialDocument:
         *,
         bold: bool = False,
         italic: bool = False,
-        align: Any = ALIGN.JUSTIFY,
+        align: str = JUSTIFIED,
         first_line: bool = True,
         before: int = 6,
         after: int = 6,
@@ -233,11 +236,9 @@ class OfficialDocument:
     ) -> Any:
         ink = Ink(size, is_bold=bold, is_italic=italic)
         indent = FIRST_LINE_TWIPS if first_line else 0
-        element = parse_xml(
-            paragraph_xml(text, ink, align=ALIGN.to_xml(align) or "both", indent=indent, space=(before, after))
-        )
+        element = parse_xml(paragraph_xml(text, ink, align=align, indent=indent, space=(before, after)))
         self.docx.element.body.insert_element_before(element, "w:sectPr")
-        return Paragraph(element, self.docx._body)
+        return paragraphs.Paragraph(element, self.docx._body)
 
 
 def place_date(on: date | None) -> str:
@@ -246,6 +247,10 @@ def place_date(on: date | None) -> str:
         return f"ngày {DOTS} tháng {DOTS} năm {DOTS}"
     month = f"{on.month:02d}" if on.month <= 2 else str(on.month)
     return f"ngày {on.day:02d} tháng {month} năm {on.year}"
+
+
+def _alignment(word: str) -> Any:
+    return text_words.WD_ALIGN_PARAGRAPH.from_xml(word)
 
 
 def _name_fonts(fonts: Any) -> None:
@@ -260,11 +265,9 @@ def _write(paragraph: Any, text: str, *, size: int, bold: bool = False, italic: 
     run.font.size, run.bold, run.italic = Pt(size), bold, italic
 
 
-def _line(
-    cell: Any, text: str, *, size: int, bold: bool = False, italic: bool = False, align: Any = ALIGN.CENTER
-) -> None:
+def _line(cell: Any, text: str, *, size: int, bold: bool = False, italic: bool = False, align: str = CENTER) -> None:
     paragraph = cell.add_paragraph()
-    paragraph.alignment = align
+    paragraph.alignment = _alignment(align)
     _write(paragraph, text, size=size, bold=bold, italic=italic)
 
 

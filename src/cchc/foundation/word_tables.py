@@ -11,8 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from docx.oxml.ns import nsdecls
-
+NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TWIPS_A_CM = 566.929
 BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
@@ -58,7 +57,7 @@ def paragraph_xml(text: str, ink: Ink, *, align: str, indent: int, space: tuple[
         else ""
     )
     return (
-        f'<w:p {nsdecls("w")}><w:pPr><w:spacing w:before="{before * 20}" w:after="{after * 20}"/>{indented}'
+        f'<w:p {NAMESPACE}><w:pPr><w:spacing w:before="{before * 20}" w:after="{after * 20}"/>{indented}'
         f'<w:jc w:val="{align}"/></w:pPr>{run}</w:p>'
     )
 
@@ -73,7 +72,7 @@ def table_xml(columns: Sequence[Column], rows: Iterable[Row], *, size: int) -> s
     body = "".join(_of(row, columns, widths, size) for row in rows)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
-        f"<w:tbl {nsdecls('w')}><w:tblPr>"
+        f"<w:tbl {NAMESPACE}><w:tblPr>"
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>"

@@ -28,12 +28,12 @@ class IndicatorsConfig(AppConfig):
         menu.add("Chỉ số", "indicators:index", icon="chart-bar", permission=Permission.INDICATOR_VIEW, order=20)
         events.register(EVENT_WORDS, facts=FACT_WORDS)
         events.register(target_messages.EVENT_WORDS, facts=target_messages.FACT_WORDS)
-        schedule.add("targets", target_receivers.watch_now, every=timedelta(minutes=30))
+        schedule.add("targets", target_receivers.watch_now, every=timedelta(minutes=30), is_apart=True)
         home_cards.add(target_receivers.endangered_card, order=10)
         schedule.add("kept answers", _keep_answers, every=timedelta(seconds=20))
         pre_migrate.connect(kept_ledger.before_migrations, sender=self)
         post_migrate.connect(kept_ledger.after_migrations, sender=self)
-        schedule.add("closings", _close_what_is_due, every=timedelta(hours=1))
+        schedule.add("closings", _close_what_is_due, every=timedelta(hours=1), is_apart=True)
 
 
 def _close_what_is_due(now: datetime) -> None:

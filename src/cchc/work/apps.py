@@ -23,7 +23,7 @@ class WorkConfig(AppConfig):
         menu.add("Tổng hợp", "work:standing", icon="chart-bar", permission=Permission.OVERSIGHT_VIEW, order=15)
         events.register(EVENT_WORDS, facts=FACT_WORDS)
         search.add("Việc", find_work, order=10)
-        schedule.add("reminders", _remind, every=timedelta(minutes=30))
+        schedule.add("reminders", _remind, every=timedelta(minutes=30), is_apart=True)
         schedule.add("digests", _send_digests, every=timedelta(minutes=10))
 
 

@@ -9,11 +9,13 @@ from django.db.models import Max
 
 from cchc.foundation import audit, files
 from cchc.foundation.models import StoredFile
+from cchc.kernel.late import late
 from cchc.organisation.models import Person, Unit
 
 from ..models import ReportTemplate
-from .checking import check
 from .refusals import CannotTemplate, Refusal
+
+checking = late("cchc.reports.templating.checking")  # with the engine of templates
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -26,7 +28,7 @@ def put_in_force(
 
     :raises Unreadable: when the file is no Word file. :raises CannotTemplate: FAULTY, whatever was shown before.
     """
-    if faults := check(files.load(file), kind).faults:
+    if faults := checking.check(files.load(file), kind).faults:
         raise CannotTemplate(Refusal.FAULTY, count=len(faults))
     return _edition(unit, kind, file, file_name, actor, at, event="reports.template_put_in_force")
 
@@ -34,7 +36,7 @@ def put_in_force(
 @transaction.atomic
 def restore(*, template: ReportTemplate, actor: Person, at: datetime) -> ReportTemplate:
     """Make an older edition the newest again; it is checked by the rules of today."""
-    if faults := check(files.load(template.file), template.kind).faults:
+    if faults := checking.check(files.load(template.file), template.kind).faults:
         raise CannotTemplate(Refusal.FAULTY, count=len(faults))
     event = "reports.template_restored"
     return _edition(template.unit, template.kind, template.file, template.file_name, actor, at, event=event)

@@ -19,6 +19,7 @@ from cchc.foundation.refusals import explain
 from cchc.foundation.uploads import MEBIBYTE, UploadField
 from cchc.indicators.place import Place
 from cchc.kernel.errors import DomainError
+from cchc.kernel.late import late
 from cchc.organisation.http import OfficerRequest
 from cchc.organisation.models import Unit
 from cchc.organisation.scope import may
@@ -30,17 +31,18 @@ from ..documents.making import MAKERS, make
 from ..documents.ordering import Order
 from ..models import ReportTemplate
 from ..templating import keeping, services
-from ..templating.base import base_template
-from ..templating.checking import check
 from ..templating.context import context_of
-from ..templating.drawing import Faulty, draw
 from ..templating.fields import fields_of, said
-from ..templating.messages import fault_sentence
 from ..templating.refusals import CannotTemplate, Refusal
 from ..templating.sample import sample_context
 from ..templating.services import DOCX
 from .asking import kind_of, period_asked, place_asked
 from .documents import attached
+
+TEMPLATING = "cchc.reports.templating"
+base, checking, drawing, fault_words = (  # with the engine of templates
+    late(f"{TEMPLATING}.{name}") for name in ("base", "checking", "drawing", "fault_words")
+)
 
 
 class TemplateForm(forms.Form):
@@ -98,11 +100,11 @@ def _looked_at(request: OfficerRequest, kind: Kind, place: Place, form: Template
     upload = form.cleaned_data["file"]
     content = upload.read()
     try:
-        found = check(content, kind.code)
+        found = checking.check(content, kind.code)
     except Unreadable as error:
         form.add_error("file", reading_messages.explain(error, name=upload.name))
         return {}
-    faults = [fault_sentence(one) for one in found.faults]
+    faults = [fault_words.fault_sentence(one) for one in found.faults]
     if not faults and not _draws(content, kind):
         faults = ["Mẫu không lập thử được. Hãy tải mẫu gốc và chuyển phần đã sửa sang."]
     if faults:
@@ -116,7 +118,7 @@ def _looked_at(request: OfficerRequest, kind: Kind, place: Place, form: Template
 def _draws(content: bytes, kind: Kind) -> bool:
     """Say whether the template can be filled at all: some pass every look and break when the XML is put together."""
     try:
-        draw(content, kind.code, sample_context(kind.code))
+        drawing.draw(content, kind.code, sample_context(kind.code))
     except Exception:  # whatever breaks, the answer for the person is the same
         return False
     return True
@@ -137,7 +139,7 @@ def _must_edit(request: OfficerRequest, unit: Unit) -> None:
 def template_base(request: OfficerRequest, document_kind: str) -> HttpResponse:
     """The template to begin with: the house style with fields."""
     kind = kind_of(document_kind)
-    return attached(base_template(kind.code), f"mau-{kind.slug}.docx", DOCX)
+    return attached(base.base_template(kind.code), f"mau-{kind.slug}.docx", DOCX)
 
 
 @require_GET
@@ -152,8 +154,8 @@ def template_trial(request: OfficerRequest, document_kind: str) -> HttpResponse:
     if stored is None:
         raise Http404("no trial")
     try:
-        content = draw(files.load(stored), kind.code, _material(request, kind, place))
-    except Faulty as error:
+        content = drawing.draw(files.load(stored), kind.code, _material(request, kind, place))
+    except drawing.Faulty as error:
         raise Http404("faulty") from error
     return attached(content, f"thu-mau-{kind.slug}.docx", DOCX)
 
