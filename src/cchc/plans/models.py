@@ -124,16 +124,13 @@ class DraftChange(models.Model):
 
 
 class SignedItem(models.Model):
-    """What a target and a task have in common: a place in the plan and in its text."""
+    """What a target and a task have in common: what the plan says, and where."""
 
-    plan = models.ForeignKey(Plan, models.PROTECT, related_name="%(class)ss")
     code = models.CharField("Mã", max_length=40)  # field and running number, stable: "TTHC-03"
     order = models.PositiveIntegerField()
     field = models.CharField("Lĩnh vực", max_length=20, choices=FIELD_CHOICES)
     section = models.CharField("Mục", max_length=60, blank=True)
     text = models.TextField("Nội dung")
-    version = models.ForeignKey(PlanVersion, models.PROTECT, related_name="+")  # its text is in this one
-    span = models.JSONField()  # reading.blocks.Span
     dropped_in = models.ForeignKey(PlanVersion, models.PROTECT, null=True, blank=True, related_name="+")
     folded = models.TextField(blank=True)
 
@@ -147,6 +144,9 @@ class SignedItem(models.Model):
 class Target(SignedItem):
     """A measurable level the plan promises."""
 
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="targets")
+    version = models.ForeignKey(PlanVersion, models.PROTECT, related_name="+")  # its text is in this one
+    span = models.JSONField()  # reading.blocks.Span
     kind = models.CharField(max_length=12)  # numeric, absolute, reference, ranking, direction
     subject = models.TextField("Đối tượng đo", blank=True)
     comparator = models.CharField("So sánh", max_length=10)
@@ -165,8 +165,13 @@ class Target(SignedItem):
 
 
 class Task(SignedItem):
-    """A piece of work the plan assigns."""
+    """A piece of work the plan assigns, or a leader gives for another reason: then it has a ``source`` and no plan."""
 
+    plan = models.ForeignKey(Plan, models.PROTECT, null=True, blank=True, related_name="tasks")
+    version = models.ForeignKey(PlanVersion, models.PROTECT, null=True, blank=True, related_name="+")
+    span = models.JSONField(default=dict, blank=True)  # reading.blocks.Span
+    source = models.CharField("Nguồn giao việc", max_length=300, blank=True)  # "" for a task of a plan
+    source_address = models.CharField(max_length=300, blank=True)  # path of the page that says why
     number = models.CharField("Số thứ tự trong văn bản", max_length=40, blank=True)
     content = models.TextField("Nội dung, giải pháp", blank=True)
     group = models.JSONField(default=list)  # group rows above it, outermost first
@@ -179,7 +184,19 @@ class Task(SignedItem):
     units = models.ManyToManyField(Unit, through="TaskUnit", related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["plan", "code"], name="task_code_once_per_plan")]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "code"], name="task_code_once_per_plan"),
+            models.CheckConstraint(
+                condition=Q(plan__isnull=False, version__isnull=False, source="")
+                | (Q(plan__isnull=True, version__isnull=True, lead_unit__isnull=False) & ~Q(source="")),
+                name="task_of_a_plan_or_with_a_source",
+            ),
+            models.CheckConstraint(
+                condition=Q(source_address="")
+                | (Q(source_address__startswith="/") & ~Q(source_address__startswith="//")),
+                name="task_source_opens_a_page_of_ours",
+            ),
+        ]
         indexes = [
             models.Index(fields=["plan", "order"], name="tasks_in_order"),
             models.Index(fields=["lead_unit", "plan"], name="tasks_of_a_unit"),

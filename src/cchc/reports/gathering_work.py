@@ -88,7 +88,7 @@ def work(batch: Batch) -> dict[int, dict[str, tuple[Work, ...]]]:
     calendars = {unit.pk: calendar_for(unit) for unit in batch.units} if batch.plans else {}
     for row in _occurrences(batch):
         lists = [name for name, belongs in BELONGS.items() if belongs(batch, row)]
-        for unit in _whose(units.get(row.task.plan_id, ()), row.unit.path) if lists else ():
+        for unit in _whose(units.get(row.task.plan_id or 0, ()), row.unit.path) if lists else ():
             for name in lists:
                 late = 0
                 if name == "late" and row.due_on:

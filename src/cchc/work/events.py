@@ -15,6 +15,7 @@ EVENT_WORDS = {
     "work.extension_agreed": "Đồng ý gia hạn",
     "work.extension_refused": "Không đồng ý gia hạn",
     "work.assigned": "Giao việc",
+    "work.given": "Giao việc ngoài kế hoạch",
     "work.dated": "Ấn định hạn",
     "work.not_arisen": "Ghi không phát sinh",
     "work.letter_made": "Lập công văn đôn đốc",

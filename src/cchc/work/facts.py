@@ -2,6 +2,7 @@
 
 Where a task stands follows ``work.domain.states``; what depends on the day it is asked for (overdue) is left to
 the definition, which compares ``first_open_due_on`` with its window. Lateness is judged on the day of handing in.
+Work given outside the plan is no promise of the plan: it is in neither.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ PLAN_TASK = facts_of(
         ),
         "first_open_due_on": ("date", _first("due_on", state__in=OPEN)),
     },
-    where=Q(dropped_in__isnull=True),
+    where=Q(dropped_in__isnull=True, plan__isnull=False),
 )
 
 OCCURRENCE = facts_of(
@@ -93,5 +94,5 @@ OCCURRENCE = facts_of(
         "is_on_time": ("boolean", _claim(Q(state=State.ACCEPTED, handed_in_on__lte=F("due_on")))),
         "is_open": ("boolean", _claim(Q(state__in=OPEN))),
     },
-    where=Q(task__dropped_in__isnull=True) & ~Q(state__in=OUTSIDE),
+    where=Q(task__dropped_in__isnull=True, task__plan__isnull=False) & ~Q(state__in=OUTSIDE),
 )

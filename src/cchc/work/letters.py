@@ -83,14 +83,14 @@ def make_letter(*, order: LetterOrder, actor: Person, at: datetime) -> Letter:
 
 def letter_paper(order: LetterOrder, rows: Sequence[Occurrence], *, today: date, calendar: WorkingCalendar) -> Paper:
     """Return the letter; number and day stay open for the registry."""
-    plan = rows[0].task.plan
+    plan = next((row.task.plan for row in rows if row.task.plan is not None), None)
     return Paper(
         kind=KIND,
         head=Letterhead(
             issuer=("Ủy ban nhân dân", order.ward.name),
             symbol="UBND-VHXH",
             place=place_of(order.ward),
-            subject=f"V/v đôn đốc thực hiện nhiệm vụ cải cách hành chính năm {plan.year}",
+            subject=f"V/v đôn đốc thực hiện nhiệm vụ cải cách hành chính năm {plan.year if plan else today.year}",
         ),
         to=tuple(dict.fromkeys(row.unit.name for row in rows)),
         sections=(PaperSection(paragraphs=(_basis(plan, today, len(rows)),)),),
@@ -120,14 +120,17 @@ def place_of(ward: Unit) -> str:
     return rest if first.lower() in {"phường", "xã"} and rest else ward.name
 
 
-def _basis(plan: Plan, today: date, count: int) -> str:
+def _basis(plan: Plan | None, today: date, count: int) -> str:
+    seen = (
+        f"qua theo dõi, đến ngày {today:%d/%m/%Y} còn {count} nhiệm vụ đã quá hạn nhưng chưa hoàn thành, "
+        f"cụ thể như sau:"
+    )
+    if plan is None:  # all of it was given outside the plan
+        return seen[0].upper() + seen[1:]
     version = plan.versions.filter(state="confirmed").order_by("-sequence").first()
     number = f" số {version.number}" if version and version.number else ""
     issued = f" ngày {version.issued_on:%d/%m/%Y}" if version and version.issued_on else ""
-    return (
-        f"Thực hiện Kế hoạch{number}{issued} về cải cách hành chính năm {plan.year}; qua theo dõi, đến ngày "
-        f"{today:%d/%m/%Y} còn {count} nhiệm vụ đã quá hạn nhưng chưa hoàn thành, cụ thể như sau:"
-    )
+    return f"Thực hiện Kế hoạch{number}{issued} về cải cách hành chính năm {plan.year}; {seen}"
 
 
 def _table(rows: Sequence[Occurrence], *, today: date, calendar: WorkingCalendar) -> list[tuple[str, ...]]:

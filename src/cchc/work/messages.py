@@ -36,6 +36,7 @@ SENTENCES = {
         "Chưa giao việc: {person} không thuộc {unit}. Hãy chọn người của đơn vị, hoặc cập nhật vị trí công tác."
     ),
     Refusal.NOT_YOUR_EVIDENCE: ("Chưa rút được tài liệu này vì việc đã được duyệt. Hãy liên hệ thư ký chương trình."),
+    Refusal.DUE_HAS_PASSED: "Chưa giao việc: ngày {due_on} đã qua. Hãy chọn hạn từ hôm nay trở đi.",
     Refusal.NO_LATE_WORK: (
         "Chưa soạn công văn: không có việc nào quá hạn trong các đơn vị đã chọn. Hãy chọn đơn vị khác."
     ),

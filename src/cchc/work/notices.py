@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cchc.foundation.permissions import Permission
 from cchc.organisation.models import Person
+from cchc.organisation.people import RoleBook
 from cchc.organisation.scope import holders
 
 from .models import Extension, Notice, Occurrence, Submission
@@ -63,6 +64,13 @@ def extension_asked(extension: Extension) -> None:
     people = [p for p in holders(occurrence.unit, Permission.TASK_ACCEPT) if p.pk != extension.asked_by_id]
     text = f"{occurrence.unit} đề nghị gia hạn đến {extension.new_due_on:%d/%m/%Y}: {_short(occurrence)}"
     tell(people, key=f"extension:{extension.pk}", kind="extension", text=text, occurrence=occurrence)
+
+
+def given(occurrence: Occurrence, actor: Person) -> None:
+    """The head of the unit learns of work that no plan told of."""
+    heads = Person.objects.filter(pk__in=RoleBook.read().heads(occurrence.unit.path)).exclude(pk=actor.pk)
+    text = f"{occurrence.unit} được giao việc, hạn {occurrence.due_on:%d/%m/%Y}: {_short(occurrence)}"
+    tell(heads, key=f"given:{occurrence.pk}", kind="assigned", text=text, occurrence=occurrence)
 
 
 def extension_decided(extension: Extension) -> None:

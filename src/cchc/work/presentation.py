@@ -36,8 +36,10 @@ def status_of(occurrence: Occurrence, *, today: date) -> Status:
 def suggested_due(occurrence: Occurrence, *, today: date, calendar: WorkingCalendar) -> date | None:
     """Return the day to propose when the awaited document came today; None where the plan gives nothing to go by."""
     task = occurrence.task
+    if occurrence.state != State.WAITING or task.plan is None:
+        return None
     waiting = [due for due in understand(task.time_text, year=task.plan.year, context=task.text) if due.trigger]
-    if occurrence.state != State.WAITING or not waiting:
+    if not waiting:
         return None
     return occurrence_after(waiting[0], happened_on=today, calendar=calendar).due_on
 

@@ -107,3 +107,9 @@ def mark_not_arisen(*, state: State, is_conditional: bool) -> State:
     if not is_conditional and state is not State.WAITING:
         raise CannotWork(Refusal.NOT_CONDITIONAL)
     return State.NOT_ARISEN
+
+
+def may_be_due(due_on: date, *, on: date) -> None:
+    """:raises CannotWork: DUE_HAS_PASSED: work cannot be late on the day it is given."""
+    if due_on < on:
+        raise CannotWork(Refusal.DUE_HAS_PASSED, due_on=f"{due_on:%d/%m/%Y}")

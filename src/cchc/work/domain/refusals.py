@@ -22,6 +22,7 @@ class Refusal(enum.StrEnum):
     NOT_CONDITIONAL = "work.not_conditional"
     NOT_IN_UNIT = "work.not_in_unit"
     NOT_YOUR_EVIDENCE = "work.not_your_evidence"
+    DUE_HAS_PASSED = "work.due_has_passed"
     NO_LATE_WORK = "work.no_late_work"
 
 
