@@ -178,6 +178,17 @@ def test_bad_rows_never_stop_the_others_and_come_back_to_be_corrected(ward, peop
     assert told[2][-1].startswith("Thiếu mã hồ sơ")
 
 
+def test_a_day_of_the_workbook_comes_back_as_a_day_in_the_rows_to_correct(ward, people):
+    bad = row(1, Ngày_tiếp_nhận=46315.5, Ngày_hẹn_trả=46320, Trạng_thái_hồ_sơ="bay", Chủ_hồ_sơ="46315")
+
+    run = take(ward, people.clerk, as_xlsx([bad]))
+
+    (cells,) = openpyxl.load_workbook(io.BytesIO(excel_of(run))).active.iter_rows(min_row=2, values_only=True)
+    told = dict(zip(HEADERS, cells, strict=False))
+    assert (told["Ngày tiếp nhận"], told["Ngày hẹn trả"]) == ("20/10/2026 12:00", "25/10/2026")
+    assert told["Chủ hồ sơ"] == "46315"
+
+
 def test_the_corrected_file_is_taken_by_the_mapping_that_is_known(ward, people):
     run = take(ward, people.clerk, as_csv([row(1), row(2, Ngày_tiếp_nhận="hôm qua")]))
     book = openpyxl.load_workbook(io.BytesIO(excel_of(run)))

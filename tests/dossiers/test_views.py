@@ -226,6 +226,17 @@ def test_a_file_that_is_no_table_is_refused_on_the_form(sign_in, ward, people):
     assert "không đọc được như một bảng" in answer.content.decode()
 
 
+def test_a_reason_that_keeps_out_many_rows_is_said_once_with_their_number(sign_in, ward, people):
+    strange = [row(number, Trạng_thái_hồ_sơ="Đang Bay") for number in range(2, 9)]
+    run = take(ward, people.clerk, as_csv([row(1), *strange]))
+
+    page = sign_in(people.clerk).get(reverse("dossiers:import", args=[run.pk])).content.decode()
+
+    common = page[page.index("Lý do hay gặp") : page.index("</table>")]
+    assert "chưa hiểu “Đang Bay”" in common
+    assert ">7</td>" in common
+
+
 def test_the_result_lists_bad_rows_and_offers_them(sign_in, ward, people):
     run = take(ward, people.clerk, as_csv([row(1), row(2, Ngày_tiếp_nhận="hôm qua")]))
     client = sign_in(people.clerk)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any
 
 from django.utils.timezone import localtime
 
 from cchc.kernel.late import late
 
+from .importing.fields import BY_NAME, Kind
+from .importing.values import serial_shown
 from .models import NOT_CLOSED, Dossier, DossierImport
 from .presentation import masked
 
@@ -75,8 +78,11 @@ def _cells(dossier: Dossier, *, sees_names: bool) -> list[Any]:
 def refused_as_excel(run: DossierImport, headers: Sequence[str]) -> bytes:
     """Return the rows that were not taken as they stood, with why: to correct and import again."""
     book = _Book([*headers, REASON], [*(16 for _ in headers), 80], title="Dòng chưa nhận")
+    dated = {header for field, header in run.source.mapping.items() if BY_NAME[field].kind in (Kind.MOMENT, Kind.DAY)}
+    is_dated = [header in dated for header in headers]
     for row in run.refused_rows.order_by("number")[:SHEET_ROWS].iterator(chunk_size=2000):
-        book.row([*(row.cells or [""] * len(headers)), " ".join(row.reasons)])
+        cells = zip_longest(row.cells or [""] * len(headers), is_dated)
+        book.row([*(serial_shown(cell) if day else cell for cell, day in cells), " ".join(row.reasons)])
     return book.content()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -20,6 +21,7 @@ from .models import NOT_CLOSED, Dossier, DossierImport, Redating
 
 Rows = QuerySet[Dossier]
 ONE_STOP_NAMES = (ONE_STOP, "phuc vu hanh chinh cong")
+REASONS_LOOKED_AT, MOST_REASONS = 20_000, 8
 WAITING = (Dossier.Status.AWAITING_SUPPLEMENT, Dossier.Status.AWAITING_PAYMENT)
 
 
@@ -87,6 +89,14 @@ def sees_names(person: Person, ward: Unit) -> bool:
 def imports_visible_to(person: Person) -> QuerySet[DossierImport]:
     rows = DossierImport.objects.filter(within("ward", reach(person, Permission.DOSSIER_KEEP)))
     return rows.select_related("ward", "source", "job", "file", "asked_by")
+
+
+def common_reasons(run: DossierImport) -> list[tuple[str, int]]:
+    """Return the reasons that keep out most rows, with how many of the first ``REASONS_LOOKED_AT`` each: one
+    correction in the export, or one look at the columns, often mends them all."""
+    rows = run.refused_rows.order_by("number").values_list("reasons", flat=True)[:REASONS_LOOKED_AT]
+    counted = Counter(reason for reasons in rows for reason in reasons)
+    return [(reason, count) for reason, count in counted.most_common(MOST_REASONS) if count > 1]
 
 
 def redatings_visible_to(person: Person) -> QuerySet[Redating]:

@@ -151,6 +151,11 @@ def _moment_of_value(cell: Any) -> datetime | date:
     raise ValueError(cell)
 
 
+def serial_shown(text: str) -> str:
+    """Return a workbook's day number as a person writes the day; any other text as it is."""
+    return shown(_moment_of_text(text)) if re.fullmatch(r"\d{5}(\.\d+)?", text) else text
+
+
 def _of_serial(count: float) -> datetime | date:
     """Return the moment of a spreadsheet's day number, to the nearest minute; a whole number is a day."""
     if float(count).is_integer():
@@ -256,7 +261,7 @@ def word_reader(field: Field, table: str, *, as_bool: bool = False) -> Reader:
         if text not in met:
             if len(met) > 5000:  # a column of free text mapped by mistake must not fill the memory
                 met.clear()
-            met[text] = _look_up(field, plain(text) or text.strip(), words, endings)
+            met[text] = _look_up(field, text, words, endings)
         return bool(met[text]) if as_bool else met[text]
 
     return read
@@ -266,7 +271,8 @@ def _flag_text(cell: Any) -> str:
     return str(int(cell)) if isinstance(cell, bool) else clean(cell)
 
 
-def _look_up(field: Field, word: str, words: dict[str, int | str], endings: tuple[str, ...]) -> int | str:
+def _look_up(field: Field, text: str, words: dict[str, int | str], endings: tuple[str, ...]) -> int | str:
+    word = plain(text) or text.strip()
     if word in words:
         return words[word]
     for ending in endings:
@@ -274,7 +280,7 @@ def _look_up(field: Field, word: str, words: dict[str, int | str], endings: tupl
             return found
     said = _said_within(word, words) if field.kind is Kind.WORD else None
     if said is None:
-        raise BadRow(RowRefusal.UNKNOWN_WORD, column=field.label, text=word[:60])
+        raise BadRow(RowRefusal.UNKNOWN_WORD, column=field.label, text=text.strip()[:60])
     return said
 
 

@@ -69,7 +69,12 @@ def one(request: OfficerRequest, run_id: int) -> HttpResponse:
     if run.state == DossierImport.State.MAPPING:
         return _mapping_page(request, run)
     refused = run.refused_rows.order_by("number")[:SHOWN_REFUSED]
-    context = {"run": run, "refused": refused, "is_own": run.asked_by_id == request.user.pk}
+    context = {
+        "run": run,
+        "refused": refused,
+        "common_reasons": queries.common_reasons(run),
+        "is_own": run.asked_by_id == request.user.pk,
+    }
     return render(request, "dossiers/import.html", context)
 
 
