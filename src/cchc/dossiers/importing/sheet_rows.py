@@ -1,4 +1,4 @@
-"""The rows of a workbook's first visible sheet, as a stream: a million rows in some twenty megabytes.
+"""The rows of a workbook's first visible sheet, as a stream: a million rows in some fifty megabytes.
 
 The library that reads spreadsheets elsewhere holds a whole sheet, some 2.5 GB for a million rows of thirty columns;
 the streaming one needs three minutes for it. Only texts, numbers and booleans are told apart here: what number is a
@@ -7,66 +7,82 @@ day is known by whoever knows the column.
 
 from __future__ import annotations
 
-import mmap
 import posixpath
-import tempfile
-from array import array
+import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any, NamedTuple
 from zipfile import ZipFile
 
 from lxml import etree
 
+from .shared_strings import BLOCK, SharedStrings, runs_of
+from .xml_parts import NotASheet, NotPlain, Shape, blocks_of, opened, parsed, plain_text, read_part
+
 MOST_COLUMNS = 400
-MOST_UNPACKED = 16 << 30  # bytes of one part; a sheet of Excel's full million rows has some four
-_SAFE: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": True}
+INLINE = "inlineStr"
+_ROW = re.compile(r"\s*<row((?:\s[^<>]*)?)>\s*")
+_NUMBER = re.compile(r'\sr="([0-9]+)"')
+# Columns of a row: letters, text inside the cell, kind of its value, value.
+_CELL = re.compile(
+    r'<c(?: r="([A-Z]{1,3})[0-9]+")?(?: s="[0-9]+")?'
+    r'(?:/>|(?: t="inlineStr"><is><t(?: xml:space="preserve")?>([^<]*)</t></is>'
+    r'|(?: t="(\w+)")?>(?:<f[^<>]*>(?:[^<]*</f>)?)?(?:<v(?: xml:space="preserve")?>([^<]*)</v>)?)</c>)'
+)
+_PARTS = 5  # of a cell: what stands before it, and the columns above
 
 
-class NotASheet(Exception):
-    """A zip file without a readable worksheet."""
+class _RawRow(NamedTuple):
+    """A row as it is written: columns of ``_CELL``; None for what a cell does not have."""
 
-
-class _Strings(Protocol):
-    def __getitem__(self, number: int) -> str: ...
+    number: str | None
+    letters: list[str | None]
+    inside: list[str | None]
+    kinds: list[str | None]
+    values: list[str | None]
 
 
 def sheet_rows(book: ZipFile) -> Iterator[tuple[int, list[Any]]]:
-    """Yield (number, cells) of the rows that are there, up to their last filled cell.
+    """Yield (number, cells) of the rows with something in them, up to their last filled cell.
 
     :raises NotASheet: if the workbook or its XML is broken.
     """
     try:
-        strings = _shared_strings(book)
+        strings = SharedStrings(book)
         number = 0
-        for row in _elements(book, _first_sheet(book), "row"):
-            number = int(row.get("r") or number + 1)
-            yield number, _cells(row, strings)
+        for row in read_part(book, _first_sheet(book), SHAPE):
+            number = int(row.number or number + 1)
+            if cells := _cells(row, strings):
+                yield number, cells
     except (etree.XMLSyntaxError, ValueError, IndexError, OverflowError, UnicodeDecodeError) as error:
         raise NotASheet(str(error)) from error
 
 
-def _elements(book: ZipFile, part: str, name: str) -> Iterator[Any]:
-    """Yield each element of that name and forget it afterwards."""
-    if book.getinfo(part).file_size > MOST_UNPACKED:
-        raise NotASheet(part)
-    with book.open(part) as file:
-        for _event, element in etree.iterparse(file, tag=f"{{*}}{name}", **_SAFE):
-            yield element
-            element.clear()
-            parent = element.getparent()
-            while parent is not None and element.getprevious() is not None:
-                del parent[0]
+def about_how_many_rows(book: ZipFile) -> int:
+    """Return the rows of the first sheet; of a large one, about, from how many its beginning holds."""
+    part = _first_sheet(book)
+    with opened(book, part) as file:
+        start = next(blocks_of(file), b"")
+    ends = len(re.findall(rb"</(?:\w+:)?row>", start))
+    return ends * book.getinfo(part).file_size // max(len(start), 1)
 
 
-def _cells(row: Any, strings: _Strings) -> list[Any]:
+# Cells ---------------------------------------------------------------------------------------------
+
+
+def _cells(row: _RawRow, strings: SharedStrings) -> list[Any]:
+    """Return the values by place, None for cells without one."""
     cells: list[Any] = []
-    for cell in row:
-        value = _value(cell, strings)
+    block, place = strings.block, -1
+    for letters, inside, kind, written in zip(row.letters, row.inside, row.kinds, row.values, strict=True):
+        place = _place(letters) if letters else place + 1
+        if kind == "s" and written:
+            number = int(written)
+            value: Any = block(number // BLOCK)[number % BLOCK] or None
+        else:
+            value = inside or _value(kind, written)
         if value is None:
             continue
-        reference = cell.get("r")
-        place = _column(reference.rstrip("0123456789")) if reference else len(cells)
         if place >= MOST_COLUMNS:
             break
         if place != len(cells):
@@ -75,8 +91,16 @@ def _cells(row: Any, strings: _Strings) -> list[Any]:
     return cells
 
 
+def _value(kind: str | None, written: str | None) -> Any:
+    if not written or kind == "e":
+        return None
+    if kind is None or kind == "n":
+        return float(written)
+    return written == "1" if kind == "b" else written
+
+
 @lru_cache(maxsize=1024)
-def _column(letters: str) -> int:
+def _place(letters: str) -> int:
     """Return the place of column "AB", from 0."""
     found = 0
     for letter in letters:
@@ -86,21 +110,53 @@ def _column(letters: str) -> int:
     return found - 1
 
 
-def _value(cell: Any, strings: _Strings) -> Any:
-    if not len(cell):
-        return None
-    kind = cell.get("t")
-    if kind == "inlineStr":
-        inside = cell[0]
-        return (inside[0].text if len(inside) == 1 else "".join(inside.itertext())) or None
-    text = cell[-1].text  # a formula stands before its value
-    if text is None or kind == "e":
-        return None
-    if kind is None or kind == "n":
-        return float(text)
-    if kind == "s":
-        return strings[int(text)] or None
-    return text == "1" if kind == "b" else text
+def _plain_rows(text: str) -> list[_RawRow]:
+    has_references = "&" in text
+    rows = []
+    for written in text.split("</row>")[:-1]:
+        start, *parts = _CELL.split(written)
+        columns = [parts[place::_PARTS] for place in range(_PARTS)]
+        if "".join(columns.pop()).strip():
+            raise NotPlain
+        if has_references:
+            columns[1], columns[3] = _without_references(columns[1]), _without_references(columns[3])
+        rows.append(_RawRow(_plain_number(start), *columns))
+    return rows
+
+
+def _plain_number(start: str) -> str | None:
+    """Return the number in the opening tag of a row."""
+    found = _ROW.fullmatch(start)
+    if not found or found[1].endswith("/") or "'" in found[1]:
+        raise NotPlain
+    number = _NUMBER.search(found[1])
+    return number[1] if number else None
+
+
+def _without_references(texts: list[str | None]) -> list[str | None]:
+    return [plain_text(text) if text else text for text in texts]
+
+
+def _parsed_row(row: Any) -> _RawRow:
+    cells = list(row.iterfind("{*}c"))
+    return _RawRow(
+        row.get("r"),
+        [(cell.get("r") or "").rstrip("0123456789") for cell in cells],
+        [_text_inside(cell) for cell in cells],
+        [cell.get("t") for cell in cells],
+        [cell.findtext("{*}v") for cell in cells],
+    )
+
+
+def _text_inside(cell: Any) -> str | None:
+    inside = cell.find("{*}is") if cell.get("t") == INLINE else None
+    return None if inside is None else runs_of(inside)
+
+
+SHAPE = Shape(inside="sheetData", name="row", plainly=_plain_rows, fully=_parsed_row)
+
+
+# The workbook --------------------------------------------------------------------------------------
 
 
 def _first_sheet(book: ZipFile) -> str:
@@ -117,31 +173,6 @@ def _first_sheet(book: ZipFile) -> str:
 
 
 def _attributes(book: ZipFile, part: str, name: str) -> Iterator[dict[str, str]]:
-    for element in _elements(book, part, name):
-        yield dict(element.attrib)
-
-
-def _shared_strings(book: ZipFile) -> _Strings:
-    """Return the workbook's table of texts, kept in a file: a million rows bring millions of them."""
-    if "xl/sharedStrings.xml" not in book.namelist():
-        return []
-    starts = array("Q", [0])
-    with tempfile.TemporaryFile() as blob:
-        for element in _elements(book, "xl/sharedStrings.xml", "si"):
-            # A reading aid above a word (rPh) is no part of the text.
-            parts = (t.text or "" for t in element.iter("{*}t") if not t.getparent().tag.endswith("}rPh"))
-            content = "".join(parts).encode()
-            blob.write(content)
-            starts.append(starts[-1] + len(content))
-        blob.flush()
-        view = mmap.mmap(blob.fileno(), 0, access=mmap.ACCESS_READ) if starts[-1] else None
-    return _KeptStrings(starts, view)
-
-
-class _KeptStrings:
-    def __init__(self, starts: array[int], view: mmap.mmap | None) -> None:
-        self.starts, self.view = starts, view
-
-    def __getitem__(self, number: int) -> str:
-        start, end = self.starts[number], self.starts[number + 1]
-        return self.view[start:end].decode() if self.view is not None else ""
+    with opened(book, part) as file:
+        for element in parsed(blocks_of(file), name):
+            yield dict(element.attrib)

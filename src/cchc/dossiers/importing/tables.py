@@ -17,9 +17,10 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from .reasons import BadFile, FileRefusal
-from .sheet_rows import NotASheet, sheet_rows
+from .sheet_rows import about_how_many_rows, sheet_rows
 from .values import shown
 from .vocabulary import plain, vocabulary
+from .xml_parts import NotASheet
 
 CSV, XLSX = "csv", "xlsx"
 LOOKED_THROUGH = 20  # rows in which the headers are looked for
@@ -90,9 +91,12 @@ def rows_of(path: Path, layout: Layout) -> Generator[tuple[int, Cells], None, No
 
 
 def row_count(path: Path, layout: Layout) -> int:
-    """Return about how many rows there are, for a progress bar: quickly, so breaks inside cells count too."""
+    """Return about how many rows there are, for a progress bar: quickly, so breaks inside cells count too.
+
+    :raises BadFile: NOT_A_TABLE.
+    """
     if layout.kind == XLSX:
-        return sum(1 for _row in rows_of(path, layout))
+        return max(_workbook_row_count(path) - layout.first_row + 1, 1)
     with path.open("rb") as file:
         breaks = sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
     return max(breaks - layout.first_row + 2, 1)
@@ -128,6 +132,14 @@ def _workbook_rows(path: Path) -> Generator[tuple[int, Cells], None, None]:
     try:
         with ZipFile(path) as book:
             yield from sheet_rows(book)
+    except BROKEN as error:
+        raise BadFile(FileRefusal.NOT_A_TABLE) from error
+
+
+def _workbook_row_count(path: Path) -> int:
+    try:
+        with ZipFile(path) as book:
+            return about_how_many_rows(book)
     except BROKEN as error:
         raise BadFile(FileRefusal.NOT_A_TABLE) from error
 
