@@ -78,7 +78,8 @@ def _cells(dossier: Dossier, *, sees_names: bool) -> list[Any]:
 def refused_as_excel(run: DossierImport, headers: Sequence[str]) -> bytes:
     """Return the rows that were not taken as they stood, with why: to correct and import again."""
     book = _Book([*headers, REASON], [*(16 for _ in headers), 80], title="Dòng chưa nhận")
-    dated = {header for field, header in run.source.mapping.items() if BY_NAME[field].kind in (Kind.MOMENT, Kind.DAY)}
+    mapping = run.source.mapping if run.source else {}
+    dated = {header for field, header in mapping.items() if BY_NAME[field].kind in (Kind.MOMENT, Kind.DAY)}
     is_dated = [header in dated for header in headers]
     for row in run.refused_rows.order_by("number")[:SHEET_ROWS].iterator(chunk_size=2000):
         cells = zip_longest(row.cells or [""] * len(headers), is_dated)
