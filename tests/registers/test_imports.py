@@ -314,3 +314,43 @@ def test_more_rows_than_a_batch_are_one_import(book, ward, secretary):
 
     assert Observation.objects.count() == row.added == 1200
     assert counts(send(book, secretary, *rows)) == (0, 0, 1200, 0)
+
+
+# All that is wrong with a row ---------------------------------------------------------------------
+
+
+def test_a_row_that_cannot_be_read_whole_is_told_its_other_faults_too(book, ward, secretary):
+    long = ["VHXH", "x" * 81, "31/02/2026", "mười hai"]
+
+    row = send(book, secretary, long)
+
+    assert [column for _row, column, _sentence in faults(row)] == ["Số liệu đến ngày", "Giá trị", "Chỉ số"]
+
+
+def test_a_row_that_comes_twice_is_told_its_other_faults_too(book, ward, secretary):
+    twice = [*GOOD, "x" * 121]
+
+    row = send(book, secretary, [*GOOD, ""], twice, head=[*HEAD, "Số, ký hiệu văn bản, báo cáo"])
+
+    assert [(number, column) for number, column, _sentence in faults(row)] == [
+        (3, "Số liệu đến ngày"),
+        (3, "Số, ký hiệu văn bản, báo cáo"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("case", "cells", "column", "said"),
+    [
+        ("a broken formula in a text", ["VHXH", "#N/A", "31/3/2026", 1], "Chỉ số", "Ô có lỗi công thức #N/A."),
+        ("a broken formula in a number", ["VHXH", "sipas", "31/3/2026", "#DIV/0!"], "Giá trị", "#DIV/0!"),
+        ("one of another program", ["VHXH", "sipas", "31/3/2026", "Err:502"], "Giá trị", "Ô có lỗi công thức Err:502."),
+        ("a text that is too long", ["VHXH", "x" * 81, "31/3/2026", 1], "Chỉ số", "dài 81 ký tự, nhiều nhất là 80"),
+        ("a number that is too long", ["VHXH", "sipas", "31/3/2026", "9" * 15], "Giá trị", "nhiều nhất 14 chữ số"),
+    ],
+)
+def test_a_fault_is_said_in_the_words_of_the_office(book, ward, secretary, case, cells, column, said):
+    row = send(book, secretary, cells)
+
+    [(number, where, sentence)] = faults(row)
+    assert (number, where) == (2, column)
+    assert said in sentence

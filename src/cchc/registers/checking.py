@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import BaseConstraint, Model
+from django.utils.functional import Promise
+
+from cchc.foundation import words
 
 from .book import Book, Problem, Status
 from .kinds import label_of, plain
@@ -20,16 +24,22 @@ def problems_of(book: Book, row: Any, *, before: Mapping[str, object], asks_data
     :param before: the values it had, as ``kinds.plain`` writes them; empty for a new row.
     :param asks_database: False where the caller tries the constraints itself, for many rows together.
     """
-    found = list(_of_fields(row)) or [*_of_model(row), *_of_book(book, row, before)]
+    found = faults_of_fields(row) or [*_of_model(row), *_of_book(book, row, before)]
     return found or (list(_of_constraints(row)) if asks_database else [])
 
 
-def _of_fields(row: Any) -> Iterator[Problem]:
-    kept_by_us = [field.name for field in row._meta.fields if not field.editable]
+def faults_of_fields(row: Any, *, among: Container[str] | None = None) -> list[Problem]:
+    """Return what is wrong with the fields a person fills in, each by itself.
+
+    :param among: the fields that have been read, where not all have.
+    """
+    fields = [field for field in row._meta.fields if field.editable]
+    asked = {field.name for field in fields if among is None or field.name in among}
     try:
-        row.clean_fields(exclude=kept_by_us)
+        row.clean_fields(exclude={field.name for field in row._meta.fields} - asked)
     except ValidationError as error:
-        yield from problems_in(error)
+        return list(problems_in(error))
+    return []
 
 
 def _of_model(row: Any) -> Iterator[Problem]:
@@ -89,6 +99,29 @@ def problems_in(error: ValidationError) -> Iterator[Problem]:
     """Return the faults Django found, at the field they stand at."""
     if not hasattr(error, "error_dict"):
         error = ValidationError({NON_FIELD_ERRORS: error})
-    for name, sentences in error.message_dict.items():
-        for sentence in sentences:
-            yield Problem(WHOLE_ROW if name == NON_FIELD_ERRORS else name, sentence)
+    for name, errors in error.error_dict.items():
+        for each in errors:
+            yield Problem(WHOLE_ROW if name == NON_FIELD_ERRORS else name, _said(each))
+
+
+# What Django says of a field is no sentence of an office: its code -> ours.
+SENTENCES = {
+    "max_length": "Nội dung dài {show_value} ký tự, nhiều nhất là {limit_value}. Hãy rút gọn.",
+    "min_value": "Giá trị phải từ {limit_value} trở lên. Hãy kiểm tra lại số.",
+    "max_value": "Giá trị không được quá {limit_value}. Hãy kiểm tra lại số.",
+    "max_digits": "Số có nhiều nhất {max} chữ số. Hãy kiểm tra lại số.",
+    "max_whole_digits": "Số có nhiều nhất {max} chữ số trước dấu phẩy. Hãy kiểm tra lại số.",
+    "max_decimal_places": "Số có nhiều nhất {max} chữ số sau dấu phẩy. Hãy làm tròn số.",
+    "invalid": "Giá trị không hợp lệ. Nếu là đường dẫn, hãy ghi đầy đủ, bắt đầu bằng https://.",
+}
+
+
+def _said(error: Any) -> str:
+    """Return the sentence of a rule; Django's own, which waits to be translated, is said in our words."""
+    if isinstance(error.message, Promise) and error.code in SENTENCES:
+        facts = {
+            name: words.number(fact) if isinstance(fact, int | Decimal) else fact
+            for name, fact in (error.params or {}).items()
+        }
+        return SENTENCES[error.code].format(**facts)
+    return " ".join(error.messages)

@@ -37,6 +37,7 @@ SENTENCES = {
 }
 CELL_SENTENCES = {
     CellRefusal.MISSING: "Chưa có nội dung, đây là ô bắt buộc. Hãy điền ô này.",
+    CellRefusal.FORMULA_FAULT: "Ô có lỗi công thức {text}. Hãy sửa công thức hoặc ghi thẳng giá trị vào ô.",
     CellRefusal.NOT_A_DAY: "“{text}” không phải là ngày. Hãy ghi ngày/tháng/năm, ví dụ 20/11/2026.",
     CellRefusal.NOT_A_CLOCK: "“{text}” không phải là giờ. Hãy ghi giờ:phút, ví dụ 16:20.",
     CellRefusal.NOT_A_NUMBER: "“{text}” không phải là số. Hãy ghi số, dấu phẩy trước phần thập phân, ví dụ 1.234,5.",

@@ -25,8 +25,10 @@ _READERS: dict[Kind, Callable[[object], object]] = {
 def read(field: Any, cell: object, lookups: Lookups) -> Any:
     """Return the value the field keeps.
 
-    :raises CannotRead: MISSING, or why the cell is not what the field keeps.
+    :raises CannotRead: MISSING, FORMULA_FAULT, or why the cell is not what the field keeps.
     """
+    if cells.is_formula_fault(cell):
+        raise CannotRead(CellRefusal.FORMULA_FAULT, text=cells.read_text(cell))
     if cells.is_empty(cell):
         if is_required(field):
             raise CannotRead(CellRefusal.MISSING)

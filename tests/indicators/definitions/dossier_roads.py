@@ -91,14 +91,12 @@ def time_saved(rows: list[Any], window: Window) -> Parts:
         for row in rows
         if closed(row, window) and row.is_settled and row.minutes_used is not None and row.minutes_allowed is not None
     ]
-    if not timed:
-        return None, None
     return sum(row.minutes_allowed - row.minutes_used for row in timed), sum(row.minutes_allowed for row in timed)
 
 
 def working_hours(rows: list[Any], window: Window) -> Parts:
     timed = [row for row in rows if closed(row, window) and row.is_settled and row.minutes_used is not None]
-    return (sum(row.minutes_used for row in timed) / 60 if timed else None), len(timed)
+    return sum(row.minutes_used for row in timed) / 60, len(timed)
 
 
 def distinct(of: Callable[[Any], object], when: Callable[[Any, Window], bool], good: Claim) -> Callable[..., int]:

@@ -281,7 +281,13 @@ def test_what_is_carried_over_is_what_was_open_the_day_before(many: list[Dossier
 
 
 def test_a_month_without_dossiers_has_no_rate(rows: list[Dossier]) -> None:
-    quiet = Window(date(2025, 6, 1), date(2025, 6, 30), date(2025, 6, 30))
+    quiet = Window(date(2026, 12, 1), date(2026, 12, 31), date(2026, 12, 31))
 
     assert number_of("procedures.dossiers_on_time", quiet) is None
     assert number_of("procedures.dossiers_received", quiet) == 0
+
+
+def test_of_a_year_before_the_first_dossier_nothing_is_known(rows: list[Dossier]) -> None:
+    before = Window(date(2024, 6, 1), date(2024, 6, 30), date(2024, 6, 30))
+
+    assert number_of("procedures.dossiers_received", before) is None

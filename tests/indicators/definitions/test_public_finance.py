@@ -288,13 +288,24 @@ def test_the_share_disbursed_is_in_percent(rows: Rows) -> None:
     assert number_of("public_finance.disbursed_rate", FIRST_HALF) == pytest.approx(39.375)
 
 
-def test_where_no_money_was_asked_back_nothing_is_said_of_money() -> None:
+def test_where_no_money_was_asked_back_it_is_nought_and_has_no_rate() -> None:
     AuditRecommendation.objects.create(
         unit=factories.ward().unit, body="check", conclusion_number="1", concluded_on=on("02-10"), kind="document"
     )
 
-    for code in ("recovery_recommended", "recovered", "recovered_rate"):
-        assert number_of(f"public_finance.{code}", FIRST_HALF) is None
+    found = [number_of(f"public_finance.{code}", FIRST_HALF) for code in ("recovery_recommended", "recovered")]
+    assert found == [0, 0]
+    assert number_of("public_finance.recovered_rate", FIRST_HALF) is None
+
+
+def test_a_book_of_recommendations_nobody_keeps_says_nothing_of_money() -> None:
+    assert number_of("public_finance.recovery_recommended", FIRST_HALF) is None
+
+
+def test_a_revenue_nobody_read_is_not_known_although_last_years_was() -> None:
+    RevenueMonth.objects.create(unit=factories.ward().unit, year=2025, month=3, amount_vnd=10)
+
+    assert number_of("public_finance.revenue", FIRST_HALF) is None
 
 
 def test_the_groups_add_up_to_the_units(rows: Rows) -> None:

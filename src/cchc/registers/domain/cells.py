@@ -25,6 +25,8 @@ _IN_WORDS = re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})")
 _CLOCK = re.compile(r"(\d{1,2})\s*(?::|h|gio|g)\s*(\d{1,2})?(?:\s*(?:phut|:00))?")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")  # no database keeps them
 _GAPS = re.compile(r"[\s\u00a0\u202f]+")
+_FAULT_NUMBER = re.compile(r"\s*Err:\d{3}\s*$")  # of LibreOffice
+FORMULA_FAULTS = {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
 # Folded words -> what they say.
 YES_NO: dict[str, bool] = {
     "co": True, "dung": True, "x": True, "true": True, "yes": True, "1": True, "roi": True, "da": True,
@@ -34,6 +36,11 @@ YES_NO: dict[str, bool] = {
 
 def is_empty(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
+
+
+def is_formula_fault(value: object) -> bool:
+    """Say whether the cell shows what a spreadsheet writes where a formula has no answer."""
+    return isinstance(value, str) and (value.strip().upper() in FORMULA_FAULTS or bool(_FAULT_NUMBER.match(value)))
 
 
 def read_text(value: object) -> str:

@@ -33,6 +33,7 @@ class CellRefusal(enum.StrEnum):
     """What may be wrong with one cell of a form or a spreadsheet."""
 
     MISSING = "cell.missing"
+    FORMULA_FAULT = "cell.formula_fault"
     NOT_A_DAY = "cell.not_a_day"
     NOT_A_CLOCK = "cell.not_a_clock"
     NOT_A_NUMBER = "cell.not_a_number"

@@ -22,7 +22,7 @@ from cchc.organisation.records import ward_of
 
 from .. import queries
 from ..book import Book, Problem
-from ..checking import WHOLE_ROW, problems_of
+from ..checking import WHOLE_ROW, faults_of_fields, problems_of
 from ..domain.cells import is_empty
 from ..domain.refusals import CannotRead, CellRefusal
 from ..kinds import field_of, label_of, plain, plain_values
@@ -73,7 +73,9 @@ class Checker:
         stored = self._stored_rows(key for key in keys if key)
         for (checked, values, problems), key in zip(read_rows, keys, strict=True):
             checked.problems = [*problems, *checked.problems]
-            if not checked.problems:
+            if checked.problems:
+                checked.problems += self._faults_of_the_rest(values)
+            else:
                 self._compare(checked, values, stored.get(self._stored.get(key, 0) if key else 0))
         checked_rows = [checked for checked, _values, _problems in read_rows]
         self._try_constraints([one for one in checked_rows if one.found in {Found.NEW, Found.CHANGED}])
@@ -87,6 +89,13 @@ class Checker:
             except CannotRead as error:
                 problems.append(Problem(name, explain(error)))
         return values, problems
+
+    def _faults_of_the_rest(self, values: dict[str, Any]) -> list[Problem]:
+        """Return the faults of the cells that could be read: all of a row is told at once."""
+        record = self.book.model()
+        for name, value in values.items():
+            setattr(record, name, value)
+        return faults_of_fields(record, among=values)
 
     # What makes a row the same row ------------------------------------------------------------
 
