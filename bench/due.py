@@ -1,4 +1,4 @@
-"""Figures of the deadline engine: due dates a second of ``cchc due --batch``, beside a loop over days; re-dating.
+"""Figures of the deadline engine: due dates a second of ``cchc due --batch``, beside a loop over days; accounts.
 
 The loop is what one writes first: from day to day, office hours less pauses, until the limit is used up. It reads and
 writes the same CSV rows, gives the same answers, and is given the second core as well.
@@ -24,12 +24,10 @@ from cchc.dossiers.domain.accounts import account, day_names
 from cchc.dossiers.domain.clock import clock_of
 from cchc.dossiers.domain.legal_due import Pause, PauseKind, Terms, reckon
 from cchc.dossiers.domain.limits import OFFICE_MINUTES, LimitUnit, add_months
-from cchc.dossiers.domain.redating import OpenDossier, redate
-from cchc.kernel.calendar import WorkingCalendar
 from cchc.kernel.calendar_rules import announced_entries, make_calendar, vietnam_entries
 from cchc.site.verbs.due import SESSIONS, read_sessions
 
-ROWS, NAIVE_ROWS, OPEN_DOSSIERS, ACCOUNTS = 1_000_000, 50_000, 100_000, 5_000
+ROWS, NAIVE_ROWS, ACCOUNTS = 1_000_000, 50_000, 5_000
 CORES = 2
 CALENDAR = make_calendar(announced_entries(), sessions=read_sessions(SESSIONS))
 
@@ -55,19 +53,6 @@ def bench_batch() -> dict[str, Any]:
         "times_day_loop": round(ours / naive, 1),
         "day_loop_agrees": agree,
     }
-
-
-def bench_redating() -> dict[str, Any]:
-    """Return the seconds a late holiday takes to re-date open dossiers, and how many move."""
-    dossiers = [OpenDossier(number, *facts(row)) for number, row in enumerate(make_rows(OPEN_DOSSIERS))]
-    holiday = datetime.fromisoformat("2026-06-10").date()
-    late = WorkingCalendar(
-        CALENDAR.days_off | {holiday}, CALENDAR.worked_days, CALENDAR.rest_days, CALENDAR.sessions
-    )  # fmt: skip
-    started = perf_counter()
-    moves = list(redate(dossiers, old=CALENDAR, new=late, names={holiday: "nghỉ lễ"}))
-    seconds = perf_counter() - started
-    return {"dossiers": OPEN_DOSSIERS, "moved": len(moves), "seconds": round(seconds, 2), "wanted_below_seconds": 30}
 
 
 def bench_accounts() -> dict[str, Any]:

@@ -9,7 +9,7 @@ from cchc.dossiers.services import redate as redating_service
 from cchc.dossiers.services.redate import redate
 from cchc.foundation.models import AuditEntry
 from cchc.organisation.models import CalendarDay
-from cchc.organisation.services.change_calendar import Basis, set_day
+from cchc.organisation.services.change_calendar import Basis, set_day, withdraw_day
 from cchc.organisation.signals import calendar_changed
 from tests import factories
 from tests.dossiers.exports import OPEN, as_csv, procedure, row, take
@@ -59,6 +59,16 @@ def test_the_run_says_how_many_it_looked_at_and_is_accounted_for(ward, people, d
 
     assert (run.looked_at, run.moved, run.asked_by) == (2, 1, people.secretary)
     assert AuditEntry.objects.get(event="dossier.redated").facts == {"moved": 1, "looked_at": 2}
+
+
+def test_a_day_off_taken_back_brings_the_due_moment_forward(ward, people, dossiers):
+    day_off(ward, people.secretary)
+    redate(Redating.objects.get())
+    withdraw_day(day_id=CalendarDay.objects.get(unit=ward.unit).pk, on=THURSDAY, actor=people.secretary)
+
+    redate(Redating.objects.last())
+
+    assert due_days(dossiers) == ["05/03", "04/03", "04/03", "11/03"]
 
 
 def test_doing_it_again_moves_nothing(ward, people, dossiers, monkeypatch):

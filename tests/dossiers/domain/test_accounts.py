@@ -143,6 +143,11 @@ def test_a_result_of_the_next_day_is_told_in_hours():
     ]
 
 
+def test_names_of_days_come_from_the_entries_of_the_calendar():
+    assert NAMES[date(2026, 11, 24)] == "nghỉ lễ (Ngày Văn hóa Việt Nam)"
+    assert NAMES[date(2026, 8, 22)] == "làm bù cho ngày 31/8/2026"
+
+
 def test_a_day_off_nobody_named_is_told_as_such():
     plain = CLOCK.calendar
     closed = WorkingCalendar(plain.days_off | {date(2026, 3, 3)}, plain.worked_days, plain.rest_days, plain.sessions)
