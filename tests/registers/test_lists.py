@@ -7,11 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cchc.organisation.domain.roles import Role
+from cchc.registers import queries
 from cchc.registers.book import SHELF
 from cchc.registers.models.impact import Observation
+from cchc.registers.models.institutions import LegalDocument, LegalReview
 from cchc.registers.tables import AHEAD, PER_PAGE
 from tests import factories
-from tests.support.rows import new_row
+from tests.support.rows import make_row, new_row
 
 pytestmark = pytest.mark.django_db
 LIST = f"/so/{SHELF.of(Observation).code}/"
@@ -123,3 +125,24 @@ def test_an_office_sees_its_own_rows_a_ward_all_of_its_offices_a_province_all_wa
     counts = {name: len(shown(sign_in(person).get(LIST))) for name, person in see.items()}
 
     assert counts == {"office": 1, "ward": 4, "province": 4, "other": 0}
+
+
+@pytest.mark.parametrize("asked", ["Quyết định của UBND cấp xã", "quyet dinh ubnd", "HẾT HIỆU LỰC một phần"])
+def test_a_row_is_found_by_the_words_of_its_list(asked):
+    """A choice is found by its label: what a person reads in the list is what they search for."""
+    ward = factories.ward()
+    row = make_row(LegalDocument, ward.unit, kind="committee_decision", validity="partly_expired")
+
+    assert list(queries.searched(LegalDocument.objects.all(), asked)) == [row]
+
+
+def test_a_row_is_found_by_the_row_it_points_to():
+    ward = factories.ward()
+    document = make_row(LegalDocument, ward.unit, number="12/2026/QĐ-UBND", subject="Quy chế hoạt động")
+    review = make_row(LegalReview, ward.unit, document=document)
+
+    assert list(queries.searched(LegalReview.objects.all(), "quy che hoat dong")) == [review]
+
+
+def test_every_book_is_found_by_something():
+    assert [book.code for book in SHELF if not book.model.FOUND_BY] == []

@@ -51,7 +51,7 @@ class Record(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
     withdrawn_because = models.CharField("Lý do đưa ra khỏi sổ", max_length=300, blank=True, editable=False)
 
-    FOUND_BY: ClassVar[tuple[str, ...]] = ()  # text fields the row is searched by
+    FOUND_BY: ClassVar[tuple[str, ...]] = ()  # fields the row is searched by; its book adds what its list shows
 
     class Meta:
         abstract = True
@@ -63,4 +63,9 @@ class Record(models.Model):
     def settle(self) -> None:
         """Fill what follows from the rest. ``bulk_create`` must be given settled rows."""
         self.ward = ward_of(self.unit)
-        self.folded = fold(" ".join(str(getattr(self, name) or "") for name in self.FOUND_BY))
+        self.folded = fold(" ".join(str(self._in_words(name) or "") for name in self.FOUND_BY))
+
+    def _in_words(self, name: str) -> object:
+        """Return the field as people read it: of a choice its label, not the code kept for it."""
+        label = getattr(self, f"get_{name}_display", None)
+        return label() if label else getattr(self, name)

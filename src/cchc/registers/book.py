@@ -14,6 +14,10 @@ from cchc.kernel.fields import Field
 from cchc.organisation.models import Person
 from cchc.organisation.records import Record
 
+from .kinds import Kind, field_of, kind_of
+
+IN_WORDS = {Kind.TEXT, Kind.LONG_TEXT, Kind.CHOICE, Kind.ROW}  # what a list says in words
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -104,6 +108,7 @@ class Shelf:
                 raise ValueError(f"two books have the code {book.code!r}")
             self.books[book.code] = book
             _index_its_list(book)
+            _find_by_its_list(book)
 
     def __iter__(self) -> Iterator[Book]:
         return iter(self.books.values())
@@ -127,6 +132,15 @@ def _index_its_list(book: Book) -> None:
     index = models.Index(fields=["ward", first, last], name=name, condition=Q(withdrawn_at__isnull=True))
     meta.indexes = [*meta.indexes, index]
     meta.original_attrs["indexes"] = meta.indexes
+
+
+def _find_by_its_list(book: Book) -> None:
+    """Have rows found by the words a person reads in the list: texts, choices, what a row points to.
+
+    Units are left out: their names change, and lists are narrowed by them.
+    """
+    shown = (name for name in book.columns if kind_of(field_of(book.model, name)) in IN_WORDS)
+    book.model.FOUND_BY = tuple(dict.fromkeys((*book.model.FOUND_BY, *shown)))
 
 
 SHELF = Shelf()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from cchc.kernel.text import fold
 from cchc.organisation.records import Record
 
 from ..domain import socio_economic
@@ -83,7 +82,6 @@ class SocioEconomicTarget(Record):
     def settle(self) -> None:
         super().settle()
         self.held_from, self.held_until = first_day(self.year), first_day(self.year, later=1)
-        self.folded = f"{self.folded} {fold(self.get_measure_display())}"
 
 
 class SocioEconomicFigure(Record):
@@ -134,7 +132,6 @@ class SocioEconomicFigure(Record):
         measure = socio_economic.MEASURE_BY_CODE.get(self.measure)
         years = 1 if measure is None or measure.is_of_year else 2
         self.held_until = first_day(self.year, later=years)
-        self.folded = f"{self.folded} {fold(self.get_measure_display())}"
 
 
 class SurveyResult(Record):
