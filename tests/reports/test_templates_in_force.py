@@ -204,8 +204,9 @@ def test_a_report_through_the_wards_template_has_the_charts_of_the_house_style(p
     """The same pictures, at the same place, with the same caption and words for who cannot see them."""
     from cchc.foundation.word import Picture
     from cchc.reports.domain.draft import SectionDraft
+    from cchc.reports.snapshot import Attached
     from cchc.reports.templating.sample import grey_png
-    from cchc.reports.word import Attached, written
+    from cchc.reports.word import written
 
     pictures = [Picture(grey_png(width), f"Hình {width}. Biểu đồ & số", f"Nói {width} < 9") for width in (1, 2)]
     report = unsaved(ward.unit, "q3")
@@ -265,7 +266,8 @@ def test_a_report_goes_through_the_wards_template_with_its_sections_figures_and_
     from cchc.reports import regime
     from cchc.reports.domain.draft import Figure, SectionDraft
     from cchc.reports.models import Report
-    from cchc.reports.word import Attached, written
+    from cchc.reports.snapshot import Attached
+    from cchc.reports.word import written
 
     plan = regime.regular(ward.unit, "q3", 2026)
     report = Report(

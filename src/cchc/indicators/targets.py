@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from functools import reduce
 from operator import add
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import QuerySet
@@ -139,14 +140,21 @@ def bound_targets(plan: Plan) -> QuerySet[Target]:
     )
 
 
-def tiles(targets: Iterable[Target], asked: Asked) -> list[Tile]:
-    """Return every target with where it stands, in the given order; nested and alike ones are linked."""
+def tiles(
+    targets: Iterable[Target], asked: Asked, *, frozen: Mapping[str, Value] = MappingProxyType({})
+) -> list[Tile]:
+    """Return every target with where it stands, in the given order; nested and alike ones are linked.
+
+    :param frozen: code -> value of the days that are asked for, as it was closed; taken instead of counting it anew.
+    """
     made = [tile_of(target, asked.year) for target in targets]
     bound = [tile for tile in made if tile.definition is not None]
     stored = stored_months(asked, {tile.definition.code for tile in bound if tile.definition})
     for day in sorted({asked.day_of(tile.by) for tile in bound}):
         of_day = [tile for tile in bound if asked.day_of(tile.by) == day]
         values = live_values(of_day, asked, until=day)
+        if day == asked.last_day:
+            values |= {(code, filters_key({})): value for code, value in frozen.items()}
         for tile in of_day:
             _measure(tile, asked, values, stored)
     _link(made)

@@ -34,9 +34,10 @@ from .domain.narrative_table import load_table
 from .domain.outline import load_outline
 from .gathering import Batch, closed, gather
 from .models import Report
+from .snapshot import Attached
 from .templating.refusals import CannotTemplate, Refusal
 from .templating.services import DOCX
-from .word import Attached, written
+from .word import written
 
 JOB_KIND = "reports.batch"
 AT_ONCE = 20
@@ -159,7 +160,8 @@ def reports_of(wards: Sequence[Unit], period: Period, *, today: date) -> Iterato
     for ward in wards:
         report = _report(ward, kind, period)
         made = write(material[ward.pk], outline=load_outline(report.outline), table=load_table())
-        attached = Attached(statistics[ward.pk], annexes.task_rows(batch, ward))
+        tasks = annexes.task_table(annexes.task_rows(batch, ward))
+        attached = Attached(annexes.statistics_table(statistics[ward.pk]), tasks)
         yield ward, written(report, parts=made.sections, figures=made.figures, attached=attached)
 
 

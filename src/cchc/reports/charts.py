@@ -10,6 +10,7 @@ from typing import Any
 from cchc.foundation.word import Picture
 from cchc.indicators.domain import periods
 from cchc.indicators.domain.definition import CATALOGUE
+from cchc.indicators.domain.standing import State
 from cchc.indicators.domain.text import MONTH
 from cchc.indicators.evaluate import evaluate, window_of
 from cchc.indicators.figures import last_months
@@ -27,23 +28,34 @@ vl_convert = late("vl_convert")
 ON_TIME = "procedures.dossiers_on_time"
 SHARPNESS = 2
 FEWEST_MONTHS = 2
+Numbers = dict[str, Any]  # as JSON: {"states", "months", "level"}
 
 
-def pictures_of(batch: Batch, unit: Unit) -> list[Picture]:
-    """Return the charts there is something to draw for, numbered as they come."""
+def data_of(batch: Batch, unit: Unit) -> Numbers:
+    """Return what the charts are drawn from: states of targets by field, rates by month, the level of the plan."""
     tiles = tiles_of(batch, unit)
-    states = [(FIELD_LABELS[Field(tile.target.field)], tile.standing.state) for tile in tiles]
-    months = on_time_by_month(batch, unit)
+    level = levels_of(tiles).get(ON_TIME)
+    return {
+        "states": [[FIELD_LABELS[Field(tile.target.field)], tile.standing.state.value] for tile in tiles],
+        "months": [list(one) for one in on_time_by_month(batch, unit)],
+        "level": float(level.value) if level else None,
+    }
+
+
+def pictures_of(numbers: Numbers) -> list[Picture]:
+    """Return the charts there is something to draw for, numbered as they come."""
+    states = [(field, State(state)) for field, state in numbers["states"]]
+    months = [(month, number) for month, number in numbers["months"]]
+    level = numbers["level"]
     drawn: list[tuple[str, str, dict[str, Any]]] = []
     if states:
         said = "; ".join(f"{field}, {group.lower()}: {number}" for field, group, number in charts.counted(states))
         drawn.append(("Tình hình thực hiện chỉ tiêu của Kế hoạch theo lĩnh vực", said, charts.targets_chart(states)))
     if len(months) >= FEWEST_MONTHS:
-        level = levels_of(tiles).get(ON_TIME)
         said = "; ".join(f"tháng {month}: {value:.2f}%".replace(".", ",") for month, value in months)
-        chart = charts.months_chart(months, float(level.value) if level else None)
         title = "Tỷ lệ hồ sơ giải quyết trước và đúng hạn theo tháng"
-        drawn.append((title + (" (nét đứt: mức kế hoạch năm)" if level else ""), said, chart))
+        title += " (nét đứt: mức kế hoạch năm)" if level is not None else ""
+        drawn.append((title, said, charts.months_chart(months, level)))
     return [
         Picture(png_of(spec), f"Hình {place}. {title}", f"{title}: {said}")
         for place, (title, said, spec) in enumerate(drawn, start=1)

@@ -88,8 +88,8 @@ class WardLine:
 
 def sendings(wards: Sequence[Unit], year: int, *, today: date) -> list[WardLine]:
     """Return a line a ward: its four reports of the year. A report counts by the day its first version was sent."""
-    rows = Report.objects.filter(unit__in=[ward.pk for ward in wards], year=year, version=1, kind__in=list(OF_THE_YEAR))
-    found = {(row.unit_id, row.kind): row for row in rows}
+    rows = Report.objects.standing().filter(unit__in=[ward.pk for ward in wards], year=year, version=1)
+    found = {(row.unit_id, row.kind): row for row in rows.filter(kind__in=list(OF_THE_YEAR))}
     regimes = regimes_of(wards, year)
     return [
         WardLine(ward, tuple(_sending(found.get((ward.pk, kind)), regimes[ward.pk], kind, year, today)

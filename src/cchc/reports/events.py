@@ -13,6 +13,7 @@ EVENT_WORDS = {
     "reports.part_moved": "Giao phần báo cáo cho đơn vị khác",
     "reports.ready": "Trình ký báo cáo",
     "reports.reopened": "Rút báo cáo về để sửa",
+    "reports.withdrawn": "Rút lại báo cáo mở nhầm",
     "reports.signed": "Ký ban hành báo cáo",
     "reports.sent": "Ghi ngày gửi báo cáo",
     "reports.recorded": "Ghi báo cáo lập ngoài phần mềm",

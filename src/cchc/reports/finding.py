@@ -19,7 +19,7 @@ MOST, LOOKED_AT = 9, 400  # a report a quarter: a province's reports of a year
 def find_reports(person: Person, folded: str) -> Iterator[Hit]:
     """Find by subject, number, unit and year, with or without tone marks."""
     words, found = folded.split(), 0
-    for report in queries.visible_to(person).in_force().order_by("-end_on")[:LOOKED_AT]:
+    for report in queries.visible_to(person).newest().order_by("-end_on")[:LOOKED_AT]:
         text = fold(f"{report} {report.number or ''} {report.symbol} {report.unit} {report.year}")
         if all(word in text for word in words):
             yield Hit(str(report), reverse("reports:desk", args=[report.pk]), f"{report.unit}, {_state(report)}")

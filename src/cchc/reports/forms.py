@@ -65,6 +65,14 @@ class SignForm(Edited, SignatureForm):
     """The signature, for the edition of the report the leader read."""
 
 
+class WithdrawForm(Edited):
+    reason = forms.CharField(
+        label="Lý do rút lại", max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Hãy ghi lý do, để người đã được giao việc biết vì sao không phải gửi nữa."},
+        help_text="Ví dụ: mở nhầm năm; mở nhầm loại báo cáo.",
+    )  # fmt: skip
+
+
 class SentForm(Edited):
     sent_on = day("Ngày gửi")
 

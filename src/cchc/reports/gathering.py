@@ -9,15 +9,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from cchc.indicators import targets
+from cchc.indicators.addresses import Counted
 from cchc.indicators.annexing import annex_definitions
 from cchc.indicators.closings import value_of
 from cchc.indicators.domain import periods
-from cchc.indicators.domain.definition import CATALOGUE, Composite, Definition, Value
+from cchc.indicators.domain.definition import CATALOGUE, Definition, Value
 from cchc.indicators.domain.levels import Level
 from cchc.indicators.domain.periods import Period
 from cchc.indicators.domain.scope import Scope
@@ -36,7 +36,6 @@ from .domain.narrative_table import codes_in, load_table
 from .domain.printing import in_words, level_text, number_text
 
 ByCode = dict[str, Value]
-CODE_IN_ADDRESS = "CODE"
 
 
 @dataclass(frozen=True)
@@ -84,11 +83,11 @@ def gather(batch: Batch) -> dict[int, Material]:
     made = {}
     for unit in batch.units:
         tiles = tiles_of(batch, unit) if batch.has_targets else []
-        levels, frame = levels_of(tiles), _address(unit, batch.period)
+        levels, counted = levels_of(tiles), Counted(unit.pk, batch.period.code)
         made[unit.pk] = Material(
             is_year=batch.kind == "year",
             measured={
-                one.code: _measured(one, now[unit.pk], before[unit.pk], then[unit.pk], levels.get(one.code), frame)
+                one.code: _measured(one, now[unit.pk], before[unit.pk], then[unit.pk], levels.get(one.code), counted)
                 for one in batch.definitions
             },
             issued=issued.get(unit.pk, {}),
@@ -140,9 +139,8 @@ def _live(batch: Batch, units: Sequence[Unit], period: Period) -> dict[int, ByCo
 
 
 def _measured(
-    one: Definition, now: ByCode, before: ByCode, then: ByCode, level: Level | None, frame: tuple[str, str, str]
+    one: Definition, now: ByCode, before: ByCode, then: ByCode, level: Level | None, counted: Counted
 ) -> Measured:
-    address = frame[1 if isinstance(one, Composite) else 0].replace(CODE_IN_ADDRESS, one.code) + frame[2]
     return Measured(
         code=one.code,
         title=one.title,
@@ -152,14 +150,8 @@ def _measured(
         year_before=then.get(one.code, UNKNOWN),
         level=level,
         when_empty=one.when_empty,
-        address=address,
+        address=counted.rows_address(one),
     )
-
-
-def _address(unit: Unit, period: Period) -> tuple[str, str, str]:
-    """Return the address of the rows and of the page of an indicator, and what says whose and when."""
-    rows, page = (reverse(f"indicators:{name}", args=[CODE_IN_ADDRESS]) for name in ("rows", "detail"))
-    return rows, page, "?" + urlencode({"ky": period.code, "don_vi": unit.pk})
 
 
 # Targets ----------------------------------------------------------------------------------------
@@ -172,7 +164,15 @@ def tiles_of(batch: Batch, unit: Unit) -> list[Tile]:
         return []
     office = unit if unit.pk != plan.unit_id else None
     asked = targets.Asked(plan.unit, plan.year, batch.seen_on, office)
-    return targets.tiles(bound_targets(plan), asked)
+    return targets.tiles(bound_targets(plan), asked, frozen=_frozen_of(batch, unit, asked))
+
+
+def _frozen_of(batch: Batch, unit: Unit, asked: targets.Asked) -> ByCode:
+    """Return the closed figures where they are of the days targets are counted in: one number in the whole report."""
+    closing = batch.closings.get(unit.pk)
+    if closing is None or (asked.first_day, asked.last_day) != (batch.period.start, batch.period.end):
+        return {}
+    return _frozen({unit.pk: closing}, batch.definitions, is_same_definition=False)[unit.pk]
 
 
 def levels_of(tiles: Iterable[Tile]) -> dict[str, Level]:

@@ -15,6 +15,7 @@ STATE_WORDS = {
     flow.Report.COLLECTING: "đang thu các phần",
     flow.Report.READY: "báo cáo đang chờ ký",
     flow.Report.SIGNED: "đã ban hành",
+    flow.Report.WITHDRAWN: "đã rút lại",
 }
 
 SENTENCES = {
@@ -27,6 +28,9 @@ SENTENCES = {
         "Chưa mở vì hạn các đơn vị gửi phần ({unit_due}) sau hạn gửi báo cáo ({due}). Hãy chọn lại ngày."
     ),
     Refusal.SIGNED: "Chưa ghi vì báo cáo đã ban hành và được giữ nguyên. Hãy lập bản đính chính nếu cần sửa.",
+    Refusal.WITHDRAWN: (
+        "Chưa thực hiện vì báo cáo đã được rút lại, chỉ còn để xem. Hãy mở báo cáo mới cho kỳ này nếu cần lập."
+    ),
     Refusal.NOT_SIGNED: "Chưa thực hiện vì báo cáo chưa ban hành. Hãy hoàn thiện và ký ban hành trước.",
     Refusal.NOT_READY: "Chưa thực hiện vì báo cáo chưa được trình ký. Hãy duyệt đủ các phần rồi trình ký.",
     Refusal.PARTS_MISSING: "Chưa trình ký được vì còn phần chưa duyệt: {parts}. Hãy duyệt đủ các phần.",
@@ -35,7 +39,7 @@ SENTENCES = {
         "Chưa ghi vì phần này đang ở trạng thái “{state}”. Hãy đề nghị thư ký chương trình trả lại để sửa."
     ),
     Refusal.NOT_HANDED_IN: "Chưa thực hiện vì phần này hiện là “{state}”. Hãy tải lại trang.",
-    Refusal.REASON_MISSING: "Chưa ghi vì thiếu lý do. Hãy ghi rõ nội dung cần bổ sung, đính chính.",
+    Refusal.REASON_MISSING: "Chưa ghi vì thiếu lý do. Hãy ghi rõ lý do, nội dung cần bổ sung hoặc đính chính.",
     Refusal.UNKNOWN_FIGURES: (
         "Chưa ghi vì không có số liệu nào tên là {keys}. Hãy chọn lại trong bảng số liệu bên cạnh, hoặc bỏ đi."
     ),

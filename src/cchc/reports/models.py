@@ -14,9 +14,16 @@ from .batch_models import BatchFile, ReportBatch  # noqa: F401 - found by their 
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
-    def in_force(self) -> ReportQuerySet:
+    def standing(self) -> ReportQuerySet:
+        """Leave out reports that were opened by mistake and withdrawn."""
+        return self.exclude(state=Report.State.WITHDRAWN)
+
+    def newest(self) -> ReportQuerySet:
         """Leave out versions a correction has replaced."""
-        return self.filter(corrections__isnull=True)
+        return self.exclude(pk__in=Report.objects.standing().filter(corrects__isnull=False).values("corrects"))
+
+    def in_force(self) -> ReportQuerySet:
+        return self.standing().newest()
 
 
 class Report(models.Model):
@@ -40,6 +47,7 @@ class Report(models.Model):
         COLLECTING = "collecting", "Đang thu các phần"
         READY = "ready", "Chờ ký ban hành"
         SIGNED = "signed", "Đã ban hành"
+        WITHDRAWN = "withdrawn", "Đã rút lại"  # opened by mistake; kept, and its period may be opened anew
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="reports", verbose_name="Đơn vị")
     kind = models.CharField("Loại báo cáo", max_length=10, choices=Kind.choices)
@@ -72,22 +80,31 @@ class Report(models.Model):
     sending = models.CharField("Phương thức gửi", max_length=200, blank=True)
     warnings = models.JSONField(default=list)  # of the last draft: {sentence, section, is_error}
     figure_changes = models.JSONField(default=list)  # of the last draft: {what, before, after}
+    snapshot = models.JSONField(default=dict)  # annexes and numbers of the charts as last drafted: reports.snapshot
     changes = models.JSONField(default=list)  # of a correction against the version before: {what, before, after}
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField()
+    withdrawn_because = models.CharField("Lý do rút lại", max_length=500, blank=True)
     edition = models.PositiveIntegerField(default=1)
 
     objects = ReportQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["unit", "kind", "period", "version"], name="report_version_once"),
+            models.UniqueConstraint(
+                fields=["unit", "kind", "period", "version"],
+                condition=~Q(state="withdrawn"),
+                name="report_version_once",
+            ),
             models.CheckConstraint(condition=Q(end_on__gte=F("start_on")), name="report_ends_after_it_starts"),
             models.CheckConstraint(
                 condition=~Q(state="signed") | Q(number__isnull=False, signed_on__isnull=False),
                 name="report_signed_has_number_and_day",
             ),
             models.CheckConstraint(condition=Q(version=1) | ~Q(reason=""), name="report_correction_has_a_reason"),
+            models.CheckConstraint(
+                condition=~Q(state="withdrawn") | ~Q(withdrawn_because=""), name="report_withdrawn_has_a_reason"
+            ),
         ]
         indexes = [models.Index(fields=["unit", "year", "kind"], name="reports_of_a_year")]
 

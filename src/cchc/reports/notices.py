@@ -63,6 +63,16 @@ def ready(report: Report) -> None:
     tell(people, key=f"report-ready:{report.pk}:{report.edition}", kind="submitted", text=text, address=desk(report))
 
 
+def withdrawn(report: Report, *, by: Person) -> None:
+    """Everybody who was asked for something learns that nothing is asked any more."""
+    book = RoleBook.read()
+    people = {one.pk: one for part in queries.parts_of(report) for one in writers(part.unit, book)}
+    people |= {one.pk: one for one in holders(report.unit, Permission.REPORT_EDIT)}
+    text = f"Đã rút lại {report} vì mở nhầm: {report.withdrawn_because}. Các phần của báo cáo này không phải gửi nữa"
+    others = [one for one in people.values() if one.pk != by.pk]
+    tell(others, key=f"report-withdrawn:{report.pk}", kind="report", text=text, address=desk(report))
+
+
 def signed(report: Report) -> None:
     people = holders(report.unit, Permission.REPORT_EDIT)
     text = f"Đã ban hành {report}, số {report.number}/{report.symbol}"
@@ -77,7 +87,7 @@ def figures_changed(report: Report) -> None:
 
 
 def title(part: Part) -> str:
-    return queries.outline_of(part.report).section(part.section).title
+    return queries.section_of(part).title
 
 
 def address(part: Part) -> str:

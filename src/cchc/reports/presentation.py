@@ -25,6 +25,7 @@ REPORT_BADGES = {
     Report.State.COLLECTING: ("half", "fair"),
     Report.State.READY: ("open-diamond", "warn"),
     Report.State.SIGNED: ("disc", "good"),
+    Report.State.WITHDRAWN: ("back", "none"),
 }
 
 

@@ -16,6 +16,7 @@ from .domain.draft import keys_in
 from .domain.outline import Outline, Section, load_outline
 from .models import Part, PrintedFigure, Report, ReportQuerySet
 
+UNSIGNED = (Report.State.COLLECTING, Report.State.READY)
 LABELS = {kind.value: kind.label for kind in Report.Kind}
 
 
@@ -54,6 +55,11 @@ def figures_of(report: Report) -> dict[str, PrintedFigure]:
     return {row.key: row for row in report.figures.order_by("pk")}
 
 
+def corrections_of(report: Report) -> ReportQuerySet:
+    rows: ReportQuerySet = Report.objects.standing().filter(corrects=report)
+    return rows
+
+
 def parts_of(report: Report) -> list[Part]:
     return list(report.parts.select_related("unit", "handed_in_by"))
 
@@ -69,6 +75,11 @@ def used_keys(parts: Iterable[Part]) -> list[str]:
 
 def outline_of(report: Report) -> Outline:
     return load_outline(report.outline)
+
+
+def section_of(part: Part) -> Section:
+    """Return the heading a part stands under."""
+    return outline_of(part.report).section(part.section)
 
 
 # Who owes which section ------------------------------------------------------------------------
@@ -100,4 +111,4 @@ def waiting_for_signature(person: Person) -> QuerySet[Report]:
 
 def being_made(person: Person) -> QuerySet[Report]:
     """Return the reports a person puts together that are not signed yet, the next to close first."""
-    return visible_to(person, Permission.REPORT_EDIT).exclude(state=Report.State.SIGNED).order_by("due_on")
+    return visible_to(person, Permission.REPORT_EDIT).filter(state__in=UNSIGNED).order_by("due_on")

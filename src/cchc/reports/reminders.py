@@ -22,7 +22,7 @@ from cchc.work.models import ReminderStep
 from cchc.work.notices import tell
 from cchc.work.reminders import ladder_of
 
-from . import notices
+from . import notices, queries
 from .domain.refusals import CannotReport
 from .models import Part, Report
 from .regime import to_open
@@ -41,7 +41,7 @@ def open_what_is_due(now: datetime) -> list[Report]:
             try:
                 made.append(open_report(unit=unit, plan=plan, actor=None, at=now))
             except CannotReport:
-                continue  # open already, or recorded as made outside
+                continue  # open already, recorded as made outside, or withdrawn by people
     return made
 
 
@@ -55,7 +55,7 @@ def freeze_what_is_due(now: datetime) -> list[Report]:
     today = localtime(now).date()
     open_ones = Report.objects.filter(closing__isnull=True, end_on__lt=today, is_outside=False)
     done = []
-    for report in open_ones.exclude(state=Report.State.SIGNED).order_by("pk"):
+    for report in open_ones.filter(state__in=queries.UNSIGNED).order_by("pk"):
         try:
             frozen = freeze(report_id=report.pk, actor=None, at=now)
         except CannotClose:

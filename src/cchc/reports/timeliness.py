@@ -64,7 +64,7 @@ def sent_on(report: Report) -> date | None:
 
 def sent_of(reports: ReportQuerySet, *, today: date) -> list[Sent]:
     """Return each first version with the parts that were late in it, the newest period first."""
-    rows = reports.filter(version=1).select_related("unit").order_by("-end_on", "unit__path")
+    rows = reports.standing().filter(version=1).select_related("unit").order_by("-end_on", "unit__path")
     parts: dict[int, list[Part]] = defaultdict(list)
     for part in Part.objects.filter(report__in=rows.values("pk").order_by()).select_related("unit", "report"):
         parts[part.report_id].append(part)
@@ -77,7 +77,9 @@ def is_late(part: Part, today: date) -> bool:
 
 def by_unit(reports: ReportQuerySet, *, today: date) -> list[OfUnit]:
     """Return how each unit kept its days, those that were late most first."""
-    rows = Part.objects.filter(report__in=reports.filter(version=1).values("pk")).select_related("unit", "report__unit")
+    rows = Part.objects.filter(report__in=reports.standing().filter(version=1).values("pk")).select_related(
+        "unit", "report__unit"
+    )
     found: dict[int, OfUnit] = {}
     for part in rows.order_by("unit__path", "due_on"):
         _count(found.setdefault(part.unit_id, OfUnit(part.unit)), part, today)

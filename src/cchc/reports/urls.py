@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:report_id>/chot/", acts.freeze, name="freeze"),
     path("<int:report_id>/trinh-ky/", acts.ready, name="ready"),
     path("<int:report_id>/rut-ve/", acts.reopen, name="reopen"),
+    path("<int:report_id>/rut-lai/", acts.withdraw, name="withdraw"),
     path("<int:report_id>/ky/", acts.sign, name="sign"),
     path("<int:report_id>/gui-di/", acts.sent, name="sent"),
     path("<int:report_id>/dinh-chinh/", acts.correct, name="correct"),

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
 from cchc.foundation import files
 from cchc.foundation.papers import Paper
 from cchc.foundation.word import DOTS, Letterhead, OfficialDocument, Picture, Signature
-from cchc.indicators.domain import periods
-from cchc.indicators.domain.periods import Period
-from cchc.indicators.place import Place
 from cchc.kernel.late import late
 from cchc.kernel.quantities import format_date
 from cchc.organisation.domain.names import in_sentence
@@ -23,11 +19,11 @@ from cchc.plans.models import Plan
 from cchc.plans.queries import confirmed_version
 from cchc.work.letters import place_of
 
-from . import annexes, charts, own_template
+from . import annexes, own_template
 from .domain.draft import Printed, fill, paragraphs
 from .domain.outline import DEFAULT, Outline, load_outline
-from .gathering import Batch
 from .models import Report
+from .snapshot import Attached, attached_to
 from .templating.context import context_of
 from .templating.keeping import in_force
 
@@ -49,41 +45,16 @@ class PartText(Protocol):
     def text(self) -> str: ...
 
 
-@dataclass(frozen=True)
-class Attached:
-    """What is printed beside the text, counted once for the report; ``gather`` makes it."""
-
-    statistics: Sequence[annexes.StatisticsRow] = ()
-    tasks: Sequence[annexes.TaskRow] = ()
-    pictures: Sequence[Picture] = field(default_factory=tuple)
-
-
 def word_of(
     report: Report, *, parts: Sequence[PartText], figures: Mapping[str, Printed], today: date | None = None
 ) -> bytes:
     """Return the report as .docx.
 
     :param parts: in the order of the outline; figures stand in their text as ``[[key]]``.
-    :param today: the day live figures of the annexes are seen on; by default the signing day, else the cut-off.
+    :param today: the day live figures of the annexes are seen on, of a report nobody opened; by default its cut-off.
     """
     seen_on = today or report.signed_on or report.end_on
     return written(report, parts=parts, figures=figures, attached=attached_to(report, today=seen_on))
-
-
-def attached_to(report: Report, *, today: date) -> Attached:
-    """Return the annexes and charts: from the closing of the report where it has one, else as counted on that day."""
-    batch = batch_of(report, today=today)
-    tasks = annexes.task_rows(batch, report.unit)
-    statistics = annexes.statistics_of(batch)[report.unit_id] if report.has_annex else []
-    return Attached(statistics, tasks, charts.pictures_of(batch, report.unit))
-
-
-def batch_of(report: Report, *, today: date) -> Batch:
-    named = periods.period_of(report.period, Place(report.unit, []).regime)
-    # Its days are the report's own, whatever the regime says later.
-    period = Period(named.code, named.kind, named.label, report.start_on, report.end_on)
-    closings = {report.unit_id: report.closing} if report.closing is not None else {}
-    return Batch([report.unit], period, report.kind, today, closings)
 
 
 def written(report: Report, *, parts: Sequence[PartText], figures: Mapping[str, Printed], attached: Attached) -> bytes:
@@ -129,8 +100,8 @@ def _paper(
         figures=figures,
         pictures={PICTURES_AFTER: attached.pictures},
         under=_under(report),
-        statistics=annexes.statistics_table(attached.statistics),
-        tasks=annexes.task_table(attached.tasks),
+        statistics=attached.statistics,
+        tasks=attached.tasks,
     )
 
 
@@ -232,11 +203,11 @@ def _annexes(document: OfficialDocument, report: Report, attached: Attached) -> 
     under = _under(report)
     if attached.statistics:
         document.annex("Biểu thống kê kết quả cải cách hành chính", under, label="Phụ lục I")
-        document.table(annexes.STATISTICS_COLUMNS, annexes.statistics_table(attached.statistics))
+        document.table(annexes.STATISTICS_COLUMNS, attached.statistics)
     if attached.tasks:
         label = "Phụ lục II" if attached.statistics else "Phụ lục"
         document.annex("Tình hình thực hiện nhiệm vụ của kế hoạch cải cách hành chính", under, label=label)
-        document.table(annexes.TASK_COLUMNS, annexes.task_table(attached.tasks), size=annexes.TASK_PT)
+        document.table(annexes.TASK_COLUMNS, attached.tasks, size=annexes.TASK_PT)
 
 
 def _under(report: Report) -> str:

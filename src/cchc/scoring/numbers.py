@@ -8,14 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-from urllib.parse import urlencode
-
-from django.urls import reverse
 
 from cchc.indicators import targets
+from cchc.indicators.addresses import Counted
 from cchc.indicators.closings import value_of
-from cchc.indicators.domain.definition import CATALOGUE, Definition, Indicator, Value
+from cchc.indicators.domain.definition import CATALOGUE, Definition, Value
 from cchc.indicators.domain.standing import Nature
 from cchc.indicators.domain.text import MONTH as BY_MONTH
 from cchc.indicators.evaluate import evaluate, window_of
@@ -130,13 +127,6 @@ def _ahead(definition: Definition, now: Value, months: Months, asked: Asked) -> 
 
 def rows_address(number: Number, asked: Asked, part: Part = Part.DENOMINATOR) -> str:
     """Return the page of the rows behind a number; of a composite the page of its parts."""
-    query: list[tuple[str, Any]] = [("don_vi", asked.ward.pk)]
-    if number.closing:
-        query.append(("ky", year_code(asked.year)))
-    else:
-        query += [("tu", asked.first_day), ("den", asked.last_day)]
-    if isinstance(number.definition, Indicator):
-        return (
-            f"{reverse('indicators:rows', args=[number.definition.code])}?{urlencode([*query, ('phan', part.value)])}"
-        )
-    return f"{reverse('indicators:detail', args=[number.definition.code])}?{urlencode(query)}"
+    unit = asked.ward.pk
+    closed, live = Counted(unit, year_code(asked.year)), Counted(unit, days=(asked.first_day, asked.last_day))
+    return (closed if number.closing else live).rows_address(number.definition, part)

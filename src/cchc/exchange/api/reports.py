@@ -29,7 +29,7 @@ class ReportOut(Schema):
     start_on: date
     end_on: date = Field(description="Ngày chốt số liệu.")
     due_on: date
-    state: str = Field(description="collecting, ready, signed.")
+    state: str = Field(description="collecting, ready, signed, withdrawn.")
     version: int
     corrects: int | None = Field(description="Mã (id) của lần trước, khi là bản đính chính.")
     number: str = Field(description="Số, ký hiệu; rỗng khi chưa ban hành.")

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
@@ -21,7 +20,7 @@ from cchc.plans.models import Plan, Target
 from cchc.plans.queries import visible_to
 
 from .. import wall as walls
-from ..domain.definition import Indicator
+from ..addresses import Counted
 from ..models import TargetBinding
 from ..rows import Part
 from ..services.keep_months import months_of_one
@@ -120,12 +119,10 @@ def rows_address(tile: Tile, asked: Asked, part: Part = Part.DENOMINATOR) -> str
     """Return the page of the rows behind the number; of a composite that of its parts."""
     if tile.definition is None:
         return ""
-    unit = asked.office or asked.unit
-    query: list[tuple[str, Any]] = [("don_vi", unit.pk), ("tu", asked.first_day), ("den", asked.day_of(tile.by))]
-    query += [("loc", f"{column}:{value}") for column, values in tile.filters.items() for value in values]
-    if isinstance(tile.definition, Indicator):
-        return f"{reverse('indicators:rows', args=[tile.definition.code])}?{urlencode([*query, ('phan', part.value)])}"
-    return f"{reverse('indicators:detail', args=[tile.definition.code])}?{urlencode(query[:3])}"
+    counted = Counted(
+        (asked.office or asked.unit).pk, days=(asked.first_day, asked.day_of(tile.by)), filters=tile.filters
+    )
+    return counted.rows_address(tile.definition, part)
 
 
 @require_GET

@@ -1,7 +1,8 @@
 """What may happen to a part and to a report, and when not. Pure.
 
 A part: waiting > handed in > accepted, or returned and handed in again. A report: collecting > ready > signed; signed
-it never changes (domain/programme.md 2.1), a correction is a further version.
+it never changes (domain/programme.md 2.1), a correction is a further version. Before it is signed a report that was
+opened by mistake may be withdrawn: it stays as it is, to be looked at.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ class Report(enum.StrEnum):
     COLLECTING = "collecting"
     READY = "ready"
     SIGNED = "signed"
+    WITHDRAWN = "withdrawn"
 
 
 class Part(enum.StrEnum):
@@ -71,36 +73,48 @@ def accept(*, report: str, part: str) -> Part:
     return Part.ACCEPTED
 
 
-def collecting(report: str) -> None:
-    """:raises CannotReport: SIGNED, or PART_CLOSED while the report waits to be signed."""
+def unsigned(report: str) -> None:
+    """:raises CannotReport: SIGNED; WITHDRAWN."""
     if report == Report.SIGNED:
         raise CannotReport(Refusal.SIGNED)
+    if report == Report.WITHDRAWN:
+        raise CannotReport(Refusal.WITHDRAWN)
+
+
+def collecting(report: str) -> None:
+    """:raises CannotReport: SIGNED; WITHDRAWN; PART_CLOSED while the report waits to be signed."""
+    unsigned(report)
     if report == Report.READY:
         raise CannotReport(Refusal.PART_CLOSED, state=Report.READY)
 
 
 def make_ready(*, report: str, missing: Collection[str]) -> Report:
-    """:param missing: names of the parts not accepted yet. :raises CannotReport: SIGNED; PARTS_MISSING."""
-    if report == Report.SIGNED:
-        raise CannotReport(Refusal.SIGNED)
+    """:param missing: names of the parts not accepted yet. :raises CannotReport: SIGNED; WITHDRAWN; PARTS_MISSING."""
+    unsigned(report)
     if missing:
         raise CannotReport(Refusal.PARTS_MISSING, parts=list(missing))
     return Report.READY
 
 
 def reopen(*, report: str) -> Report:
-    """:raises CannotReport: SIGNED; NOT_READY."""
-    if report == Report.SIGNED:
-        raise CannotReport(Refusal.SIGNED)
+    """:raises CannotReport: SIGNED; WITHDRAWN; NOT_READY."""
+    unsigned(report)
     if report != Report.READY:
         raise CannotReport(Refusal.NOT_READY)
     return Report.COLLECTING
 
 
+def withdraw(*, report: str, reason: str) -> Report:
+    """:raises CannotReport: SIGNED; WITHDRAWN; REASON_MISSING."""
+    unsigned(report)
+    if not reason.strip():
+        raise CannotReport(Refusal.REASON_MISSING)
+    return Report.WITHDRAWN
+
+
 def sign(*, report: str, signed_on: date, start_on: date, today: date) -> Report:
-    """:raises CannotReport: SIGNED; NOT_READY; IN_THE_FUTURE; SIGNED_TOO_EARLY before the first day it covers."""
-    if report == Report.SIGNED:
-        raise CannotReport(Refusal.SIGNED)
+    """:raises CannotReport: SIGNED; WITHDRAWN; NOT_READY; IN_THE_FUTURE; SIGNED_TOO_EARLY before its first day."""
+    unsigned(report)
     if report != Report.READY:
         raise CannotReport(Refusal.NOT_READY)
     in_time(signed_on, start_on=start_on, today=today)

@@ -13,6 +13,7 @@ class Refusal(enum.StrEnum):
     NOT_STARTED = "reports.not_started"
     DAYS_ORDER = "reports.days_order"
     SIGNED = "reports.signed"
+    WITHDRAWN = "reports.withdrawn"
     NOT_SIGNED = "reports.not_signed"
     NOT_READY = "reports.not_ready"
     PARTS_MISSING = "reports.parts_missing"

@@ -12,9 +12,10 @@ from django.db import transaction
 from cchc.indicators.models import Closing
 from cchc.organisation.models import Person
 
+from .. import queries
 from ..domain import flow
 from ..models import Part, PrintedFigure, Report
-from .draft_again import put_draft
+from .draft_again import DRAFTED, put_draft
 from .steps import account, locked_report
 
 KEPT = (
@@ -30,7 +31,7 @@ def correct_report(*, report_id: int, reason: str, actor: Person, at: datetime) 
     :raises CannotReport: NOT_SIGNED; REASON_MISSING; CORRECTION_OPEN.
     """
     old = locked_report(report_id)
-    flow.correct(report=old.state, reason=reason, has_open_correction=old.corrections.exists())
+    flow.correct(report=old.state, reason=reason, has_open_correction=queries.corrections_of(old).exists())
     newest = Closing.objects.filter(unit=old.unit, period=old.period).order_by("-version").first()
     new = Report.objects.create(
         **{name: getattr(old, name) for name in KEPT}, version=old.version + 1, corrects=old, reason=reason.strip(),
@@ -38,7 +39,7 @@ def correct_report(*, report_id: int, reason: str, actor: Person, at: datetime) 
     )  # fmt: skip
     _copy(old, new, at=at)
     put_draft(new, at=at)
-    new.save(update_fields=["warnings", "figure_changes"])
+    new.save(update_fields=DRAFTED)
     account("correction_opened", new, actor, {"reason": new.reason}, at=at)
     return new
 

@@ -18,23 +18,25 @@ from cchc.indicators.place import Place
 from cchc.indicators.services.close_period import close_period
 from cchc.organisation.models import Person
 
-from .. import drafting, queries
+from .. import drafting, queries, snapshot
 from ..domain import flow, texts
 from ..domain.draft import Draft, Figure, within
 from ..models import Part, PrintedFigure, Report
 from .steps import account, locked_report, save
+
+DRAFTED = ("warnings", "figure_changes", "snapshot")  # what a draft changes in the report itself
 
 
 @transaction.atomic
 def draft_again(*, report_id: int, actor: Person | None, at: datetime) -> Report:
     """Draft the report anew from figures as they stand today, or from the frozen ones.
 
-    :raises CannotReport: SIGNED, or PART_CLOSED while it waits to be signed.
+    :raises CannotReport: SIGNED; WITHDRAWN; PART_CLOSED while it waits to be signed.
     """
     report = locked_report(report_id)
     flow.collecting(report.state)
     changed = put_draft(report, at=at)
-    save(report, "warnings", "figure_changes")
+    save(report, *DRAFTED)
     account("drafted", report, actor, {"figures": len(changed)}, at=at)
     return report
 
@@ -43,14 +45,13 @@ def draft_again(*, report_id: int, actor: Person | None, at: datetime) -> Report
 def freeze(*, report_id: int, actor: Person | None, at: datetime) -> Report:
     """Hang the report on the frozen figures of its period, made now where nobody has; its draft follows them.
 
-    :raises CannotReport: SIGNED. :raises CannotClose: NOT_OVER while the period runs, NOTHING_KNOWN.
+    :raises CannotReport: SIGNED; WITHDRAWN. :raises CannotClose: NOT_OVER while the period runs, NOTHING_KNOWN.
     """
     report = locked_report(report_id)
-    if report.state == flow.Report.SIGNED:
-        flow.collecting(report.state)
+    flow.unsigned(report.state)
     report.closing = closing_for(report, actor=actor, at=at)
     changed = put_draft(report, at=at)
-    save(report, "closing", "warnings", "figure_changes")
+    save(report, "closing", *DRAFTED)
     account("figures_frozen", report, actor, {"closing": str(report.closing), "figures": len(changed)}, at=at)
     return report
 
@@ -85,6 +86,7 @@ def put_draft(report: Report, *, at: datetime) -> list[texts.Change]:
     _keep_figures(report, made.figures, before, used=used)
     report.warnings = [{"sentence": w.sentence, "section": w.section, "is_error": w.is_error} for w in made.warnings]
     report.figure_changes = [one.as_row() for one in changed]
+    report.snapshot = snapshot.take(report, today=today)
     return changed
 
 

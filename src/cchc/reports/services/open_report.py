@@ -15,7 +15,7 @@ from ..domain.outline import load_outline
 from ..domain.refusals import CannotReport, Refusal
 from ..models import Part, Report
 from ..regime import Plan
-from .draft_again import put_draft
+from .draft_again import DRAFTED, put_draft
 from .steps import account
 
 MOST_SUBJECT = 300
@@ -26,9 +26,10 @@ def open_report(*, unit: Unit, plan: Plan, actor: Person | None, at: datetime) -
     """Open the report, make its parts, draft it, tell the units.
 
     :param actor: None where the worker opens it by the regime.
-    :raises CannotReport: ALREADY_OPEN; NOT_STARTED before its first day; DAYS_ORDER.
+    :raises CannotReport: ALREADY_OPEN; WITHDRAWN, to the worker, where people withdrew one; NOT_STARTED before its
+        first day; DAYS_ORDER.
     """
-    _check(unit, plan, at=at)
+    _check(unit, plan, is_by_worker=actor is None, at=at)
     report = Report.objects.create(
         unit=unit, kind=plan.kind, year=plan.year, period=plan.period.code, subject=plan.subject[:MOST_SUBJECT],
         outline=plan.outline, start_on=plan.period.start, end_on=plan.period.end,
@@ -37,16 +38,19 @@ def open_report(*, unit: Unit, plan: Plan, actor: Person | None, at: datetime) -
     )  # fmt: skip
     _make_parts(report, plan)
     put_draft(report, at=at)
-    report.save(update_fields=["warnings", "figure_changes"])
+    report.save(update_fields=DRAFTED)
     account("opened", report, actor, {"due_on": report.due_on.isoformat()}, at=at)
     notices.opened(report)
     return report
 
 
-def _check(unit: Unit, plan: Plan, *, at: datetime) -> None:
+def _check(unit: Unit, plan: Plan, *, is_by_worker: bool, at: datetime) -> None:
     Unit.objects.select_for_update().get(pk=unit.pk)  # two openings of one report wait for each other
-    if Report.objects.filter(unit=unit, kind=plan.kind, period=plan.period.code).exists():
+    there = Report.objects.filter(unit=unit, kind=plan.kind, period=plan.period.code)
+    if there.standing().exists():
         raise CannotReport(Refusal.ALREADY_OPEN, subject=plan.subject)
+    if is_by_worker and there.exists():
+        raise CannotReport(Refusal.WITHDRAWN)
     if plan.period.start > localtime(at).date():
         raise CannotReport(Refusal.NOT_STARTED, day=plan.period.start)
     if plan.chain.due_on < plan.chain.unit_due_on:

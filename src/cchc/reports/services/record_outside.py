@@ -40,7 +40,7 @@ def record_outside(
     """
     today = localtime(at).date()
     Unit.objects.select_for_update().get(pk=unit.pk)
-    if Report.objects.filter(unit=unit, kind=plan.kind, period=plan.period.code).exists():
+    if Report.objects.standing().filter(unit=unit, kind=plan.kind, period=plan.period.code).exists():
         raise CannotReport(Refusal.ALREADY_OPEN, subject=plan.subject)
     flow.in_time(signature.signed_on, start_on=plan.period.start, today=today)
     if sending.sent_on:

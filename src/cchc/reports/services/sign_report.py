@@ -16,7 +16,7 @@ from .. import comparing, notices, queries, word
 from ..domain import flow
 from ..domain.refusals import CannotReport, Refusal
 from ..models import Part, Report
-from .draft_again import closing_for, put_draft
+from .draft_again import DRAFTED, closing_for, put_draft
 from .steps import account, locked_report, save
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -47,7 +47,7 @@ def make_ready(*, report_id: int, edition: int, actor: Person, at: datetime) -> 
         report.closing = closing_for(report, actor=actor, at=at)
         put_draft(report, at=at)
     report.state = state
-    save(report, "state", "closing", "warnings", "figure_changes")
+    save(report, "state", "closing", *DRAFTED)
     account("ready", report, actor, at=at)
     notices.ready(report)
     return report

@@ -11,8 +11,9 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from cchc.foundation.permissions import Permission, requires
 from cchc.foundation.refusals import explain
@@ -20,12 +21,13 @@ from cchc.indicators.domain.closing import CannotClose
 from cchc.kernel.errors import DomainError
 from cchc.organisation.http import OfficerRequest
 
-from ..forms import CorrectForm, Edited, SentForm, SignForm
+from ..forms import CorrectForm, Edited, SentForm, SignForm, WithdrawForm
 from ..models import Report
 from ..services import draft_again, make_pdf, sign_report
 from ..services.correct_report import correct_report
+from ..services.withdraw_report import withdraw_report
 from .desk import desk_of
-from .pages import Cleaned, report_or_404
+from .pages import Cleaned, FormPage, form_page, posted, report_or_404
 
 
 def _done(
@@ -97,6 +99,25 @@ def reopen(request: OfficerRequest, report_id: int) -> HttpResponse:
         return sign_report.reopen(report_id=report.pk, actor=request.user, at=timezone.now(), **sent)
 
     return _done(request, report, "", Edited(request.POST), act, "Đã rút báo cáo về để sửa.")
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.REPORT_EDIT)
+def withdraw(request: OfficerRequest, report_id: int) -> HttpResponse:
+    """Ask why and whether it is meant; then withdraw a report that was opened by mistake."""
+    report = report_or_404(request, report_id, Permission.REPORT_EDIT)
+
+    def act(sent: Cleaned) -> Report:
+        return withdraw_report(report_id=report.pk, actor=request.user, at=timezone.now(), **sent)
+
+    form = WithdrawForm(posted(request), initial={"edition": report.edition})
+    back = reverse("reports:desk", args=[report.pk])
+    lead = (
+        f"{report} ({report.unit}): các đơn vị không phải gửi phần nữa, phần mềm thôi nhắc và không tự mở lại. "
+        "Nội dung đã viết được giữ để xem; có thể mở lại báo cáo của kỳ này ở trang Mở báo cáo."
+    )
+    page = FormPage("Rút lại báo cáo mở nhầm", "Rút lại báo cáo", back, lead)
+    return form_page(request, form, act, page=page, said="Đã rút lại báo cáo; các đơn vị đã được báo.")
 
 
 @require_POST

@@ -62,7 +62,7 @@ def _document(report: Report, today: date) -> dict[str, Any]:
 
 def _versions(report: Report) -> list[Report]:
     same = Report.objects.filter(unit=report.unit, kind=report.kind, period=report.period)
-    return list(same.order_by("version"))
+    return list((same.standing() | same.filter(pk=report.pk)).order_by("version", "pk"))
 
 
 def _forms(person: Person, report: Report, today: date) -> dict[str, Any]:
@@ -74,10 +74,11 @@ def _forms(person: Person, report: Report, today: date) -> dict[str, Any]:
         found["sign_form"] = SignForm(initial=_signature(person, report, today))
     if report.state == State.READY and edits:
         found["may_reopen"] = True
+    found["may_withdraw"] = edits and report.state in queries.UNSIGNED
     if report.state == State.SIGNED and edits:
         found["sent_form"] = SentForm(initial={"edition": report.edition, "sent_on": report.sent_on or today})
         found["correct_form"] = CorrectForm()
-        found["correction"] = report.corrections.first()
+        found["correction"] = queries.corrections_of(report).first()
     return found
 
 

@@ -30,13 +30,14 @@ from ..services.sign_report import Signature
 from .pages import Cleaned, FormPage, form_page, posted, ward_or_404, wards_of
 
 A_PAGE = 40
+MOST_OWED = 40  # more than a report has sections
 MONTHS = range(1, 13)
 
 
 @require_GET
 @requires(Permission.REPORT_VIEW)
 def index(request: OfficerRequest) -> HttpResponse:
-    rows = queries.in_list(queries.visible_to(request.user).in_force())
+    rows = queries.in_list(queries.visible_to(request.user).newest())
     years = sorted({report.year for report in rows}, reverse=True)
     asked = request.GET.get("nam", "")
     if asked.isdigit():
@@ -48,7 +49,7 @@ def index(request: OfficerRequest) -> HttpResponse:
         "years": years,
         "year": int(asked) if asked.isdigit() else None,
         "may_open": bool(wards_of(request.user, Permission.REPORT_EDIT)),
-        "owed": queries.parts_owed_by(request.user)[:12],
+        "owed": [(part, queries.section_of(part)) for part in queries.parts_owed_by(request.user)[:MOST_OWED]],
     }
     return render(request, "reports/index.html", context)
 
@@ -93,7 +94,7 @@ def _choices(
     asked = request.POST.get("nam") or request.GET.get("nam", "")
     today = localdate()
     year = int(asked) if asked.isdigit() and 2000 <= int(asked) <= 2100 else today.year
-    there = dict(Report.objects.filter(unit=unit, year=year, version=1).values_list("period", "pk"))
+    there = dict(Report.objects.standing().filter(unit=unit, year=year, version=1).values_list("period", "pk"))
     plans = [(plan, there.get(plan.period.code)) for plan in regime.of_a_year(unit, year)]
     months = [(number, regime.monthly(unit, year, number)) for number in MONTHS]
     context: dict[str, Any] = {

@@ -139,7 +139,7 @@ def _words(found: Part) -> dict[str, Any]:
     return {
         "part": found,
         "report": found.report,
-        "section": queries.outline_of(found.report).section(found.section),
+        "section": queries.section_of(found),
         "paragraphs": presentation.printed(found.text, figures),
         "drafted": presentation.printed(found.draft, figures) if found.draft != found.text else [],
         "own_figures": own,

@@ -1,0 +1,71 @@
+"""What a report prints beside its text, kept whenever it is drafted: tables of the annexes, numbers of the charts.
+
+So text, charts and annexes of one file are of one moment; a figure corrected after the closing changes none of them.
+Reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from cchc.foundation.word import Picture, Row
+from cchc.indicators.domain import periods
+from cchc.indicators.domain.periods import Period
+from cchc.indicators.place import Place
+
+from . import annexes, charts
+from .gathering import Batch
+from .models import Report
+
+Kept = dict[str, Any]  # as JSON: {"closing", "statistics", "tasks", "charts"}
+
+
+@dataclass(frozen=True)
+class Attached:
+    """What is printed beside the text."""
+
+    statistics: Sequence[Row] = ()
+    tasks: Sequence[Row] = ()
+    pictures: Sequence[Picture] = field(default_factory=tuple)
+
+
+def take(report: Report, *, today: date) -> Kept:
+    """Count it: from the closing of the report where it has one, else as it is seen on that day.
+
+    Months of a chart are in no closing: those counted first with it stay.
+    """
+    batch = batch_of(report, today=today)
+    drawn = charts.data_of(batch, report.unit)
+    if report.closing_id and report.snapshot.get("closing") == report.closing_id:
+        drawn["months"] = report.snapshot["charts"]["months"]
+    return {
+        "closing": report.closing_id,
+        "statistics": annexes.statistics_table(annexes.statistics_of(batch)[report.unit_id]),
+        "tasks": annexes.task_table(annexes.task_rows(batch, report.unit)),
+        "charts": drawn,
+    }
+
+
+def attached_to(report: Report, *, today: date) -> Attached:
+    """Return what was kept when the report was drafted; of a report nobody opened, counted now."""
+    kept = report.snapshot or take(report, today=today)
+    return Attached(
+        statistics=_rows(kept["statistics"]) if report.has_annex else (),
+        tasks=_rows(kept["tasks"]),
+        pictures=charts.pictures_of(kept["charts"]),
+    )
+
+
+def _rows(kept: Sequence[str | Sequence[str]]) -> list[Row]:
+    return [row if isinstance(row, str) else tuple(row) for row in kept]
+
+
+def batch_of(report: Report, *, today: date) -> Batch:
+    named = periods.period_of(report.period, Place(report.unit, []).regime)
+    # Its days are the report's own, whatever the regime says later.
+    period = Period(named.code, named.kind, named.label, report.start_on, report.end_on)
+    closings = {report.unit_id: report.closing} if report.closing is not None else {}
+    return Batch([report.unit], period, report.kind, today, closings)
