@@ -38,6 +38,36 @@ def test_a_shipped_regime_comes_back_unchanged_through_the_form(regime):
     assert form.regime.month_report(2028, 3) == regime.month_report(2028, 3)
 
 
+def test_every_field_stands_in_one_group_beside_what_it_says_now():
+    form = OwnRegimeForm(base=LAM_DONG, code="rieng-1-1")
+    groups = [group for _heading, found in form.parts for group in found]
+    shown = [field.name for group in groups for field in group.fields] + [field.name for field in form.always_shown]
+
+    assert sorted(shown) == sorted(form.fields)
+    assert {group.heading: group.told for group in groups} == {
+        "Quý I": "01/12 đến cuối tháng 2, gửi trong tháng 3",
+        "Kỳ 6 tháng đầu năm": "01/12 đến cuối tháng 5, gửi trong tháng 6",
+        "Quý III": "01/06 đến cuối tháng 8, gửi trong tháng 9",
+        "Kỳ năm": "01/12 đến 30/11, gửi trong tháng 12",
+        "Báo cáo tháng": "ngày 01 tháng trước đến cuối tháng trước",
+        "Đơn vị gửi phần": "ngày 05",
+        "Phần kiến nghị, dân chủ cơ sở": "ngày 10",
+        "Gửi báo cáo": "trước ngày 10",
+        "Việc báo cáo trong kế hoạch": "ngày 05",
+        "Mở báo cáo": "trước 10 ngày",
+        "Nơi nhận": "Sở Nội vụ tỉnh Lâm Đồng",
+    }
+    assert not any(group.is_open for group in groups)
+
+
+def test_a_group_with_a_refused_field_is_open():
+    form = OwnRegimeForm(sent_of(LAM_DONG, unit_day="40"), base=LAM_DONG, code="rieng-1-1")
+
+    opened = [group.heading for _heading, found in form.parts for group in found if group.is_open]
+
+    assert opened == ["Đơn vị gửi phần"]
+
+
 @given(st.integers(2, 28), st.integers(1, 28))
 def test_any_cut_off_day_gives_years_without_a_gap(first_day, ward_day):
     days = {"q1": (12, 3), "h1": (12, 6), "q3": (6, 9), "year": (12, 12)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -48,6 +49,39 @@ def box(label: str) -> forms.BooleanField:
     return forms.BooleanField(label=label, required=False)
 
 
+# Name, heading, what its fields begin with. The name says which words of ``own_regime.told`` stand beside the heading.
+PERIODS = tuple((kind.value.lower(), f"Kỳ {label.lower()}" if kind in (ReportKind.YEAR, ReportKind.H1) else label)
+                for kind, label in REPORT_KIND_LABELS.items())  # fmt: skip
+GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    ("Số liệu và tháng gửi của từng kỳ", (*PERIODS, ("month", "Báo cáo tháng"))),
+    (
+        "Hạn trong tháng phải gửi",
+        (
+            ("unit", "Đơn vị gửi phần"),
+            ("petitions", "Phần kiến nghị, dân chủ cơ sở"),
+            ("ward", "Gửi báo cáo"),
+            ("task", "Việc báo cáo trong kế hoạch"),
+        ),
+    ),
+    ("Mở báo cáo, nơi nhận", (("opens", "Mở báo cáo"), ("receiver", "Nơi nhận"))),
+)
+ALSO = {"receiver": ("sending",)}  # fields of a group that do not begin with its name
+ALWAYS_SHOWN = ("title", "document", "start_on", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Fields about one thing, with what they say now; folded until somebody opens it or one of them is refused."""
+
+    heading: str
+    told: str
+    fields: list[forms.BoundField]
+
+    @property
+    def is_open(self) -> bool:
+        return any(field.errors for field in self.fields)
+
+
 class OwnRegimeForm(forms.Form):
     """Windows, chain of deadlines, receiver; each value with its source; from a day on."""
 
@@ -90,6 +124,23 @@ class OwnRegimeForm(forms.Form):
             )
         periods = [f"{kind.value.lower()}_{part}" for kind in ReportKind for part in ("start", "end", "due_month")]
         self.order_fields(["title", "document", *periods])
+
+    @property
+    def parts(self) -> list[tuple[str, list[Group]]]:
+        """Return the groups below their headings, as the page shows them."""
+        told = own_regime.told(self.regime)
+        return [
+            (heading, [Group(title, told.get(name, ""), self._of(name)) for name, title in groups])
+            for heading, groups in GROUPS
+        ]
+
+    def _of(self, name: str) -> list[forms.BoundField]:
+        names = [one for one in self.fields if one == name or one.startswith(f"{name}_") or one in ALSO.get(name, ())]
+        return [self[one] for one in names]
+
+    @property
+    def always_shown(self) -> list[forms.BoundField]:
+        return [self[name] for name in ALWAYS_SHOWN]
 
     def clean(self) -> dict[str, Any]:
         sent: dict[str, Any] = super().clean() or {}

@@ -11,7 +11,16 @@ from typing import Any
 
 import yaml
 
-from cchc.kernel.report_regimes import LAST, REPORT_KIND_LABELS, MonthRule, ReportKind, ReportRegime, load_regimes
+from cchc.kernel.report_regimes import (
+    LAST,
+    REPORT_KIND_LABELS,
+    Limit,
+    MonthRule,
+    PeriodRule,
+    ReportKind,
+    ReportRegime,
+    load_regimes,
+)
 
 DayMonth = tuple[int, int]  # day, month; LAST for the month's last day
 CUMULATIVE = frozenset({ReportKind.H1, ReportKind.YEAR})
@@ -104,6 +113,36 @@ def _month_fields(month: MonthRule) -> dict[str, Any]:
         "month_end_earlier": month.end_month < 0,
         "month_document": month.document,
     }
+
+
+def told(regime: ReportRegime) -> dict[str, str]:
+    """Return in a few words what each group of the form says, by the name of the group."""
+    found = {rule.kind.value.lower(): _period_told(rule) for rule in regime.rules}
+    if regime.year:
+        found["year"] += f", {_limit_told(regime.year)}"
+    month = regime.month
+    found |= {name: _limit_told(getattr(regime, name)) for name in ("unit", "petitions", "ward")}
+    found["task"] = f"{'trước ' if regime.due_before else ''}ngày {regime.due_day:02}"
+    found["opens"] = f"trước {regime.opens_days} ngày"
+    end = "cuối tháng" if month.end == LAST else f"ngày {month.end:02} tháng"
+    found["month"] = f"ngày {month.start:02} tháng {_which(month.start_month)} đến {end} {_which(month.end_month)}"
+    return found | {"receiver": regime.receiver}
+
+
+def _period_told(rule: PeriodRule) -> str:
+    return f"{_day(rule.start[::-1])} đến {_day(rule.end[::-1])}, gửi trong tháng {rule.due_month}"
+
+
+def _limit_told(limit: Limit) -> str:
+    return f"{'trước ' if limit.before else ''}ngày {limit.day:02}"
+
+
+def _day(day: DayMonth) -> str:
+    return f"cuối tháng {day[1]}" if day[0] == LAST else f"{day[0]:02}/{day[1]:02}"
+
+
+def _which(month: int) -> str:
+    return "trước" if month < 0 else "này"
 
 
 # What cannot be right -------------------------------------------------------------------------------
