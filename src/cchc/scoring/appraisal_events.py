@@ -29,5 +29,6 @@ FACT_WORDS = {
     "percent": "chỉ số (%)",
     "rank": "xếp hạng",
     "wards": "số phường, xã",
+    "published": "số kết quả ghi vào sổ",
     "heads": "đơn vị được nêu",
 }

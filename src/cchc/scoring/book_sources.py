@@ -14,7 +14,7 @@ from importlib import resources
 from typing import Any
 
 import yaml
-from django.db.models import DateField, F, QuerySet
+from django.db.models import DateField, F, Q, QuerySet
 from django.urls import reverse
 
 from cchc.foundation.words import day as day_text
@@ -141,11 +141,24 @@ def documents(asked: Asked) -> list[Link]:
     )
     book = SHELF.of(SteeringDocument)
     issued = [_link(book, row, "issued_on") for row in steering] if book else []
-    products = Evidence.objects.filter(
-        occurrence__task__plan__unit=asked.ward, occurrence__task__plan__year=asked.year, withdrawn_at__isnull=True
+    of_plan = Q(occurrence__task__plan__unit=asked.ward, occurrence__task__plan__year=asked.year)
+    of_gap = Q(
+        occurrence__gap_task__component__sheet__ward=asked.ward, occurrence__gap_task__component__sheet__year=asked.year
     )
+    products = Evidence.objects.filter(of_plan | of_gap, withdrawn_at__isnull=True)
     made = [_product(row) for row in products.select_related("occurrence__task").order_by("pk")]
     return sorted([*issued, *made], key=lambda one: one.issued_on or date.min, reverse=True)
+
+
+def products_for_gap(code: str, asked: Asked) -> list[Link]:
+    """Return what the work given for this component's missing points produced, the oldest first."""
+    rows = Evidence.objects.filter(
+        occurrence__gap_task__component__code=code,
+        occurrence__gap_task__component__sheet__ward=asked.ward,
+        occurrence__gap_task__component__sheet__year=asked.year,
+        withdrawn_at__isnull=True,
+    )
+    return [_product(row) for row in rows.select_related("occurrence__task").order_by("pk")]
 
 
 def _product(row: Evidence) -> Link:

@@ -14,6 +14,7 @@ EVENT_WORDS = {
     "scoring.proof_withdrawn": "Rút tài liệu kiểm chứng",
     "scoring.quarter_scored": "Chấm điểm quý",
     "scoring.sheet_submitted": "Nộp phiếu chấm điểm",
+    "scoring.gap_task_given": "Giao việc để bổ sung điểm",
     "scoring.set_stored": "Lưu bộ tiêu chí",
 }
 FACT_WORDS = {

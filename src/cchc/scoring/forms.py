@@ -123,6 +123,28 @@ def _read(value: Any, kind: str) -> Any:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
+class GapTaskForm(forms.Form):
+    """Work for the points a component lacks; what is wanted stands in it already."""
+
+    unit = UnitField(queryset=None, label="Giao cho")
+    due_on = day_field("Hạn hoàn thành")
+    text = forms.CharField(label="Việc phải làm", max_length=500)
+    content = forms.CharField(
+        label="Nội dung, lý do", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    products = forms.CharField(
+        label="Sản phẩm, tài liệu kiểm chứng phải nộp", required=False, max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}), help_text="Mỗi dòng một sản phẩm.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+
+    def clean_products(self) -> list[str]:
+        return [line.strip() for line in self.cleaned_data["products"].splitlines() if line.strip()]
+
+
 class ReasonForm(Versioned):
     reason = forms.CharField(label="Lý do trả lại", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
 

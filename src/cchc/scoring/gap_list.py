@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,19 +11,26 @@ from cchc.indicators.place import programme_year
 
 from .domain import gaps as rules
 from .domain.gaps import Facts, Gap
+from .given_tasks import GivenTask, tasks_given
 from .presentation import Line, SheetView
 
 
 @dataclass(frozen=True)
 class Lacking:
-    """One gap with its component on the sheet."""
+    """One gap with its component on the sheet, and the work given for it, the newest first."""
 
     gap: Gap
     line: Line
+    given: Sequence[GivenTask] = ()
 
     @property
     def has_cases(self) -> bool:
         return self.gap.cases is not None
+
+    @property
+    def is_given(self) -> bool:
+        """Whether somebody is still at it: then it is not given again."""
+        return any(one.is_open for one in self.given)
 
 
 @dataclass(frozen=True)
@@ -40,7 +48,8 @@ def gap_list(view: SheetView, *, on: date, unit: str = "") -> GapList:
     last = programme_year(view.sheet.ward, view.sheet.year)[1]
     facts = {code: _facts(line, last) for code, line in view.lines.items()}
     found = rules.gaps(view.criteria, view.now, facts, on=on)
-    shown = [Lacking(gap, view.lines[gap.code]) for gap in found if gap.code in view.lines]
+    given = tasks_given(view.sheet, today=on)
+    shown = [Lacking(gap, view.lines[gap.code], given.get(gap.code, ())) for gap in found if gap.code in view.lines]
     if unit.isdigit():
         shown = [one for one in shown if one.line.row.owner_id == int(unit)]
     return GapList([one for one in shown if one.gap.is_possible], [one for one in shown if not one.gap.is_possible])

@@ -63,6 +63,10 @@ SENTENCES = {
         "Chưa rút được tài liệu “{title}” vì có tiêu chí dùng tài liệu này đã nộp để thẩm định. "
         "Hãy nêu trong nội dung giải trình nếu tài liệu có sai sót."
     ),
+    SheetRefusal.TASK_GIVEN: (
+        "Chưa giao việc vì tiêu chí {code} đã có việc đang thực hiện, giao cho {unit}. "
+        "Hãy theo dõi việc đó, hoặc giao lại sau khi việc được duyệt."
+    ),
     SheetRefusal.SET_WRONG: (
         "Chưa lưu bộ tiêu chí vì nội dung còn {count} lỗi: {problems}. Hãy sửa tệp rồi tải lên lại."
     ),

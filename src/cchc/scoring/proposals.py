@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cchc.kernel.text import fold
 
-from .book_sources import documents
+from .book_sources import documents, products_for_gap
 from .domain.criteria import Component
 from .gathering import Gathered
 from .sources import Asked, Link
@@ -15,8 +15,8 @@ PASSED_OVER = set("va cua cac theo ve trong da kem tung nam so moi dung han hoac
 
 
 def proposals_for(component: Component, found: Gathered, asked: Asked) -> list[Link]:
-    """Return papers, those the sources named first, then those whose title says what the set wants as proof."""
-    own = found.proposals
+    """Return papers: those the sources named, those of work given for it, then those titled like what is wanted."""
+    own = list(dict.fromkeys([*found.proposals, *products_for_gap(component.code, asked)]))
     there = {paper.address for paper in own}
     ranked = [(max_share(component, paper), paper) for paper in documents(asked) if paper.address not in there]
     alike = sorted((pair for pair in ranked if pair[0] >= ENOUGH), key=lambda pair: -pair[0])

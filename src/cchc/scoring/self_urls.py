@@ -22,6 +22,7 @@ PATTERNS = [
     path(f"{COMPONENT}cham/", components.score, name="score"),
     path(f"{COMPONENT}tra-lai/", components.give_back, name="return_component"),
     path(f"{COMPONENT}chu-tri/", components.own, name="change_owner"),
+    path(f"{COMPONENT}giao-viec/", gaps.give, name="give_gap_task"),
     path(f"{COMPONENT}tai-lieu/", components.attach, name="attach"),
     path(f"{COMPONENT}tai-lieu-co-san/", components.attach_ours, name="attach_ours"),
     path(f"{PAPER}tep/", papers.file, name="paper_file"),

@@ -55,16 +55,16 @@ def test_what_is_not_clear_is_left_to_a_person_and_said():
     proposed = propose(rows, ABOUT)
 
     assert proposed.manual == ("1.1.2",)
-    assert "tiêu chí 1.1: điểm tối đa ghi 40, các phần cộng lại 39" in proposed.problems
+    assert "ô D5: tiêu chí 1.1: điểm tối đa ghi 40, các phần cộng lại 39" in proposed.problems
     assert any("tổng điểm các lĩnh vực là 99" in problem for problem in proposed.problems)
 
 
 def test_points_that_are_no_number_name_their_row():
-    rows = [*TABLE[:6], ["VHXH", "1.2", "Hoàn thành kế hoạch", "ba mươi điểm", "", ""]]
+    rows = [*TABLE[:6], ["VHXH", "1.2", "Hoàn thành kế hoạch", "tùy mức độ", "", ""]]
 
     problems = propose(rows, ABOUT).problems
 
-    assert any(problem.startswith("dòng 7: điểm tối đa “ba mươi điểm” không phải là một số") for problem in problems)
+    assert any(problem.startswith("ô D7: điểm tối đa “tùy mức độ” không phải là một số") for problem in problems)
 
 
 def test_a_sheet_without_a_table_is_refused():
@@ -120,6 +120,11 @@ RATIO = {"RATIO": {"good": "done", "all": "total", "full": 1, "floor": 0.8}}
         ("Từ 30 thủ tục trở lên: 0,5; từ 10 đến 29 thủ tục: 0,25; dưới 10: 0", "0.5",
          {"COUNT_STEP": {"steps": [{"at_least": 30, "points": 0.5}, {"at_least": 10, "points": 0.25}],
                          "otherwise": 0}}),
+        ("Từ 30 thủ tục: 0,5; 10-29 thủ tục: 0,25; dưới 10: 0", "0.5",
+         {"COUNT_STEP": {"steps": [{"at_least": 30, "points": 0.5}, {"at_least": 10, "points": 0.25}],
+                         "otherwise": 0}}),
+        ("Ban hành trước ngày 31/01: 1 điểm; không ban hành hoặc ban hành sau ngày 31/01/2026: 0 điểm", "1",
+         {"BINARY": {}}),
         ("Mỗi báo cáo gửi đúng hạn được 0,25 điểm", "1", {"PER_ITEM": {"each": 0.25}}),
         ("Cứ mỗi trường hợp bị kỷ luật trừ 0,5 điểm", "1.5", {"DEDUCT": {"each": 0.5}}),
         ("Không có sai phạm: 1 điểm; có từ 1 sai phạm trở lên: 0 điểm", "1", {"VIOLATION": {}}),

@@ -121,6 +121,7 @@ class CriteriaSet:
     default_na: NaPolicy = NaPolicy.EXCLUDE
     adjustments: tuple[Adjustment, ...] = ()
     bands: tuple[Band, ...] = ()  # from the highest
+    published_as: str = ""  # the index the result is known by ("par", "dti"); "": the province publishes it elsewhere
     ranking: str = "shared"  # ties share a rank, or "survey": the survey's points break them
 
     def components(self) -> tuple[Component, ...]:
@@ -137,6 +138,16 @@ class CriteriaSet:
         :raises KeyError: if the set has none.
         """
         return next((one for one in self._components() if one.code == code), None) or _missing(code)
+
+    def reform_field_of(self, code: str) -> str:
+        """Return the field of kernel.fields a component stands in.
+
+        :raises KeyError: if the set has no such component.
+        """
+        for field in self.fields:
+            if any(one.code == code for criterion in field.criteria for one in criterion.components):
+                return field.reform_field
+        raise KeyError(code)
 
     @property
     def max(self) -> Decimal:

@@ -31,9 +31,10 @@ from .problems import Problems
 HUNDRED = Decimal(100)
 PARTS = ("number", "numerator", "denominator", "exists")
 RANKINGS = ("shared", "survey")
+INDICES = ("par", "dti", "sipas", "papi", "pci", "procedure_reform", "")  # of registers.models.PublishedIndex
 SET_KEYS = (
     *("code", "title", "province", "year", "edition", "valid_from", "source", "is_sample", "decimals", "default_na"),
-    *("ranking", "max", "bands", "bonus", "penalty", "fields"),
+    *("ranking", "published_as", "max", "bands", "bonus", "penalty", "fields"),
 )
 COMPONENT_KEYS = (
     *("code", "title", "max", "rule", "rule_text", "na", "evidence", "owner", "kind", "expires_after_months", "inputs"),
@@ -100,6 +101,7 @@ class _Loader:
             default_na=self.default_na,
             adjustments=tuple(self._adjustments()),
             bands=tuple(self._bands()),
+            published_as=self._one_of(data.get("published_as") or "", INDICES, f"{where}: published_as"),
             ranking=self._one_of(data.get("ranking", "shared"), RANKINGS, f"{where}: ranking"),
         )
         self._check_whole(made)

@@ -34,6 +34,7 @@ class SheetRefusal(enum.StrEnum):
     LINK_NOT_OURS = "sheet.link_not_ours"
     PROOF_WITHDRAWN = "sheet.proof_withdrawn"
     PROOF_JUDGED = "sheet.proof_judged"
+    TASK_GIVEN = "sheet.task_given"
     SET_WRONG = "sheet.set_wrong"
     SET_UNREADABLE = "sheet.set_unreadable"
     SET_UNCHANGED = "sheet.set_unchanged"

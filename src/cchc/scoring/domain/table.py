@@ -1,17 +1,18 @@
 """A set of criteria proposed from a province's table: rows of cells in, YAML out, every doubt listed. Pure.
 
-Columns may stand in any order and be called by many names (``table_words.yaml``); the heading row is looked for. Codes
-may be "1.1.1", Roman numerals for fields, or letters for components. A row without a code goes on with the row above.
+Columns may stand in any order and be called by many names (``table_words.yaml``); ``table_rows`` reads them. Codes may
+be "1.1.1", Roman numerals or capitals for fields, letters for components. Rows without a code are the steps of the line
+above, or, where their points add up to it, its components. What stands outside the hundred becomes bonus and penalty.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from importlib import resources
+from string import ascii_lowercase
 from typing import Any
 
 import yaml
@@ -21,14 +22,15 @@ from cchc.kernel.text import collapse, fold
 from cchc.reading.headings import field_of
 
 from .loading import BadSet, load_set
+from .table_rows import Cells, Line, NoTable, Table, columns_of, read_table, walk
 from .table_rules import has, rule_in, words
 
-Cells = Sequence[str]
-LOOKED_THROUGH = 30  # rows in which the heading is looked for
+__all__ = ["About", "NoTable", "Proposed", "columns_of", "propose"]
+
 NO_OWNER = "ALL"
-_DOTTED = re.compile(r"\d+(?:\.\d+)*\.?")
-_ROMAN = re.compile(r"[IVX]+\.?")
-_LETTER = re.compile(r"[a-zđ]\s*[.)]?", re.IGNORECASE)
+BLOCKS = ("bonus", "penalty")
+_UNIT = re.compile(r"\s*(?:điểm|đ)\.?\s*$", re.IGNORECASE)
+_PLACED = re.compile(r"(?:lĩnh vực|tiêu chí thành phần|tiêu chí) (?P<code>[^\s:]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,34 +53,23 @@ class Proposed:
     problems: tuple[str, ...]
 
 
-class NoTable(ValueError):
-    """No heading row with a column of contents and one of points was found."""
-
-
-@dataclass(slots=True)
-class Line:
-    """One row of the table with the rows that go on with it."""
-
-    code: str
-    depth: int
-    at: int  # row number as the spreadsheet counts
-    title: str
-    max: str
-    rule: str
-    evidence: str
-    owner: str
-    printed: str = ""  # the code as in the table
-    parts: list[Line] = field(default_factory=list)
-
-
 def propose(rows: Sequence[Cells], about: About) -> Proposed:
     """Return a set that follows the table, as far as it is clear.
 
     :raises NoTable: when there is no such table.
     """
-    maker = _Maker()
-    fields = maker.fields(_tree(_lines(rows)))
-    data = {
+    table = read_table(rows)
+    maker = _Maker(table)
+    tops = maker.tree()
+    text = _as_yaml(_data(about, table, maker, tops))
+    problems = [*maker.problems, *(_with_cell(problem, table, tops) for problem in _problems(text))]
+    return Proposed(text, tuple(maker.manual), tuple(problems))
+
+
+def _data(about: About, table: Table, maker: _Maker, tops: list[Line]) -> dict[str, Any]:
+    blocks = {kind: maker.block(line, kind) for line in tops if (kind := _block_of(line))}
+    total = points_in(table.total)
+    return {
         "code": about.code,
         "title": about.title,
         "province": about.province,
@@ -88,11 +79,17 @@ def propose(rows: Sequence[Cells], about: About) -> Proposed:
         "source": about.source,
         "is_sample": False,
         "default_na": "EXCLUDE",
+        "published_as": "par",
+        **({"max": _plain(total)} if total else {}),
         "bands": _sample_bands(),
-        "fields": fields,
+        **blocks,
+        "fields": maker.fields([line for line in tops if not _block_of(line)]),
     }
-    text = _as_yaml(data)
-    return Proposed(text, tuple(maker.manual), (*maker.problems, *_problems(text)))
+
+
+def _block_of(line: Line) -> str:
+    """Return "bonus" or "penalty" for what stands outside the hundred; "" for a field."""
+    return next((kind for kind in BLOCKS if fold(line.title).startswith(words(kind))), "")
 
 
 def _as_yaml(data: dict[str, Any]) -> str:
@@ -108,148 +105,67 @@ def _problems(text: str) -> list[str]:
     return []
 
 
+def _with_cell(problem: str, table: Table, tops: list[Line]) -> str:
+    """Put the cell before a problem that names a code, so that a person finds it in the spreadsheet."""
+    placed = _PLACED.match(problem)
+    line = next((one for one in walk(tops) if placed and one.code == placed["code"]), None)
+    return f"ô {table.cell(line, 'max')}: {problem}" if line else problem
+
+
 def _sample_bands() -> list[dict[str, Any]]:
     sample = resources.files("cchc.scoring").joinpath("sets", "default-ward-2026.yaml").read_text(encoding="utf-8")
     bands: list[dict[str, Any]] = yaml.safe_load(sample)["bands"]
     return bands
 
 
-# --- Columns -------------------------------------------------------------------------------------
-
-
-def columns_of(row: Cells) -> dict[str, int]:
-    """Return what each column is: of the phrases a head holds the longest decides."""
-    found: dict[str, int] = {}
-    for place, cell in enumerate(row):
-        name = _column(fold(str(cell)))
-        if name and name != "other":
-            found.setdefault(name, place)
-    return found
-
-
-def _column(head: str) -> str | None:
-    plain = " ".join(head.replace("(", " ").replace(")", " ").split())
-    fitting = [
-        (len(phrase), name)
-        for name, phrases in _columns().items()
-        for phrase in phrases
-        if re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", plain)
-    ]
-    return max(fitting)[1] if fitting else None
-
-
-@cache
-def _columns() -> dict[str, list[str]]:
-    text = resources.files("cchc.scoring.domain").joinpath("table_words.yaml").read_text(encoding="utf-8")
-    columns: dict[str, list[str]] = yaml.safe_load(text)["columns"]
-    return columns
-
-
-def _heading(rows: Sequence[Cells]) -> tuple[int, dict[str, int]]:
-    seen = [(at, columns_of(row)) for at, row in enumerate(rows[:LOOKED_THROUGH])]
-    at, columns = max(seen, key=lambda one: len(one[1]), default=(0, {}))
-    if not {"title", "max"} <= columns.keys():
-        raise NoTable
-    return at, columns
-
-
-# --- Rows ----------------------------------------------------------------------------------------
-
-
-def _lines(rows: Sequence[Cells]) -> list[Line]:
-    at, columns = _heading(rows)
-    lines: list[Line] = []
-    has_roman = any(_ROMAN.fullmatch(_cell(row, columns, "code")) for row in rows[at + 1 :])
-    for number, row in enumerate(rows[at + 1 :], start=at + 2):
-        line = _line(row, columns, number, has_roman=has_roman)
-        if line is None or columns_of(row).keys() >= {"title", "max"} or _sums_up(line):
-            continue
-        if line.code or not lines:
-            lines.append(line)
-        else:
-            _go_on(lines[-1], line)
-    return lines
-
-
-def _sums_up(line: Line) -> bool:
-    plain = fold(line.title)
-    return plain == "cong" or plain.startswith(words("totals"))
-
-
-def _line(row: Cells, columns: dict[str, int], number: int, *, has_roman: bool) -> Line | None:
-    cells = [_cell(row, columns, name) for name in ("max", "rule", "evidence", "owner")]
-    code, title = _code_and_title(_cell(row, columns, "code"), _cell(row, columns, "title"))
-    if not title and not any(cells):
-        return None
-    most, rule, evidence, owner = cells
-    printed = code.rstrip(".")
-    return Line(printed, _depth(code, has_roman=has_roman), number, title, most, rule, evidence, owner, printed)
-
-
-def _cell(row: Cells, columns: dict[str, int], name: str) -> str:
-    place = columns.get(name)
-    text = str(row[place]) if place is not None and place < len(row) and row[place] is not None else ""
-    return text.strip() if name == "rule" else collapse(text)
-
-
-def _code_and_title(code: str, title: str) -> tuple[str, str]:
-    """A code may stand at the head of the title: "1.1. Kế hoạch"; a spreadsheet may have made "1" into "1.0"."""
-    code = re.sub(r"^(\d+)\.0$", r"\1", code)
-    leading = re.match(r"(\d+(?:\.\d+)+)\.?\s+(.+)", title)
-    if not code and leading:
-        return leading[1], leading[2]
-    return code, title
-
-
-def _depth(code: str, *, has_roman: bool) -> int:
-    if _ROMAN.fullmatch(code):
-        return 1
-    if _DOTTED.fullmatch(code):
-        return len(code.rstrip(".").split(".")) + has_roman
-    return 9 if _LETTER.fullmatch(code) else 0  # a letter stands below whatever is above it
-
-
-def _go_on(above: Line, line: Line) -> None:
-    """A row without a code: a step of the rule where it has points, else more words."""
-    step = f"{line.title}: {line.max}" if line.title and line.max else line.title
-    above.rule = "\n".join(text for text in (above.rule, step, line.rule) if text)
-    above.evidence = "\n".join(text for text in (above.evidence, line.evidence) if text)
-    above.owner = above.owner or line.owner
-    above.max = above.max or (line.max if not line.title else "")
-
-
-# --- The tree ------------------------------------------------------------------------------------
-
-
-def _tree(lines: list[Line]) -> list[Line]:
-    tops: list[Line] = []
-    path: list[Line] = []
-    for line in lines:
-        while path and path[-1].depth >= line.depth:
-            path.pop()
-        if path:
-            _set_code(path[-1], line)
-            path[-1].parts.append(line)
-        else:
-            line.code = line.code if _DOTTED.fullmatch(line.code) else str(len(tops) + 1)
-            tops.append(line)
-        path.append(line)
-    return tops
-
-
-def _set_code(above: Line, line: Line) -> None:
-    """Below Roman fields and by letters, codes are made whole: II > 1 > a becomes 2.1.a."""
-    own = line.printed.removeprefix(f"{above.printed}.").rstrip(".)").strip()
-    line.code = f"{above.code}.{own}"
+def points_in(text: str) -> Decimal | None:
+    """Return points as tables write them: "0,75", "2 điểm", "-0,5" (what a penalty takes)."""
+    return parse_number(_UNIT.sub("", text).strip().lstrip("-−–+").strip("() "))
 
 
 # --- The set -------------------------------------------------------------------------------------
 
 
 class _Maker:
-    def __init__(self) -> None:
+    """Goes through the lines, noting what a person must look at."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
         self.manual: list[str] = []
         self.problems: list[str] = []
+
+    def doubt(self, line: Line, column: str, said: str) -> None:
+        self.problems.append(f"ô {self.table.cell(line, column)}: {said}")
+
+    # The tree -----------------------------------------------------------------------------------
+
+    def tree(self) -> list[Line]:
+        tops: list[Line] = []
+        path: list[Line] = []
+        for line in self.table.lines:
+            while path and path[-1].depth >= line.depth:
+                path.pop()
+            if path:
+                self._set_code(path[-1], line)
+                path[-1].parts.append(line)
+            else:
+                line.code = line.code if re.fullmatch(r"[\d.]+", line.code) else str(len(tops) + 1)
+                tops.append(line)
+            path.append(line)
+        for line in list(walk(tops)):
+            _settle_subs(line, is_block=bool(_block_of(line)))
+        return tops
+
+    def _set_code(self, above: Line, line: Line) -> None:
+        """Below Roman fields and by letters, codes are made whole: II > 1 > a becomes 2.1.a."""
+        own = line.printed.removeprefix(f"{above.printed}.")
+        code = f"{above.code}.{own}"
+        if any(one.code == code for one in above.parts):  # a spreadsheet reads 1.10 as the number 1.1
+            code = f"{above.code}.{len(above.parts) + 1}"
+            self.doubt(line, "code", f"mã {line.printed} lặp lại, hiểu là {code}")
+        line.code = code
+
+    # Fields, criteria, components ---------------------------------------------------------------
 
     def fields(self, lines: list[Line]) -> list[dict[str, Any]]:
         return [self._field(line) for line in lines]
@@ -257,7 +173,7 @@ class _Maker:
     def _field(self, line: Line) -> dict[str, Any]:
         known = field_of(line.title)
         if known is None:
-            self.problems.append(f"dòng {line.at}: chưa rõ lĩnh vực của “{line.title}”, tạm xếp vào lĩnh vực khác")
+            self.doubt(line, "title", f"chưa rõ lĩnh vực của “{line.title}”, tạm xếp vào lĩnh vực khác")
         row = {"code": line.code, "title": line.title, "field": known.value if known else "other"}
         return row | self._stated_max(line) | {"criteria": [self._criterion(one) for one in line.parts or [line]]}
 
@@ -270,7 +186,7 @@ class _Maker:
     def _leaves(self, line: Line) -> Iterator[Line]:
         """Yield what carries points: below components a table may list parts, which are set out one by one."""
         for one in line.parts:
-            if one.parts and all(self._points(part) for part in one.parts):
+            if one.parts and all(points_in(part.max) for part in one.parts):
                 yield from self._leaves(one)
             else:
                 one.rule = "\n".join(
@@ -280,28 +196,75 @@ class _Maker:
 
     def _component(self, line: Line) -> dict[str, Any]:
         most = self._points(line)
-        if not most:
-            self.problems.append(f"dòng {line.at}: chưa có điểm tối đa của {line.code} “{line.title}”")
         rule = rule_in(line.rule, most) if most else None
         is_survey = has(fold(f"{line.title} {line.rule}"), "survey")
         if rule is None:
             self.manual.append(line.code)
         row: dict[str, Any] = {"code": line.code, "title": line.title, "max": _plain(most), "rule": rule or "MANUAL"}
         if line.rule:
-            row["rule_text"] = collapse(line.rule)
+            row["rule_text"] = collapse("; ".join(line.rule.split("\n")))
         row["evidence"] = [part for part in map(collapse, re.split(r"[;\n]", line.evidence)) if part]
         row["owner"] = "SURVEY" if is_survey else line.owner or NO_OWNER
         return row | ({"kind": "survey"} if is_survey else {})
 
     def _points(self, line: Line) -> Decimal:
-        value = parse_number(line.max)
+        value = points_in(line.max)
         if value is None and line.max:
-            self.problems.append(f"dòng {line.at}: điểm tối đa “{line.max}” không phải là một số")
+            self.doubt(line, "max", f"điểm tối đa “{line.max}” không phải là một số")
+        elif not value:
+            self.doubt(line, "max", f"chưa có điểm tối đa của {line.code} “{line.title}”")
         return value or Decimal(0)
 
     def _stated_max(self, line: Line) -> dict[str, Any]:
-        value = parse_number(line.max)
+        value = points_in(line.max)
         return {} if value is None else {"max": _plain(value)}
+
+    # Outside the hundred ------------------------------------------------------------------------
+
+    def block(self, line: Line, kind: str) -> dict[str, Any]:
+        """Return the block of bonus or penalty points: its limit, and an item a line below it."""
+        rows = [one for one in (*line.subs, *_ends(line)) if points_in(one.max)] or [line]
+        items = [
+            {"code": f"{kind}-{place}", "title": one.title, "points": _plain(self._points(one))}
+            for place, one in enumerate(rows, start=1)
+        ]
+        limit = points_in(line.max) or sum((points_in(one.max) or Decimal(0) for one in rows), Decimal(0))
+        return {"is_on": True, "limit": _plain(limit), "items": items}
+
+
+def _ends(line: Line) -> list[Line]:
+    return [one for one in walk(line.parts) if not one.parts]
+
+
+def _settle_subs(line: Line, *, is_block: bool) -> None:
+    """Rows without a code are parts where their points add up to the line's, else steps of its rule."""
+    if is_block or not line.subs:
+        return
+    heads = [sub for sub in line.subs if sub.marker != "+" and points_in(sub.max) is not None]
+    values = [points_in(sub.max) or Decimal(0) for sub in heads]
+    most = points_in(line.max)
+    adds_up = len(heads) > 1 and sum(values) == (most or sum(values)) and max(values) < sum(values)
+    if not adds_up or line.parts:
+        for sub in line.subs:
+            _go_on(line, sub)
+        return
+    line.max = line.max or str(sum(values))
+    for sub in line.subs:
+        if sub in heads:
+            sub.code = sub.printed = f"{line.code}.{ascii_lowercase[len(line.parts)]}"
+            sub.evidence, sub.owner = sub.evidence or line.evidence, sub.owner or line.owner
+            line.parts.append(sub)
+        else:
+            _go_on(line.parts[-1] if line.parts else line, sub)
+
+
+def _go_on(above: Line, sub: Line) -> None:
+    """Put a row without a code to the line above: a step of its rule where it has points, else more words."""
+    step = f"{sub.title}: {sub.max}" if sub.title and sub.max else sub.title
+    above.rule = "\n".join(text for text in (above.rule, step, sub.rule) if text)
+    above.evidence = "\n".join(text for text in (above.evidence, sub.evidence) if text)
+    above.owner = above.owner or sub.owner
+    above.max = above.max or (sub.max if not sub.title else "")
 
 
 def _plain(value: Decimal) -> int | float:

@@ -25,6 +25,7 @@ RuleRow = dict[str, Any]
 # A dash opens a clause at the head of a line or after points; between two numbers it is a range.
 _CUT = re.compile(r"[;\n•]|(?<=điểm)\s+[-+–]\s+|\.\s+(?=\D)")
 _GIVES = re.compile(r":|→|=>|⇒|\bthì\b|\bđược\b|(?<![<>≥≤])=")
+_DAY = re.compile(r"(?<![\d/])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?:/\d{4})?(?![\d/])")
 _PERCENT = re.compile(r"\s*%")
 _ABOVE_ONLY = re.compile(r">\s*$|\btren\s*$")
 
@@ -134,8 +135,12 @@ def _clause(condition: str, result: str, most: Decimal) -> Clause | None:
     return Clause(plain, at_least, is_percent, is_below, points, is_share, is_full, has(plain, "denied"))
 
 
-def _bound(plain: str) -> tuple[Decimal | None, bool, bool]:
-    """Return the least value a condition takes in, whether in percent, and whether it only has an upper end."""
+def _bound(condition: str) -> tuple[Decimal | None, bool, bool]:
+    """Return the least value a condition takes in, whether in percent, and whether it only has an upper end.
+
+    A day ("trước ngày 31/01") is no value.
+    """
+    plain = _DAY.sub(" ", condition)
     found = list(find_numbers(plain))
     if not found:
         return None, False, False

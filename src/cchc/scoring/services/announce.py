@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from cchc.organisation.models import Person
+from cchc.registers.services.keep_published import keep_published
 
 from .. import appraised_sets as sets
 from .. import campaigns, standings
@@ -17,6 +18,7 @@ from ..domain.stages import Stage
 from ..domain.states import State
 from ..domain.totals import Tally
 from ..models import Campaign, ComponentScore, PointChange, ScoreSheet
+from ..publishing import results_of
 from ..sheet_rows import points_now
 from .appraisal_steps import account, locked_campaign, save_campaign
 
@@ -29,8 +31,11 @@ def announce(
 ) -> Campaign:
     """Make every point final, keep index and rank of each ward that sent its sheet, and lock the sheets.
 
+    What the set says it is published as goes into the wards' book of published indices, in the same transaction.
+
     :raises CannotAppraise: STALE; WRONG_STAGE; NO_DOCUMENT; NOTHING_TO_ANNOUNCE; WORK_LEFT while an explanation is
         not answered or a sheet not appraised; SURVEY_MISSING where some wards have a result of a survey and others not.
+    :raises CannotKeep: INVALID where the book does not take the results (a day before the year).
     """
     campaign = locked_campaign(campaign_id, edition)
     stages.must_be(Stage(campaign.state), Stage.EXPLAINING)
@@ -45,7 +50,9 @@ def announce(
         _finish_sheet(sheet, tallies[sheet.pk], ranks.get(sheet.pk), document, actor=actor, at=at)
     campaign.state, campaign.announced_on, campaign.document = Stage.ANNOUNCED, announced_on, document.strip()
     save_campaign(campaign, "state", "announced_on", "document")
-    account("campaign_announced", campaign, actor, {"document": document, "wards": len(sheets)}, at=at)
+    published = keep_published(results=results_of(campaign), actor=actor, at=at)
+    facts = {"document": document, "wards": len(sheets), "published": published}
+    account("campaign_announced", campaign, actor, facts, at=at)
     return campaign
 
 

@@ -20,6 +20,7 @@ from cchc.kernel.errors import DomainError
 from cchc.organisation.http import OfficerRequest
 
 from .. import appraised_sets, campaigns
+from ..appraisal_filters import SHOWS, WHOLE_SHEET, choices, components_of, narrowed, sums_of, waits
 from ..appraisal_forms import AdjustmentsForm, AnswerForm, PointsForm, ProofJudgedForm, RecomputeForm
 from ..domain.criteria import Component, CriteriaSet
 from ..domain.stages import Stage
@@ -36,7 +37,14 @@ from ..sheet_rows import SheetRow, rows_of
 def sheet(request: OfficerRequest, sheet_id: int) -> HttpResponse:
     """Appraise a sheet field by field; the page opens at the first field that still waits."""
     found = _sheet(request, sheet_id)
-    return render(request, "scoring/campaigns/appraise.html", page_of(found, request.GET.get("linh_vuc", "")))
+    context = page_of(found, request.GET.get("linh_vuc", ""), show=_show(request))
+    return render(request, "scoring/campaigns/appraise.html", context)
+
+
+def _show(request: OfficerRequest) -> str:
+    """Return what the page is narrowed to; it stays so through the acts on it."""
+    asked = request.GET.get("xem", "")
+    return asked if asked in SHOWS else ""
 
 
 def _sheet(request: OfficerRequest, sheet_id: int) -> ScoreSheet:
@@ -52,26 +60,39 @@ def page_of(
     field_code: str,
     refused: tuple[int, forms.Form] | None = None,
     adjustments: AdjustmentsForm | None = None,
+    show: str = "",
 ) -> dict[str, Any]:
     """Return what the page shows.
 
+    :param show: what it is narrowed to, of ``SHOWS``; a refused form is shown whatever that is.
     :param refused: the component whose form was refused, and the form with what the person wrote.
     """
     assert found.campaign is not None, "sheets to appraise belong to a campaign"
     criteria = appraised_sets.set_of(found)
     rows = rows_of(found, criteria)
     waiting = _waiting(rows, criteria)
-    field = field_code if field_code in waiting else next((code for code, left in waiting.items() if left), "")
-    field = field or criteria.fields[0].code
+    field = _field_shown(field_code, waiting)
     stage = campaigns.stage_of(found.campaign)
-    own = {one.code for one in appraised_sets.of_field(criteria, field)}
+    groups = components_of(rows, criteria, field)
+    looked_at = [row for _, own in groups for row in own]
+    shown = _shown(looked_at, show, refused)
     return {
         "sheet": found,
         "campaign": found.campaign,
         "fields": [(one, waiting[one.code]) for one in criteria.fields],
-        "field": next(one for one in criteria.fields if one.code == field),
-        "untouched": waiting[field],
-        "lines": [_line(row, stage, refused) for row in rows if row.code in own and row.is_component],
+        "field": field,
+        "whole_sheet": WHOLE_SHEET,
+        "untouched": waiting.get(field, 0),
+        "groups": [
+            (one, [_line(row, stage, refused) for row in own if row in shown])
+            for one, own in groups
+            if any(row in shown for row in own)
+        ],
+        "jumps": shown,
+        "choices": choices(looked_at),
+        "show": show,
+        "sums": sums_of(looked_at),
+        "sheet_sums": sums_of([row for row in rows if row.is_component]),
         "stage": str(stage),
         "is_appraising": stage is Stage.APPRAISING,
         "is_sent": found.submitted_at is not None,
@@ -79,6 +100,17 @@ def page_of(
         "adjustments_form": adjustments or _adjustments_form(found, criteria),
         "refused": refused[1] if refused else None,
     }
+
+
+def _field_shown(asked: str, waiting: dict[str, int]) -> str:
+    if asked in waiting or asked == WHOLE_SHEET:
+        return asked
+    return next((code for code, left in waiting.items() if left), next(iter(waiting)))
+
+
+def _shown(rows: list[SheetRow], show: str, refused: tuple[int, forms.Form] | None) -> list[SheetRow]:
+    kept = {row.code for row in narrowed(rows, show)}
+    return [row for row in rows if row.code in kept or (refused and row.score and row.score.pk == refused[0])]
 
 
 def _adjustments_form(found: ScoreSheet, criteria: CriteriaSet, data: Any = None) -> AdjustmentsForm | None:
@@ -98,16 +130,10 @@ def _waiting(rows: list[SheetRow], criteria: CriteriaSet) -> dict[str, int]:
     states = {row.code: row.score for row in rows if row.is_component and not row.is_surveyed}
     return {
         field.code: sum(
-            _waits(states.get(one.code)) for each in field.criteria for one in each.components
+            waits(states.get(one.code)) for each in field.criteria for one in each.components
         )
         for field in criteria.fields
     }  # fmt: skip
-
-
-def _waits(score: ComponentScore | None) -> bool:
-    if score is None:
-        return False
-    return score.state == State.SUBMITTED or (score.state == State.DISPUTED and not score.dispute_answer)
 
 
 def _line(row: SheetRow, stage: Stage, refused: tuple[int, forms.Form] | None) -> dict[str, Any]:
@@ -173,7 +199,8 @@ def accept_field(request: OfficerRequest, sheet_id: int) -> HttpResponse:
     except DomainError as error:
         messages.error(request, explain(error))
         found.refresh_from_db()
-        return render(request, "scoring/campaigns/appraise.html", page_of(found, field), status=422)
+        context = page_of(found, field, show=_show(request))
+        return render(request, "scoring/campaigns/appraise.html", context, status=422)
     messages.success(request, f"Đã chấp nhận điểm tự chấm của {count} tiêu chí thành phần.")
     return redirect(_address(found))
 
@@ -196,7 +223,7 @@ def give_adjustments(request: OfficerRequest, sheet_id: int) -> HttpResponse:
         else:
             messages.success(request, "Đã ghi điểm thưởng, điểm trừ.")
             return redirect(_address(found))
-    context = page_of(found, field, adjustments=form)
+    context = page_of(found, field, adjustments=form, show=_show(request))
     return render(request, "scoring/campaigns/appraise.html", context, status=422)
 
 
@@ -262,10 +289,13 @@ def _done(
     request: OfficerRequest, component: ComponentScore, form: forms.Form, act: Callable[[], None], done: str
 ) -> HttpResponse:
     found = _sheet(request, component.sheet_id)
-    field = _field_of(found, component.code)
+    field, show = _field_of(found, component.code), _show(request)
+    if request.GET.get("linh_vuc") == WHOLE_SHEET:
+        field = WHOLE_SHEET
     if acted(request, form, act, said=done):
-        return redirect(f"{_address(found)}?linh_vuc={field}#tc-{component.pk}")
-    context = page_of(found, field, refused=(component.pk, form))
+        narrowed_to = f"&xem={show}" if show else ""
+        return redirect(f"{_address(found)}?linh_vuc={field}{narrowed_to}#tc-{component.pk}")
+    context = page_of(found, field, refused=(component.pk, form), show=show)
     return render(request, "scoring/campaigns/appraise.html", context, status=422)
 
 

@@ -26,6 +26,7 @@ from ..domain import waterfall
 from ..domain.ranking import band_of
 from ..domain.stages import Stage
 from ..models import Campaign, ScoreSheet, SurveyResult
+from ..publishing import name_of
 from ..services import announce as announcing
 from ..services import dispute as disputing
 from ..services.keep_surveys import keep_results
@@ -129,7 +130,12 @@ def announce(request: OfficerRequest, campaign_id: int) -> HttpResponse:
         else:
             messages.success(request, "Đã công bố kết quả. Phiếu của các phường, xã đã khóa.")
             return redirect("scoring:ranking", campaign.pk)
-    context = {"form": form, **_ranking_of(campaign), "missing": campaigns.surveys_missing(campaign)}
+    context = {
+        "form": form,
+        **_ranking_of(campaign),
+        "missing": campaigns.surveys_missing(campaign),
+        "published_as": name_of(appraised_sets.set_of_campaign(campaign)),
+    }
     return render(request, "scoring/campaigns/announce.html", context, status=422 if form.errors else 200)
 
 
