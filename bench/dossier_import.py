@@ -15,11 +15,13 @@ import threading
 import time
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from .excel_maker import write_as_excel
+
 ROWS = int(os.environ.get("CCHC_BENCH_DOSSIERS", "1000000"))
-EXCEL_ROWS = ROWS // 5  # what half an hour of patience allows; the figure per row is what counts
 OPEN_ROWS = 100_000
 RUNS = 5
 WARD = "Phường Đo Thử"
@@ -58,17 +60,34 @@ def bench_csv() -> dict[str, Any]:
 
 
 def bench_excel() -> dict[str, Any]:
-    """The same from an Excel file, whose rows are read as a stream."""
+    """The same from a workbook as Excel writes it, with its texts in a table of their own."""
+    path = _start() / "ho-so.xlsx"
+    write_as_excel(path, chain([HEADERS], _export(ROWS)))
+    return _excel_figures(path)
+
+
+def bench_excel_of_a_program() -> dict[str, Any]:
+    """The same from a workbook whose cells hold their texts, as programs write long ones."""
     import xlsxwriter
 
     path = _start() / "ho-so.xlsx"
     book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
     sheet = book.add_worksheet()
-    sheet.write_row(0, 0, HEADERS)
-    for place, row in enumerate(_export(EXCEL_ROWS), start=1):
+    for place, row in enumerate(chain([HEADERS], _export(ROWS))):
         sheet.write_row(place, 0, row)
     book.close()
-    return {"rows": EXCEL_ROWS, "megabytes": round(path.stat().st_size / 1e6), "import": _import(path)}
+    return _excel_figures(path)
+
+
+def _excel_figures(path: Path) -> dict[str, Any]:
+    return {
+        "rows": ROWS,
+        "columns": len(HEADERS),
+        "megabytes": round(path.stat().st_size / 1e6),
+        "import": _import(path),
+        "goal_seconds": 90,
+        "goal_megabytes_of_memory": 500,
+    }
 
 
 def bench_redating() -> dict[str, Any]:

@@ -36,6 +36,14 @@ class KnownProcedure(NamedTuple):
         return self.terms if is_valid else None
 
 
+class _Known(NamedTuple):
+    """A name of an office or a place: the unit it is, whether one the ward knows beyond it, whether it says so."""
+
+    unit: int | None
+    is_other: bool
+    is_elsewhere: bool
+
+
 @dataclass(frozen=True)
 class World:
     """``units`` and ``others``: plain names of the ward's own units and of those it knows beyond.
@@ -52,28 +60,29 @@ class World:
     procedure_names: Mapping[str, str]  # folded name -> code
     calendars: Mapping[int, tuple[tuple[date, WorkingCalendar], ...]]
     today: date
-    met: dict[str, tuple[int | None, bool]] = field(default_factory=dict, compare=False)  # names looked up before
+    met: dict[str, _Known] = field(default_factory=dict, compare=False)  # names looked up before
 
     def unit_of(self, written: str) -> int | None:
         """Return the unit of that name; the ward where nothing is written; None where nobody knows it."""
-        return self._look_up(written)[0] if written else self.ward
+        return self._look_up(written).unit if written else self.ward
 
     def is_other_agency(self, written: str) -> bool:
-        return plain_name(written, self.ward_name) in self.others or self.is_elsewhere(written)
+        return self._look_up(written).is_other or self.is_elsewhere(written)
 
     def is_elsewhere(self, place: str) -> bool:
         """Whether a place of reception names another authority than this ward."""
-        return self._look_up(place)[1]
+        return self._look_up(place).is_elsewhere
 
-    def _look_up(self, name: str) -> tuple[int | None, bool]:
-        """Return the unit of a name and whether the name is of another authority; a file repeats few names."""
+    def _look_up(self, name: str) -> _Known:
+        """Return what is known of a name; a file repeats few of them."""
         found = self.met.get(name)
         if found is None:
             if len(self.met) > 10_000:  # names typed by hand must not fill the memory
                 self.met.clear()
             folded = fold(name)
-            is_other = _bare(self.ward_name) not in folded and _ELSEWHERE.search(folded) is not None
-            found = self.met[name] = self.units.get(plain_name(name, self.ward_name)), is_other
+            is_elsewhere = _bare(self.ward_name) not in folded and _ELSEWHERE.search(folded) is not None
+            plain = plain_name(name, self.ward_name)
+            found = self.met[name] = _Known(self.units.get(plain), plain in self.others, is_elsewhere)
         return found
 
     def procedure_of(self, code: str, name: str) -> KnownProcedure | None:
