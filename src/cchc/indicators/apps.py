@@ -34,6 +34,7 @@ class IndicatorsConfig(AppConfig):
         pre_migrate.connect(kept_ledger.before_migrations, sender=self)
         post_migrate.connect(kept_ledger.after_migrations, sender=self)
         schedule.add("closings", _close_what_is_due, every=timedelta(hours=1), is_apart=True)
+        schedule.add("facts", _write_facts, every=timedelta(minutes=30), is_apart=True)
 
 
 def _close_what_is_due(now: datetime) -> None:
@@ -46,3 +47,9 @@ def _keep_answers(now: datetime) -> None:
     from .services.keep_answers import keep_answers  # noqa: PLC0415
 
     keep_answers(now)
+
+
+def _write_facts(now: datetime) -> None:
+    from .exporting import write_when_due  # noqa: PLC0415
+
+    write_when_due(now)

@@ -17,7 +17,9 @@ from .domain.definition import CATALOGUE, Composite, Definition, Indicator, Valu
 from .domain.periods import Period
 from .domain.scope import Filters
 from .domain.text import MONTH
-from .evaluate import Values, evaluate, window_of, with_parts
+from .evaluate import LIVE, evaluate, window_of, with_parts
+from .night_files import NightFiles
+from .noughts import Values
 from .place import Place
 
 NOTHING = Value(None)
@@ -33,6 +35,7 @@ class Asked:
     period: Period
     today: date
     filters: Filters = field(default_factory=dict)
+    files: NightFiles | None = None  # counted over instead of the live database
 
     def window(self, period: Period | None = None) -> Window:
         chosen = period or self.period
@@ -42,7 +45,8 @@ class Asked:
         self, definitions: Sequence[Definition], period: Period | None = None, by: tuple[str, ...] = ()
     ) -> Values:
         window = self.window(period)
-        return evaluate(definitions, window, scope=self.place.scope, by=by, filters=self.filters)
+        engine = self.files.engine if self.files else LIVE
+        return evaluate(definitions, window, scope=self.place.scope, by=by, filters=self.filters, engine=engine)
 
     @property
     def before(self) -> Period:
@@ -241,10 +245,11 @@ def _division(definition: Definition, column: str, asked: Asked) -> Division:
     known = {key[0]: value for key, value in groups.items() if value.number is not None or value.cases}
     labels = _labels(definition, column, known)
     found = sorted(known.items(), key=lambda item: (-item[1].cases, labels[item[0]]))
-    shown = [_line(definition, column, key, labels[key], value) for key, value in found[:MOST_GROUPS]]
+    most = len(found) if column == "ward" else MOST_GROUPS  # no ward is left out
+    shown = [_line(definition, column, key, labels[key], value) for key, value in found[:most]]
     facts = cast("Facts | None", getattr(definition, "facts", None))
     title = wording.column_title(facts, column) if facts else {"ward": "Phường, xã"}.get(column, "Đơn vị")
-    return Division(column, title, shown, max(len(found) - MOST_GROUPS, 0))
+    return Division(column, title, shown, max(len(found) - most, 0))
 
 
 def _line(definition: Definition, column: str, key: Any, label: str, value: Value) -> GroupLine:

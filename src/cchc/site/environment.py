@@ -25,6 +25,7 @@ VARIABLES = (
         "CCHC_SOURCE", "no link", "Address of the source of the version that runs, linked on every page (AGPL 13)."
     ),
     Variable("DATABASE_URL", "SQLite in the data folder", "Another database, `postgresql://user@host/name`."),
+    Variable("CCHC_FACTS_FOLDER", "`facts` in the data folder", "Files of facts for the heavy pages of a city."),
     Variable("CCHC_SECRET_KEY", "made at first start", "Signs sessions; kept in the data folder when not given."),
     Variable("CCHC_WEB_WORKERS", "2", "Web processes of `cchc serve`, four threads each."),
     Variable("CCHC_SMTP_HOST", "empty: letters go to the folder `mail`", "Mail server for reminders."),

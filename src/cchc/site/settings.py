@@ -110,6 +110,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = HOME / "files"  # never served by address: only through views that check who asks
 
+# Fact tables as files, written by the worker where many wards share an installation (docs/running.md).
+FACTS_FOLDER = Path(os.environ.get("CCHC_FACTS_FOLDER") or HOME / "facts")
+
 # People ----------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "organisation.Person"

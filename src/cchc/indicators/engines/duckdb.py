@@ -13,6 +13,8 @@ from ..domain.definition import FactTable, Window
 from ..domain.text import Text
 from .sql import Statement, one_of
 
+MEMORY = "512MB"  # of a process of the server; counting by group needs a tenth of it
+
 
 class DuckEngine:
     """The fact tables of one folder of Parquet files (``parquet.current(...).folder``)."""
@@ -26,6 +28,7 @@ class DuckEngine:
         self.folder = folder
         # No folder is searched for extensions and nothing is fetched: what is compiled in is enough.
         config: dict[str, Any] = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+        config["memory_limit"] = MEMORY
         self.connection = duckdb.connect(config=config | ({"threads": threads} if threads else {}))
 
     def source(self, facts: FactTable, columns: Sequence[str]) -> Statement:

@@ -1,22 +1,25 @@
 """Fact tables as Parquet files, for a province's heavy pages and a nation's cluster.
 
-A folder holds generations: each export writes a new one whole, then the pointer ``current.json`` is replaced in
-one step, so that a reader never meets half an export, nor tables of different moments.
+A folder holds generations: each export writes a new one whole under a hidden name, gives it its name, then replaces the
+pointer ``current.json`` in one step, so that a reader never meets half an export, nor tables of different exports. On
+PostgreSQL all tables are those of one moment.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
 import uuid
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models import Max, Min, QuerySet
 
 from cchc.foundation.facts import Facts
@@ -24,6 +27,7 @@ from cchc.foundation.facts import Facts
 POINTER = "current.json"
 LARGE = 500_000  # rows; from here on a table is cut by month
 BATCH = 20_000  # rows in memory at once
+LONGEST_EXPORT = timedelta(days=1)  # what is still hidden after that was cut off
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Exported:
     folder: Path
     made_at: datetime
     rows: dict[str, int]  # fact table -> rows
+    shape: str = ""  # of the tables (``shape_of``)
 
 
 def current(home: Path) -> Exported | None:
@@ -41,7 +46,14 @@ def current(home: Path) -> Exported | None:
     if not pointer.is_file():
         return None
     told = json.loads(pointer.read_text(encoding="utf-8"))
-    return Exported(home / told["folder"], datetime.fromisoformat(told["made_at"]), told["rows"])
+    made_at, shape = datetime.fromisoformat(told["made_at"]), told.get("shape", "")
+    return Exported(home / told["folder"], made_at, told["rows"], shape)
+
+
+def shape_of(tables: Iterable[tuple[Facts, str]]) -> str:
+    """Return a sum over how the tables are made: files of another shape are of another version of the program."""
+    made = [(facts.name, list(facts.types.items()), str(facts.selection().query)) for facts, _ in tables]
+    return hashlib.sha256(repr(sorted(made)).encode()).hexdigest()[:16]
 
 
 def export(tables: Iterable[tuple[Facts, str]], home: Path, *, at: datetime, using: str = DEFAULT_DB_ALIAS) -> Exported:
@@ -50,23 +62,46 @@ def export(tables: Iterable[tuple[Facts, str]], home: Path, *, at: datetime, usi
     :param tables: the facts, and the date column a large table is cut by ("" for none).
     """
     home.mkdir(parents=True, exist_ok=True)
-    before = current(home)
-    made = Exported(home / f"{at:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:6]}", at, {})
-    for facts, day in tables:
-        made.rows[facts.name] = write_table(facts, made.folder / facts.name, cut_by=day, using=using)
+    tables, before = list(tables), current(home)
+    name = f"{at:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:6]}"
+    hidden = Exported(home / f".{name}", at, {}, shape_of(tables))
+    with _one_moment(using):
+        for facts, day in tables:
+            hidden.rows[facts.name] = write_table(facts, hidden.folder / facts.name, cut_by=day, using=using)
+    made = replace(hidden, folder=hidden.folder.rename(home / name))
     _point_to(home, made)
-    keep = {made.folder, before.folder if before else made.folder}
-    for old in home.iterdir():
-        if old.is_dir() and old not in keep:
-            shutil.rmtree(old, ignore_errors=True)
+    _tidy(home, {made.folder, before.folder if before else made.folder}, at)
     return made
 
 
+@contextmanager
+def _one_moment(using: str) -> Iterator[None]:
+    """Read all tables as they were at one moment, where that keeps nobody from writing."""
+    connection = connections[using]
+    if connection.vendor != "postgresql" or connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic(using):
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield
+
+
 def _point_to(home: Path, made: Exported) -> None:
-    told = {"folder": made.folder.name, "made_at": made.made_at.isoformat(), "rows": made.rows}
+    told = {"folder": made.folder.name, "made_at": made.made_at.isoformat(), "rows": made.rows, "shape": made.shape}
     new = home / f".{POINTER}.{uuid.uuid4().hex[:6]}"
     new.write_text(json.dumps(told), encoding="utf-8")
     os.replace(new, home / POINTER)
+
+
+def _tidy(home: Path, keep: set[Path], at: datetime) -> None:
+    """Remove older generations, and what an export that was cut off has left; another one may be writing now."""
+    for old in home.iterdir():
+        is_written_now = (
+            old.name.startswith(".") and at.timestamp() - old.stat().st_mtime < LONGEST_EXPORT.total_seconds()
+        )
+        if old.is_dir() and old not in keep and not is_written_now:
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def write_table(facts: Facts, folder: Path, *, cut_by: str = "", using: str = DEFAULT_DB_ALIAS) -> int:

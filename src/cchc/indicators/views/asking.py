@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
-from django.utils.timezone import localdate
+from django.utils import timezone
+from django.utils.timezone import localdate, localtime
 
 from cchc.organisation.http import OfficerRequest
 
@@ -14,6 +16,7 @@ from ..domain import periods
 from ..domain.definition import CATALOGUE, Definition, Indicator
 from ..domain.periods import UnknownPeriod
 from ..figures import Asked
+from ..night_files import NightFiles, night_files
 from ..place import place_of
 
 
@@ -72,6 +75,7 @@ def frame(asked: Asked) -> dict[str, Any]:
     query = {"ky": asked.period.code, "don_vi": asked.place.unit.pk}
     return {
         "asked": asked,
+        "as_of": as_of(asked.files) if asked.files else "",
         "period": asked.period,
         "whose": asked.place,
         "groups": periods.offered(asked.today, asked.place.regime),
@@ -80,6 +84,16 @@ def frame(asked: Asked) -> dict[str, Any]:
     }
 
 
+def of_the_night(request: HttpRequest, asked: Asked) -> Asked:
+    """Return the question of a page that is heavy for many wards: over last night's files, unless live is wished."""
+    return asked if request.GET.get("hien_nay") else replace(asked, files=night_files(asked.place, timezone.now()))
+
+
 def described(asked: Asked, title: str) -> list[str]:
     """Return the lines above a table that is taken away."""
-    return [title, f"{asked.place.unit}. {asked.period.label} ({asked.period.days})"]
+    lines = [title, f"{asked.place.unit}. {asked.period.label} ({asked.period.days})"]
+    return [*lines, as_of(asked.files)] if asked.files else lines
+
+
+def as_of(files: NightFiles) -> str:
+    return f"Số liệu tính đến {localtime(files.made_at):%H:%M ngày %d/%m/%Y}"

@@ -24,7 +24,7 @@ from ..figures import Asked
 from ..listing import book_of, listing_of, visible_rows
 from ..rows import Part, rows_behind
 from ..spreadsheets import Table, download
-from .asking import asked_by, definition_of, described, frame, narrowing
+from .asking import asked_by, definition_of, described, frame, narrowing, of_the_night
 
 ROWS_A_PAGE = 50
 OBSERVATIONS = book_of(Observation)
@@ -40,7 +40,7 @@ PART_TITLES = {
 @requires(Permission.INDICATOR_VIEW)
 def index(request: OfficerRequest) -> HttpResponse:
     """List indicators of one reform field, or those found by words."""
-    asked, words = asked_by(request), request.GET.get("q", "").strip()
+    asked, words = of_the_night(request, asked_by(request)), request.GET.get("q", "").strip()
     counts = {code: len(figures.definitions_of(code)) for code in FIELD_LABELS}
     fields = [(code, FIELD_LABELS[code], counts[code]) for code in FIELD_LABELS if counts[code]]
     chosen = request.GET.get("linh_vuc", "" if words else (fields[0][0] if fields else ""))
@@ -73,7 +73,7 @@ def _list_table(lines: list[figures.Line], asked: Asked) -> Table:
 def detail(request: OfficerRequest, measure: str) -> HttpResponse:
     """Show one number: its parts, how it was counted, against what, over time, divided."""
     definition = definition_of(measure)
-    asked = replace(asked_by(request), filters=narrowing(request, definition))
+    asked = of_the_night(request, replace(asked_by(request), filters=narrowing(request, definition)))
     if kind := request.GET.get("dang"):
         return download(_table_of(definition, asked, request.GET.get("bang", "month")), kind)
     months = figures.series(definition, asked)
