@@ -188,7 +188,7 @@ def _goal(tile: Tile) -> Goal:
     number = tile.value.number
     return Goal(
         key=str(tile.target.pk),
-        name=tile.name,
+        name=_name(tile),
         state=tile.standing.state,
         text="chưa có số liệu" if number is None else _with_unit(number, tile.unit),
         number=number,
@@ -196,6 +196,13 @@ def _goal(tile: Tile) -> Goal:
         outlook=in_words(" ".join(filter(None, (tile.headroom, tile.outlook)))),
         address=reverse("targets:detail", args=[tile.target.pk]),
     )
+
+
+def _name(tile: Tile) -> str:
+    """Return what is measured; where the plan allows none, what is counted and not what it is none of."""
+    if tile.definition is not None and tile.level is not None and not tile.level.value and not tile.level.is_floor:
+        return tile.definition.title
+    return tile.name
 
 
 def _level(tile: Tile) -> str:

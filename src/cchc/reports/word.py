@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
 from cchc.foundation import files
 from cchc.foundation.papers import Paper
-from cchc.foundation.word import DOTS, Letterhead, OfficialDocument, Picture, Signature
+from cchc.foundation.word import DOTS, Letterhead, OfficialDocument, Picture, Signature, place_date
 from cchc.kernel.late import late
 from cchc.kernel.quantities import format_date
 from cchc.organisation.domain.names import in_sentence
@@ -32,6 +33,7 @@ drawing = late("cchc.reports.templating.drawing")  # with the engine of template
 COMMITTEE = "Ủy ban nhân dân"
 KIND = "Báo cáo"
 TO_REPORT = " (b/c)"
+SHORT_DATE = re.compile(r"ngày (?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})\b")
 CHAIR, VICE_CHAIR = "chủ tịch", "phó chủ tịch"
 PICTURES_AFTER = "achievements"  # the section the charts belong to
 
@@ -127,13 +129,25 @@ def _letterhead(report: Report) -> Letterhead:
 def _own_bases(report: Report, plan: Plan | None) -> Iterator[str]:
     regime = report_regime_for(report.unit, year=report.year)
     if regime.document:
-        yield f"Căn cứ {regime.document} về chế độ báo cáo cải cách hành chính định kỳ"
+        yield f"Căn cứ {_dated(regime.document)} về chế độ báo cáo cải cách hành chính định kỳ"
     if plan is not None:
         version = confirmed_version(plan)
         number = f" số {version.number}" if version and version.number else ""
-        issued = f" ngày {format_date(version.issued_on)}" if version and version.issued_on else ""
+        issued = f" {place_date(version.issued_on)}" if version and version.issued_on else ""
         ward = in_sentence(plan.unit.name)
         yield f"Thực hiện Kế hoạch{number}{issued} của {COMMITTEE} {ward} về cải cách hành chính năm {plan.year}"
+
+
+def _dated(document: str) -> str:
+    """Write the day of a document as a legal basis does: "ngày 17 tháng 7 năm 2025"."""
+
+    def written(found: re.Match[str]) -> str:
+        try:
+            return place_date(date(*(int(found[part]) for part in ("year", "month", "day"))))
+        except ValueError:  # a person wrote a day there is not
+            return found[0]
+
+    return SHORT_DATE.sub(written, document)
 
 
 def _name(report: Report) -> str:
@@ -212,6 +226,5 @@ def _annexes(document: OfficialDocument, report: Report, attached: Attached) -> 
 
 def _under(report: Report) -> str:
     number = f"{report.number:02d}" if report.number is not None else DOTS
-    on = format_date(report.signed_on) if report.signed_on else f"{DOTS}/{DOTS}/{report.end_on.year}"
     symbol = report.symbol or "BC-UBND"
-    return f"(Kèm theo Báo cáo số {number}/{symbol} ngày {on} của {_name(report)})"
+    return f"(Kèm theo Báo cáo số {number}/{symbol} {place_date(report.signed_on)} của {_name(report)})"

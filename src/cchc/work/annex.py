@@ -25,8 +25,8 @@ xlsxwriter = late("xlsxwriter")
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 COLUMNS = (
-    Column("TT", 1.2, is_centred=True),
-    Column("Nhiệm vụ", 6.3),
+    Column("TT", 1.6, is_centred=True),  # "VII.10" on one line
+    Column("Nhiệm vụ", 5.9),
     Column("Chủ trì", 3.2),
     Column("Phối hợp", 3.2),
     Column("Thời gian", 2.8),

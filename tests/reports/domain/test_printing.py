@@ -115,4 +115,4 @@ def test_nothing_is_compared_where_the_figure_itself_is_not_known():
 
 def test_signs_become_words():
     assert in_words("≤\u00a02\u00a0%") == "không quá 2%"
-    assert level_text(Level(Comparator.AT_MOST, Decimal(0)), "người") == "không quá 0 người"
+    assert level_text(Level(Comparator.AT_MOST, Decimal(0)), "người") == "0 người"

@@ -93,7 +93,7 @@ def _safe(found: Standing, level: Level, unit: str, words: Words) -> str:
 
 
 def _lost(found: Standing, level: Level, now: Value, unit: str, words: Words) -> str:
-    bad = _bad_so_far(level, now)
+    bad = _bad_so_far(level, now) if now.denominator is not None else 0  # of a count every case is one too many
     if bad:
         left = f", dù khoảng {words.amount(found.left)} còn lại đều tốt" if found.left else ""
         return f"Đã có {words.amount(bad)} {words.bad} nên không còn đạt được mức {level.told(unit)}{left}."

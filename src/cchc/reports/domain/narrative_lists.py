@@ -38,6 +38,8 @@ def written(pen: Writer, one: ListOf) -> list[str]:
         return [one.none] if one.none else []
     most = MOST_GOALS if one.name in ("met", "at_risk") else MOST
     lead = one.lead.replace("{#}", _count(pen, one, "count", len(rows)))
+    if one.is_brief:
+        return [lead]
     lines = [f"- {line(pen, row)};" for row in rows[:most]]
     if left := len(rows) - len(lines):
         return [lead, *lines, f"- Và {_count(pen, one, 'more', left)} {more}."]
@@ -46,7 +48,7 @@ def written(pen: Writer, one: ListOf) -> list[str]:
 
 def _count(pen: Writer, one: ListOf, what: str, number: int) -> str:
     key = ".".join(filter(None, ("list", pen.section, one.name, what)))
-    label = one.lead.replace("{#} ", "").rstrip(":")
+    label = one.lead.replace("{#} ", "").removeprefix("- ").rstrip(":.")
     return pen.put(Figure(key, "", label, format_number(number), float(number)))
 
 

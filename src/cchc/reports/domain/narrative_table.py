@@ -61,6 +61,7 @@ class ListOf:
     lead: str
     none: str = ""
     field: str = ""  # of the products
+    is_brief: bool = False  # only how many there are: they are named elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def read_table(text: str) -> Table:
 
 _KEYS = {
     "say": {"say", "also", "none", "follows", "item"},
-    "list": {"list", "lead", "none", "field"},
+    "list": {"list", "lead", "none", "field", "brief"},
     "text": {"text"},
 }
 
@@ -154,7 +155,7 @@ def _paragraph(row: Mapping[str, Any]) -> Paragraph:
     if "text" in row:
         return Fixed(row["text"])
     if "list" in row:
-        return ListOf(row["list"], row["lead"], row.get("none", ""), row.get("field", ""))
+        return ListOf(row["list"], row["lead"], row.get("none", ""), row.get("field", ""), bool(row.get("brief")))
     return Sentence(
         main=_clause(row),
         also=tuple(_clause({"say": one} if isinstance(one, str) else one) for one in row.get("also") or ()),

@@ -37,12 +37,15 @@ def number_text(number: float, unit: str) -> str:
     return format_number(rounded, places=0 if rounded == int(rounded) else PLACES) + "%"
 
 
-SIGNS = (("≥ ", ""), ("≤ ", "không quá "), ("> ", "trên "), ("< ", "dưới "))  # a report writes words
+NO_MORE_THAN = "không quá "
+SIGNS = (("≥ ", ""), ("≤ ", NO_MORE_THAN), ("> ", "trên "), ("< ", "dưới "))  # a report writes words
 
 
 def level_text(level: Level, unit: str) -> str:
     """Return the level of the plan in words: "98% trở lên", "không quá 2%"; of all there is "100%"."""
     text = in_words(level.told(unit))
+    if not level.value and not level.is_floor:
+        return text.removeprefix(NO_MORE_THAN)  # below none there is nothing
     is_all = unit == "%" and level.value >= WHOLE
     return f"{text} trở lên" if level.comparator is Comparator.AT_LEAST and not is_all else text
 
