@@ -133,6 +133,8 @@ def _sum(arguments: Arguments, most: Decimal, where: str, problems: Problems) ->
         name = problems.text(row, "name", where)
         problems.known(row, CHECK_KEYS, f"{where}: {name}")
         points = _points(row, most, f"{where}: {name}", problems)
+        if not points:
+            problems.add(f"{where}: {name}", "điểm của mỗi phần phải lớn hơn 0")
         rule = rule_of(row["rule"], most=points, where=f"{where}: {name}", problems=problems) if "rule" in row else None
         checks.append(Check(name, problems.text(row, "title", where), points, rule))
     _apart((check.name for check in checks), where, problems)

@@ -331,10 +331,10 @@ class Sum(Plain):
         if missing := [check.title for check, part in parts if part.state is Result.UNKNOWN]:
             return unknown(*missing)
         in_force = [(check, part.points) for check, part in parts if part.points is not None]
-        if not in_force:
-            return NOTHING
         # A part that did not arise leaves the sum to the others, as EXCLUDE does to a component.
         possible = sum((Fraction(check.points) for check, _ in in_force), Fraction(0))
+        if not possible:
+            return NOTHING
         reached = sum((Fraction(points) for _, points in in_force), Fraction(0))
         said = "; ".join(f"{check.title} {text(points)}/{text(check.points)}" for check, points in in_force)
         return scored(min(reached / possible * Fraction(most), Fraction(most)), said)

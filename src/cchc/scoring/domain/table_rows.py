@@ -73,7 +73,8 @@ def read_table(rows: Sequence[Cells]) -> Table:
     :raises NoTable: when no row heads a table of criteria.
     """
     at, columns = _heading(rows)
-    total, lines = "", []
+    total = ""
+    lines: list[Line] = []
     has_heads = any(_heads_a_field(_cell(row, columns, "code")) for row in rows[at:])
     for number, row in enumerate(rows[at:], start=at + 1):
         if _ends_table(row):
