@@ -170,9 +170,17 @@ def by_openpyxl(path, **options):
     file.save(path)
 
 
-def as_excel_writes(path):
+EXCEL = {"of_row": 'spans="1:3" x14ac:dyDescent="0.25"'}
+CALC = {
+    "of_row": 'customFormat="false" ht="12.8" hidden="false" outlineLevel="0" collapsed="false"',
+    "of_text": ' xml:space="preserve"',
+    "of_formula": ' aca="false"',
+}
+
+
+def as_offices_write(path, *, of_row, of_text="", of_formula=""):
     rows = "".join(
-        f'<row r="{number}" spans="1:3" x14ac:dyDescent="0.25">{cells}</row>'
+        f'<row r="{number}" {of_row}>{cells}</row>'
         for number, cells in enumerate(
             [
                 '<c r="A1" s="1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" s="1" t="s"><v>2</v></c>',
@@ -183,8 +191,11 @@ def as_excel_writes(path):
             start=1,
         )
     )
+    rows = rows.replace("<f>", f"<f{of_formula}>")
     sheet = sheet_of(rows, before='<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n')
-    texts = "".join(f"<si><t>{text}</t></si>" for text in ("Mã hồ sơ", "Số", "Đúng", "a &amp; b &lt;c&gt; “d”"))
+    texts = "".join(
+        f"<si><t{of_text}>{text}</t></si>" for text in ("Mã hồ sơ", "Số", "Đúng", "a &amp; b &lt;c&gt; “d”")
+    )
     last = '<si><t xml:space="preserve">Đất\nđai </t></si>'
     made = book(sheet.replace('xmlns:z="z"', 'xmlns:x14ac="x"'), f'<sst xmlns="{MAIN}" count="5">{texts}{last}</sst>')
     path.write_bytes(made.fp.getvalue())
@@ -197,7 +208,8 @@ def as_excel_writes(path):
         (by_xlsxwriter, {"constant_memory": True}),
         (by_openpyxl, {}),
         (by_openpyxl, {"write_only": True}),
-        (as_excel_writes, {}),
+        (as_offices_write, EXCEL),
+        (as_offices_write, CALC),
     ],
 )
 def test_what_the_usual_programs_write_needs_no_parser(tmp_path, monkeypatch, write, options):
