@@ -193,9 +193,14 @@ def _goal(tile: Tile) -> Goal:
         text="chưa có số liệu" if number is None else _with_unit(number, tile.unit),
         number=number,
         level=_level(tile),
-        outlook=in_words(" ".join(filter(None, (tile.headroom, tile.outlook)))),
+        outlook=in_words(" ".join(filter(None, (tile.headroom, _outlook(tile))))),
         address=reverse("targets:detail", args=[tile.target.pk]),
     )
+
+
+def _outlook(tile: Tile) -> str:
+    """Return where the year will end; that nothing is foretold yet is for the wall and not for a report."""
+    return tile.outlook if tile.standing.few_cases is None else ""
 
 
 def _name(tile: Tile) -> str:

@@ -27,12 +27,12 @@ ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 COLUMNS = (
     Column("TT", 1.6, is_centred=True),  # "VII.10" on one line
     Column("Nhiệm vụ", 5.9),
-    Column("Chủ trì", 3.2),
-    Column("Phối hợp", 3.2),
-    Column("Thời gian", 2.8),
-    Column("Sản phẩm", 3.0),
-    Column("Tình trạng", 2.3),
-    Column("Kết quả, văn bản", 2.7),
+    Column("Chủ trì", 2.8),
+    Column("Phối hợp", 2.9),
+    Column("Thời gian", 2.5),
+    Column("Sản phẩm", 2.8),
+    Column("Tình trạng", 2.1),
+    Column("Kết quả, văn bản", 4.1),
 )
 TABLE_PT = 11
 RESULTS_SHOWN = 2

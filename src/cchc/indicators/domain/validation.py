@@ -133,6 +133,8 @@ def out_of_line(code: str, months: Series, *, is_rate: bool) -> list[Anomaly]:
     if len(known) < MONTHS_TO_JUDGE:
         return []
     usual = statistics.median(known)
+    if last is None and not usual:
+        return []  # nothing, as in most months
     if last is None:
         return [Anomaly(Fault.GAP, (code,), {"usual": usual}, is_error=False)]
     if _is_far(last, usual, known, is_rate=is_rate):
