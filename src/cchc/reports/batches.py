@@ -27,14 +27,13 @@ from cchc.indicators.place import Place
 from cchc.organisation.models import Person, Unit
 from cchc.organisation.scope import units_where
 
-from . import annexes, city, regime
+from . import annexes, city, regime, snapshot
 from .batch_models import BatchFile, ReportBatch
 from .domain.narrative import write
 from .domain.narrative_table import load_table
 from .domain.outline import load_outline
 from .gathering import Batch, closed, gather
 from .models import Report
-from .snapshot import Attached
 from .templating.refusals import CannotTemplate, Refusal
 from .templating.services import DOCX
 from .word import written
@@ -160,8 +159,7 @@ def reports_of(wards: Sequence[Unit], period: Period, *, today: date) -> Iterato
     for ward in wards:
         report = _report(ward, kind, period)
         made = write(material[ward.pk], outline=load_outline(report.outline), table=load_table())
-        tasks = annexes.task_table(annexes.task_rows(batch, ward))
-        attached = Attached(annexes.statistics_table(statistics[ward.pk]), tasks)
+        attached = snapshot.counted(statistics[ward.pk], annexes.task_rows(batch, ward))
         yield ward, written(report, parts=made.sections, figures=made.figures, attached=attached)
 
 

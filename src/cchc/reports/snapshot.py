@@ -59,6 +59,11 @@ def attached_to(report: Report, *, today: date) -> Attached:
     )
 
 
+def counted(statistics: Sequence[annexes.StatisticsRow], tasks: Sequence[annexes.TaskRow]) -> Attached:
+    """Return the annexes of a report of many, counted together; without charts."""
+    return Attached(annexes.statistics_table(statistics), annexes.task_table(tasks))
+
+
 def _rows(kept: Sequence[str | Sequence[str]]) -> list[Row]:
     return [row if isinstance(row, str) else tuple(row) for row in kept]
 

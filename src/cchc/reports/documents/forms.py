@@ -20,7 +20,8 @@ from cchc.dossiers.models import Dossier
 from cchc.foundation import audit, words
 from cchc.indicators.domain.definition import CATALOGUE, Value
 from cchc.indicators.domain.periods import Period
-from cchc.indicators.evaluate import Group, evaluate, window_of
+from cchc.indicators.evaluate import evaluate, window_of
+from cchc.indicators.noughts import Group
 from cchc.indicators.place import Place
 from cchc.kernel.late import late
 from cchc.kernel.quantities import format_date

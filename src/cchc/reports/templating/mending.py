@@ -58,7 +58,7 @@ class _Mender:
     def _down_to(self, end: str) -> Sequence[str]:
         if end not in self.open:
             return ()
-        closed = []
+        closed: list[str] = []
         while not closed or closed[-1] != end:
             closed.append(self.open.pop())
         return [f"{{% {one} %}}" for one in closed]
