@@ -51,9 +51,8 @@ def test_the_sums_and_the_jumps_stay_in_sight(sheet, world, sign_in):
 
     page = text(client.get(address("appraise", sheet.pk) + "?linh_vuc=1"))
 
-    assert "tự chấm <b>10,00</b>, đang tính <b>9,75</b> / 10,00 điểm; còn <b>14</b> tiêu chí chờ" in " ".join(
-        page.split()
-    )
+    said = "tự chấm <b>10,00</b>, đang tính <b>9,75</b> / 10,00 điểm; còn <b>14</b> tiêu chí chờ"
+    assert said in " ".join(page.split())
     assert f'href="#tc-{component(sheet, "1.1.1").pk}" class="is-changed"' in page
 
 
