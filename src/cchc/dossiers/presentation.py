@@ -68,7 +68,7 @@ def masked(name: str) -> str:
 
 def clock_account(dossier: Dossier) -> list[str]:
     """Return the account of the due moment, day by day; empty where no limit is known."""
-    values = values_of({name: store.as_stored(name, getattr(dossier, name)) for name in COLUMNS})
+    values = values_of(store.as_stored({name: getattr(dossier, name) for name in COLUMNS}))
     world = world_of(dossier.ward, today=timezone.localdate())
     story = story_of(values, world)
     if story.received is None or story.terms is None:

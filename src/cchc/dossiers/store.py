@@ -6,18 +6,21 @@ Both engines take the same statements. Values that are the same in every row sta
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db import connection
+from django.db import connection, models
 from django.utils import timezone
 
 from .importing.stored import COLUMNS
 from .models import Dossier
 
 TABLE = Dossier._meta.db_table
-JSON_COLUMNS = frozenset({"pauses"})
+# Moments, days and lists, which are texts in ``COLUMNS``.
+TEXTS_IN_COLUMNS = tuple(
+    name for name in COLUMNS if isinstance(Dossier._meta.get_field(name), models.DateField | models.JSONField)
+)
 
 
 def insert(rows: Sequence[Sequence[Any]], *, constants: dict[str, Any]) -> None:
@@ -70,13 +73,17 @@ def known_codes(codes: Sequence[str]) -> dict[str, tuple[int, int, int | None, b
     return {code: (pk, ward, digest, gone is not None) for code, pk, ward, digest, gone in rows}
 
 
-def as_stored(name: str, value: Any) -> Any:
-    """Return a value of a Django row in the form of ``COLUMNS``: what two of them are compared by."""
+def as_stored(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a Django row in the form of ``COLUMNS``: what two of them are compared by."""
+    return {name: row[name] for name in COLUMNS} | {name: _as_text(row[name]) for name in TEXTS_IN_COLUMNS}
+
+
+def _as_text(value: Any) -> str | None:
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%M:%S")
     if isinstance(value, date):
         return value.isoformat()
-    return json.dumps(value) if name in JSON_COLUMNS and not isinstance(value, str) else value
+    return value if value is None or isinstance(value, str) else json.dumps(value)
 
 
 def utc_now() -> datetime:

@@ -92,7 +92,7 @@ def _checked(dossier: Dossier, edition: int, letter: Letter) -> datetime:
 
 def _write(dossier: Dossier, letter: Letter, world: World, actor: Person) -> None:
     row = Dossier.objects.values("id", *COLUMNS).get(pk=dossier.pk)
-    before = {name: store.as_stored(name, row[name]) for name in COLUMNS}
+    before = store.as_stored(row)
     said = before | {"apologised_on": letter.sent_on.isoformat(), "apology_number": letter.number}
     if letter.new_due is not None:
         said |= {"due_at": utc_text(letter.new_due), "reappointments": dossier.reappointments + 1}

@@ -86,7 +86,7 @@ def _redate_chunk(redating: Redating, rows: list[dict[str, Any]], world: World) 
 def _anew(row: dict[str, Any], world: World) -> Merged | None:
     """Return the dossier as the calendar has it now; None where nothing moves."""
     try:
-        merged = settled_anew({name: store.as_stored(name, row[name]) for name in COLUMNS}, world)
+        merged = settled_anew(store.as_stored(row), world)
     except CannotReckon:
         return None  # beyond the calendar: it keeps the date it has
     return merged if merged.what else None

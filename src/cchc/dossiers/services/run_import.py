@@ -139,7 +139,7 @@ class _Taking:
     def _store_changes(self) -> int:
         """Write what newer rows say over stored dossiers, and what changed; return how many did."""
         stored = {
-            row["id"]: {name: store.as_stored(name, row[name]) for name in COLUMNS}
+            row["id"]: store.as_stored(row)
             for row in Dossier.objects.filter(pk__in=[pk for _n, _row, pk in self.changes]).values("id", *COLUMNS)
         }
         updates, history = [], []
