@@ -164,6 +164,8 @@ def test_the_secretary_is_asked_why_and_sees_the_report_afterwards(sign_in, peop
     assert WHY in answer.text
     assert "Mở báo cáo mới cho kỳ này" in answer.text
     assert page not in answer.text
+    assert "ngày làm việc" not in answer.text
+    assert "chưa gửi</td>" not in client.get(reverse("reports:index")).text
     assert "Đã rút lại" in client.get(reverse("reports:index")).text
     choices = client.get(reverse("reports:open"), {"nam": "2026"}).text
     assert 'value="q3"' in choices

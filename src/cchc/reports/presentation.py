@@ -83,14 +83,15 @@ def _row(
 ) -> Row:
     if part is None:
         return Row(section)
-    is_owed = bool(queries.owed([part]))
+    is_asked = part.report.state == Report.State.COLLECTING
+    is_owed = is_asked and bool(queries.owed([part]))
     return Row(
         section,
         part,
         printed(part.text, figures),
         texts.typed_numbers(part.text, part.draft),
         calendar.working_days_between(today, part.due_on) if is_owed and part.due_on >= today else None,
-        is_late(part, today=today),
+        (is_asked or part.first_handed_in_on is not None) and is_late(part, today=today),
     )
 
 

@@ -8,17 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cchc.foundation.http import acted
 from cchc.foundation.permissions import Permission, requires
-from cchc.foundation.refusals import explain
-from cchc.indicators.domain.closing import CannotClose
-from cchc.kernel.errors import DomainError
 from cchc.organisation.http import OfficerRequest
 
 from ..forms import CorrectForm, Edited, SentForm, SignForm, WithdrawForm
@@ -35,15 +32,10 @@ def _done(
     said: str,
 ) -> HttpResponse:  # fmt: skip
     """Act and go to the desk of the report the act returns."""
-    why = "" if form.is_valid() else "Chưa ghi được: hãy xem lại các ô được đánh dấu bên dưới."
-    if not why:
-        try:
-            result = act(form.cleaned_data)
-        except (DomainError, CannotClose) as error:
-            why = explain(error)
-        else:
-            messages.success(request, said)
-            return redirect("reports:desk", (result or report).pk)
+    done: list[Report | None] = []
+    if acted(request, form, lambda: done.append(act(form.cleaned_data)), said=said):
+        return redirect("reports:desk", (done[0] or report).pk)
+    why = "" if form.non_field_errors() else "Chưa ghi được: hãy xem lại các ô được đánh dấu bên dưới."
     report.refresh_from_db()
     return desk_of(request, report, status=422, why=why, **({name: _kept(form, report)} if name else {}))
 

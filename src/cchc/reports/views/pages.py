@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from cchc.foundation.http import acted
 from cchc.foundation.permissions import Permission
-from cchc.foundation.refusals import explain
-from cchc.kernel.errors import DomainError
 from cchc.organisation.http import OfficerRequest
 from cchc.organisation.models import Person, Unit
 from cchc.organisation.scope import units_where
@@ -70,14 +68,9 @@ def form_page(
 
     A refusal stands above the form, with what the person wrote still in it.
     """
-    if request.method == "POST" and form.is_valid():
-        try:
-            result = act(form.cleaned_data)
-        except DomainError as error:
-            form.add_error(None, explain(error))
-        else:
-            messages.success(request, said)
-            return after(result) if after else redirect(page.back)
+    done: list[Any] = []
+    if request.method == "POST" and acted(request, form, lambda: done.append(act(form.cleaned_data)), said=said):
+        return after(done[0]) if after else redirect(page.back)
     status = 422 if form.errors else 200
     return render(request, "reports/form.html", {"form": form, "page": page}, status=status)
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cchc.foundation.http import acted
 from cchc.foundation.permissions import Permission, requires
 from cchc.foundation.refusals import explain
 from cchc.kernel.errors import DomainError
@@ -97,14 +98,8 @@ def _of_editor(request: OfficerRequest, part_id: int) -> Part:
 def _done(
     request: OfficerRequest, found: Part, name: str, form: Any, act: Callable[[Cleaned], Part], said: str
 ) -> HttpResponse:
-    if form.is_valid():
-        try:
-            act(form.cleaned_data)
-        except DomainError as error:
-            form.add_error(None, explain(error))
-        else:
-            messages.success(request, said)
-            return redirect("reports:desk", found.report_id)
+    if acted(request, form, lambda: act(form.cleaned_data), said=said):
+        return redirect("reports:desk", found.report_id)
     found = part_or_404(request, found.pk)
     return _page(request, found, status=422, **{name or "edited": form})
 
