@@ -128,6 +128,8 @@ def test_it_is_given_on_the_page_and_linked_back(world, sign_in):
     page = client.get(answer.url).content.decode()
     assert "Đã giao:" in page
     assert reverse("work:detail", args=[occurrence.pk]) in page
+    component = client.get(reverse("scoring:component", args=[world.component(CODE).pk])).content.decode()
+    assert "Đã giao việc bổ sung điểm" in component
 
 
 def test_a_day_that_has_passed_and_a_second_time_are_refused_in_words(world, sign_in):

@@ -26,6 +26,12 @@ def gap_of(code, inputs, **facts):
     return next((one for one in found if one.code == code), None)
 
 
+def test_a_rule_of_all_or_nothing_names_its_one_level_once():
+    said = gap_of("3.4.2", {"apologised": 30, "late": 35}).sentence
+
+    assert said.count("để đạt 100 %") == 1
+
+
 @pytest.mark.parametrize(
     ("code", "inputs", "facts", "gain", "cases"),
     [

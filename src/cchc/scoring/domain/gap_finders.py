@@ -103,7 +103,7 @@ def _ratio(rule: Ratio, now: Standing) -> Found | None:
     if good is None or not whole:
         return None
     levels = [(rule.full, now.most)]
-    if good / whole < rule.floor:
+    if good / whole < rule.floor < rule.full:
         levels.append((rule.floor, _points_at(rule, now.most)))
     return _levels(good, whole, levels, now)
 

@@ -24,6 +24,7 @@ from ..domain.self_scoring import IN_HAND, TAKES_PROOF, CannotScore, SheetRefusa
 from ..domain.states import State
 from ..forms import OwnerForm, PaperForm, ReasonForm, ScoreForm
 from ..gathering import Gathered, flattened, gather_one
+from ..given_tasks import tasks_of
 from ..models import ComponentScore
 from ..presentation import Line
 from ..proposals import proposals_for
@@ -71,6 +72,8 @@ def page_of(request: OfficerRequest, row: ComponentScore, **given: forms.Form) -
         "history": queries.history_of(row),
         "quarters": row.quarters.select_related("by").order_by("quarter"),
         "neighbours": _neighbours(row, [one.code for one in criteria.components()]),
+        "given": tasks_of(row, today=today),
+        "may_give": in_hand and component.kind != "survey" and _may(request, row, Permission.TASK_ASSIGN),
         "may_score": fills and in_hand and component.kind != "survey",
         "may_attach": fills and state in TAKES_PROOF,
         "may_approve": approves and state is State.SELF_SCORED,
