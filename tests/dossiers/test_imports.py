@@ -280,11 +280,12 @@ def test_a_finished_import_asked_for_again_does_nothing(ward, people):
     assert counts(run) == (10, 0, 0, 0)
 
 
-def test_readers_in_processes_of_their_own_give_the_same_rows(ward, people, small_chunks, monkeypatch):
+@pytest.mark.parametrize("written", [as_csv, as_xlsx])
+def test_readers_in_processes_of_their_own_give_the_same_rows(ward, people, small_chunks, monkeypatch, written):
     rows = [row(number) for number in range(1, 40)]
     monkeypatch.setattr(parsing, "IN_ITS_OWN_PROCESS_FROM", 1)
 
-    run = take(ward, people.clerk, as_csv([*rows, row(40, Mã_hồ_sơ="?")]))
+    run = take(ward, people.clerk, written([*rows, row(40, Mã_hồ_sơ="?")]))
 
     assert counts(run) == (39, 0, 0, 1)
     found = Dossier.objects.order_by("first_row").values_list("code", "first_row")

@@ -6,6 +6,7 @@ as pickle here, and both ends are this program); a full pipe makes it wait when 
 
 from __future__ import annotations
 
+import gc
 import marshal
 import multiprocessing
 import os
@@ -19,13 +20,14 @@ from typing import Any, NamedTuple
 from .reasons import BadFile
 from .rows import Refused, RowReader
 from .stored import row_of
-from .tables import XLSX, Cells, Layout, rows_of
+from .tables import Cells, Layout, rows_of
 from .values import shown
 from .world import World
 
 CHUNK = 4000  # rows: large enough for the database, small enough for a web page that waits for the write lock
 IN_ITS_OWN_PROCESS_FROM = 20_000  # rows: starting one takes about a second
 MOST_READERS = 3  # more read faster than one can store
+RARELY = (100_000, 50, 100)  # when garbage in cycles is looked for: a chunk is many objects, refused rows alone cycles
 
 
 @dataclass(frozen=True)
@@ -96,9 +98,8 @@ def read_ahead(task: Task, *, rows: int) -> Iterator[Chunk]:
     """
     if rows < IN_ITS_OWN_PROCESS_FROM:
         return chunks_of(task)
-    # A workbook has no cheap way past the rows of others.
-    wanted = 1 if task.layout.kind == XLSX else min(os.cpu_count() or 1, MOST_READERS)
-    return _from_readers(task, wanted)
+    # Each goes through the whole file; what the rows mean costs most, and is worked out in turns.
+    return _from_readers(task, min(os.cpu_count() or 1, MOST_READERS))
 
 
 def _from_readers(task: Task, shares: int) -> Iterator[Chunk]:
@@ -128,6 +129,7 @@ def _from_readers(task: Task, shares: int) -> Iterator[Chunk]:
 
 
 def _send_chunks(task: Task, share: int, shares: int, sender: Connection) -> None:
+    gc.set_threshold(*RARELY)
     try:
         for chunk in chunks_of(task, share=share, shares=shares):
             sender.send_bytes(marshal.dumps((tuple(chunk), "")))
