@@ -58,6 +58,19 @@ def refused(refusal, act, *args, **kwargs):
     return caught.value
 
 
+def test_a_form_sent_twice_is_one_row(ward, clerk):
+    """What a spreadsheet takes for one row a form does too, though no rule of the database forbids the second."""
+    book, unit = SHELF.of(Dialogue), ward.offices["VHXH"]
+    given = {"unit": unit, "topic": "Đất đai", "planned_on": date(2026, 6, 1)}
+    row = add_row(book=book, values=given, actor=clerk, at=now())
+
+    problems = refused(Refusal.INVALID, add_row, book=book, values=given, actor=clerk, at=now()).facts["problems"]
+
+    assert "Trong sổ đã có dòng này" in str(problems[0])
+    withdraw_row(book=book, row_id=row.pk, edition=1, reason="Ghi nhầm", actor=clerk, at=now())
+    add_row(book=book, values=given, actor=clerk, at=now())
+
+
 def test_a_row_is_added_to_its_ward_and_accounted_for(book, ward, clerk):
     row = add(book, clerk, ward.offices["VHXH"])
 

@@ -11,9 +11,10 @@ from django.db.models import BaseConstraint, Model
 from django.utils.functional import Promise
 
 from cchc.foundation import words
+from cchc.organisation.records import ward_of
 
 from .book import Book, Problem, Status
-from .kinds import label_of, plain
+from .kinds import field_of, label_of, plain
 
 WHOLE_ROW = ""
 
@@ -26,6 +27,18 @@ def problems_of(book: Book, row: Any, *, before: Mapping[str, object], asks_data
     """
     found = faults_of_fields(row) or [*_of_model(row), *_of_book(book, row, before)]
     return found or (list(_of_constraints(row)) if asks_database else [])
+
+
+def taken(book: Book, row: Any) -> Problem | None:
+    """Return what is said of a new row that stands in the book already: a form sent twice, two people at once."""
+    given = {field_of(book.model, name).attname: getattr(row, field_of(book.model, name).attname) for name in book.key}
+    if all(value in (None, "") for name, value in given.items() if name != "unit_id") and book.key != ("unit",):
+        return None
+    rows = book.model._default_manager.filter(withdrawn_at__isnull=True, ward=ward_of(row.unit), **given)
+    if not rows.exists():
+        return None
+    labels = ", ".join(label_of(book.model, name).lower() for name in book.key)
+    return Problem(WHOLE_ROW, f"Trong sổ đã có dòng này (trùng {labels}). Hãy mở dòng đó để sửa.")
 
 
 def faults_of_fields(row: Any, *, among: Container[str] | None = None) -> list[Problem]:
@@ -112,6 +125,9 @@ SENTENCES = {
     "max_digits": "Số có nhiều nhất {max} chữ số. Hãy kiểm tra lại số.",
     "max_whole_digits": "Số có nhiều nhất {max} chữ số trước dấu phẩy. Hãy kiểm tra lại số.",
     "max_decimal_places": "Số có nhiều nhất {max} chữ số sau dấu phẩy. Hãy làm tròn số.",
+    "invalid_choice": "“{value}” không có trong danh mục. Hãy chọn một giá trị trong danh sách.",
+    "null": "Chưa có nội dung, đây là ô bắt buộc. Hãy điền ô này.",
+    "blank": "Chưa có nội dung, đây là ô bắt buộc. Hãy điền ô này.",
     "invalid": "Giá trị không hợp lệ. Nếu là đường dẫn, hãy ghi đầy đủ, bắt đầu bằng https://.",
 }
 

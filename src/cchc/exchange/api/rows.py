@@ -13,13 +13,11 @@ from django.http import HttpRequest
 from cchc.foundation import events
 from cchc.foundation.models import AuditEntry
 from cchc.foundation.refusals import explain
-from cchc.kernel.errors import DomainError
-from cchc.kernel.text import fold
 from cchc.organisation.models import Unit
 from cchc.organisation.records import Record
 from cchc.registers import queries
 from cchc.registers.book import Book
-from cchc.registers.domain.refusals import CannotRead, CellRefusal
+from cchc.registers.domain.refusals import CannotRead
 from cchc.registers.kinds import Kind, field_of, is_required, kind_of
 from cchc.registers.lookups import Lookups
 from cchc.registers.reading_cells import empty_of
@@ -190,10 +188,5 @@ def _value(field: Any, value: Any, lookups: Lookups) -> Any:
     read = values.from_json(field, value)
     kind = kind_of(field)
     if kind is Kind.UNIT:
-        unit = lookups.units.by_code.get(fold(read))
-        return unit if unit else _none_such(CellRefusal.NO_SUCH_UNIT, read)
+        return lookups.units.read(read)
     return lookups.rows(field).read(f"(mã {read})") if kind is Kind.ROW else read
-
-
-def _none_such(reason: CellRefusal, text: str) -> DomainError:
-    raise CannotRead(reason, text=text)

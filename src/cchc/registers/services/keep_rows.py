@@ -13,7 +13,7 @@ from cchc.organisation.models import Person, Unit
 from cchc.organisation.scope import may
 
 from ..book import Book, Change
-from ..checking import problems_of
+from ..checking import problems_of, taken
 from ..domain.refusals import CannotKeep, Refusal
 from ..kinds import plain_values
 
@@ -28,6 +28,8 @@ def add_row(*, book: Book, values: Values, actor: Person, at: datetime) -> Any:
     """
     row = book.model(**values, made_by=actor, made_at=at)
     check(book, row, before={}, actor=actor)
+    if problem := taken(book, row):
+        raise CannotKeep(Refusal.INVALID, problems=[problem])
     row.save()
     account(book, "row_added", row, actor, {}, at=at)
     tell(book, Change(row, {}, is_new=True, actor=actor, at=at))
