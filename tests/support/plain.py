@@ -31,7 +31,7 @@ def _is_nought(definition: Indicator, top: float | None, bottom: float | None, *
     if definition.is_reading or not is_in_use:
         return False
     given = [each for each in (definition.numerator, definition.denominator) if each is not None]
-    parts = [expression_in(each, Window(*[ibis.literal(date(2026, 1, 1))] * 3)).op() for each in given]
+    parts: list[Any] = [expression_in(each, Window(*[ibis.literal(date(2026, 1, 1))] * 3)).op() for each in given]
     return not bottom and not top and not any(part.shape.is_scalar() for part in parts)
 
 
@@ -49,12 +49,10 @@ def _is_in_use(definition: Indicator, rows: Sequence[Row], window: Window) -> bo
 def _parts(definition: Indicator, rows: Sequence[Row], window: Window) -> tuple[float | None, float | None]:
     inside = [row for row in rows if in_window(definition, row, window)]
     days = Window(*(ibis.literal(day) for day in (window.start, window.end, window.over)))
-    top, bottom = (
-        None if given is None else expression_in(given, days).op()
-        for given in (definition.numerator, definition.denominator)
-    )
-    if bottom is None:
+    top: Any = expression_in(definition.numerator, days).op()
+    if definition.denominator is None:
         return number(top, inside), None
+    bottom: Any = expression_in(definition.denominator, days).op()
     if bottom.shape.is_scalar():
         return number(top, inside), number(bottom, inside)
     cases = [row for row in inside if _is_in(bottom, row)]
@@ -79,7 +77,8 @@ def in_window(definition: Indicator, row: Row, window: Window) -> bool:
 def number(operation: Any, rows: Sequence[Row]) -> float | None:
     """Return a count of rows, a sum of an amount, or a reduction as it is."""
     if operation.shape.is_scalar():
-        return reduced(operation, rows)
+        found: float | None = reduced(operation, rows)
+        return found
     values = [value for row in rows if (value := seen(operation, row)) is not None]
     if operation.dtype.is_boolean():
         return float(sum(map(bool, values)))
