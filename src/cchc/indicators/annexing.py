@@ -13,8 +13,8 @@ from .domain import periods, validation
 from .domain.definition import CATALOGUE, Definition, Indicator
 from .domain.periods import Period
 from .domain.validation import SENTENCES, Anomaly
-from .evaluate import Values
 from .figures import NOTHING, Asked, Line, lines
+from .noughts import Values
 
 
 @dataclass(frozen=True)

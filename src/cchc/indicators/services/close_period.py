@@ -15,8 +15,9 @@ from ..domain import closing as rules
 from ..domain.closing import CannotClose, Refusal
 from ..domain.definition import CATALOGUE, Definition, Indicator, Value
 from ..domain.periods import Period
-from ..evaluate import Values, evaluate, window_of
+from ..evaluate import evaluate, window_of
 from ..models import ClosedValue, Closing
+from ..noughts import Values
 from ..place import Place
 
 FIGURES_AT_ONCE = 200
