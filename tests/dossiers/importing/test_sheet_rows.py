@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from cchc.dossiers.importing import shared_strings, sheet_rows, xml_parts
 from cchc.dossiers.importing.sheet_rows import about_how_many_rows
+from cchc.dossiers.importing.turns import Turns
 from cchc.dossiers.importing.xml_parts import NotASheet, Shape
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -148,6 +149,14 @@ class TestBothRoads:
     def test_agree_on_what_nobody_expects(self, sheet):
         assert read(sheet) == by_the_letter(sheet)
 
+    @given(sheets(values=st.one_of(VALUES, ODD_VALUES)), st.integers(1, 3), st.integers(1, 4))
+    def test_several_readers_together_read_what_one_reads(self, sheet, readers, rows):
+        parts = [list(sheet_rows.sheet_rows(book(sheet), Turns(reader, readers, rows))) for reader in range(readers)]
+
+        assert sorted((row for part in parts for row in part), key=lambda row: row[0]) == by_the_letter(sheet)
+        for reader, part in enumerate(parts):
+            assert {number // rows % readers for number, _cells in part} <= {reader}
+
 
 # What the usual programs write needs no parser -------------------------------------------------------
 
@@ -216,8 +225,9 @@ def test_what_the_usual_programs_write_needs_no_parser(tmp_path, monkeypatch, wr
     def never(element):
         raise AssertionError(element)
 
-    for module in (sheet_rows, shared_strings):
-        monkeypatch.setattr(module, "SHAPE", Shape(module.SHAPE.inside, module.SHAPE.name, module.SHAPE.plainly, never))
+    texts = shared_strings.SHAPE
+    monkeypatch.setattr(shared_strings, "SHAPE", Shape(texts.inside, texts.name, texts.plainly, never))
+    monkeypatch.setattr(sheet_rows, "_parsed_row", never)
     write(tmp_path / "file.xlsx", **options)
 
     with zipfile.ZipFile(tmp_path / "file.xlsx") as file:
@@ -258,8 +268,9 @@ def test_another_encoding_is_read():
         '<row r="1"><c r="A1" t="s"><v>5</v></c></row>',
         '<row r="1"><c r="A1" t="s"><v>-1</v></c></row>',
         '<row r="1"><c r="A1" t="n"><v>bảy</v></c></row>',
+        '<row r="2"><c r="A2"><v>7</v></c></row><row r="2"><c r="A2"><v>8</v></c></row>',
     ],
-    ids=["cut off", "control", "no character", "no such text", "text before the first", "no number"],
+    ids=["cut off", "control", "no character", "no such text", "text before the first", "no number", "out of order"],
 )
 def test_a_broken_sheet_is_refused(rows):
     sheet = sheet_of(rows)

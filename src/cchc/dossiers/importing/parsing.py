@@ -10,10 +10,12 @@ import gc
 import marshal
 import multiprocessing
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import cycle, islice
+from heapq import merge
+from itertools import groupby, islice
 from multiprocessing.connection import Connection
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +23,7 @@ from .reasons import BadFile
 from .rows import Refused, RowReader
 from .stored import row_of
 from .tables import Cells, Layout, rows_of
+from .turns import Turns
 from .values import shown
 from .world import World
 
@@ -44,31 +47,31 @@ class Task:
 class Chunk(NamedTuple):
     """Some rows in the order of the file.
 
+    ``stretch``: where in the file, for chunks of several readers to be put in order.
     ``taken``: (number, values of ``stored.COLUMNS``).
     ``refused``: (number, cells as texts, reasons as (code, facts)).
     """
 
+    stretch: int
     taken: list[tuple[int, tuple[Any, ...]]]
     refused: list[tuple[int, list[str], list[tuple[str, dict[str, Any]]]]]
 
 
-def chunks_of(task: Task, *, share: int = 0, shares: int = 1) -> Iterator[Chunk]:
+def chunks_of(task: Task, *, reader: int = 0, readers: int = 1) -> Iterator[Chunk]:
     """Yield the rest of a file, in this process.
 
-    :param share: of several readers of one file, the one that takes every ``shares``-th chunk from here.
+    :param reader: of several readers of one file, which this is: it takes the stretches whose turn is its own.
     :raises BadFile: NOT_A_TABLE, when the file turns out broken on the way.
     """
-    reader = RowReader(task.layout.headers, task.mapping, task.world)
-    rows = islice(rows_of(task.path, task.layout), task.position, None)
-    turn = 0
-    while batch := list(islice(rows, CHUNK)):
-        if turn % shares == share:
-            yield _chunk(batch, reader)
-        turn += 1
+    turns = Turns(reader, readers, CHUNK)
+    read = RowReader(task.layout.headers, task.mapping, task.world)
+    rows = islice(rows_of(task.path, task.layout, turns), task.position, None)
+    for stretch, batch in groupby(rows, key=lambda row: turns.stretch(row[0])):
+        yield _chunk(stretch, batch, read)
 
 
-def _chunk(batch: list[tuple[int, Cells]], reader: RowReader) -> Chunk:
-    chunk = Chunk([], [])
+def _chunk(stretch: int, batch: Iterable[tuple[int, Cells]], reader: RowReader) -> Chunk:
+    chunk = Chunk(stretch, [], [])
     for number, cells in batch:
         try:
             chunk.taken.append((number, row_of(*reader.read(cells))))
@@ -98,29 +101,22 @@ def read_ahead(task: Task, *, rows: int) -> Iterator[Chunk]:
     """
     if rows < IN_ITS_OWN_PROCESS_FROM:
         return chunks_of(task)
-    # Each goes through the whole file; what the rows mean costs most, and is worked out in turns.
-    return _from_readers(task, min(os.cpu_count() or 1, MOST_READERS))
+    # Each goes through the whole file and reads the rows of its turns. What is done already is known by its count,
+    # which takes one who reads every row.
+    return _from_readers(task, 1 if task.position else min(os.cpu_count() or 1, MOST_READERS))
 
 
-def _from_readers(task: Task, shares: int) -> Iterator[Chunk]:
+def _from_readers(task: Task, count: int) -> Iterator[Chunk]:
     context = multiprocessing.get_context("spawn")  # as on Windows; a forked one would share our database connection
     readers = []
     try:
-        for share in range(shares):
+        for reader in range(count):
             receiver, sender = context.Pipe(duplex=False)
-            process = context.Process(target=_send_chunks, args=(task, share, shares, sender), daemon=True)
+            process = context.Process(target=_send_chunks, args=(task, reader, count, sender), daemon=True)
             process.start()
             sender.close()
             readers.append((process, receiver))
-        for _process, receiver in cycle(readers):
-            chunk, problem = marshal.loads(receiver.recv_bytes())  # noqa: S302 - written by our own process
-            if problem:
-                raise BadFile(problem)
-            if chunk is None:
-                return  # the first that comes to the end was the next in turn: the others have no more either
-            yield Chunk(*chunk)
-    except EOFError:
-        raise ChildProcessError("a reading process ended early") from None
+        yield from merge(*(_received(receiver) for _process, receiver in readers), key=attrgetter("stretch"))
     finally:
         for process, receiver in readers:
             receiver.close()
@@ -128,10 +124,23 @@ def _from_readers(task: Task, shares: int) -> Iterator[Chunk]:
             process.join()
 
 
-def _send_chunks(task: Task, share: int, shares: int, sender: Connection) -> None:
+def _received(receiver: Connection) -> Iterator[Chunk]:
+    while True:
+        try:
+            chunk, problem = marshal.loads(receiver.recv_bytes())  # noqa: S302 - written by our own process
+        except EOFError:
+            raise ChildProcessError("a reading process ended early") from None
+        if problem:
+            raise BadFile(problem)
+        if chunk is None:
+            return
+        yield Chunk(*chunk)
+
+
+def _send_chunks(task: Task, reader: int, readers: int, sender: Connection) -> None:
     gc.set_threshold(*RARELY)
     try:
-        for chunk in chunks_of(task, share=share, shares=shares):
+        for chunk in chunks_of(task, reader=reader, readers=readers):
             sender.send_bytes(marshal.dumps((tuple(chunk), "")))
         sender.send_bytes(marshal.dumps((None, "")))
     except BadFile as bad:

@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 from zipfile import ZipFile
 
 from lxml import etree
 
 from .shared_strings import BLOCK, SharedStrings, runs_of
+from .turns import EVERY_ROW, Turns
 from .xml_parts import NotASheet, NotPlain, Shape, blocks_of, opened, parsed, plain_text, read_part
 
 MOST_COLUMNS = 400
 INLINE = "inlineStr"
 _ROW = re.compile(r"\s*<row((?:\s[^<>]*)?)>\s*")
+_ROW_STARTS = re.compile(r"<row[\s/>]")
 _NUMBER = re.compile(r'\sr="([0-9]+)"')
 # Columns of a row: letters, text inside the cell, kind of its value, value.
 _CELL = re.compile(
@@ -36,23 +38,27 @@ class _RawRow(NamedTuple):
     """A row as it is written: columns of ``_CELL``; None for what a cell does not have."""
 
     number: str | None
-    letters: list[str | None]
-    inside: list[str | None]
-    kinds: list[str | None]
-    values: list[str | None]
+    letters: Sequence[str | None] = ()
+    inside: Sequence[str | None] = ()
+    kinds: Sequence[str | None] = ()
+    values: Sequence[str | None] = ()
 
 
-def sheet_rows(book: ZipFile) -> Iterator[tuple[int, list[Any]]]:
+def sheet_rows(book: ZipFile, turns: Turns = EVERY_ROW) -> Iterator[tuple[int, list[Any]]]:
     """Yield (number, cells) of the rows with something in them, up to their last filled cell.
 
-    :raises NotASheet: if the workbook or its XML is broken.
+    :param turns: the rows wanted; the others cost next to nothing.
+    :raises NotASheet: if the workbook or its XML is broken, or its rows are out of order.
     """
     try:
         strings = SharedStrings(book)
-        number = 0
-        for row in read_part(book, _first_sheet(book), SHAPE):
-            number = int(row.number or number + 1)
-            if cells := _cells(row, strings):
+        last = 0
+        for row in read_part(book, _first_sheet(book), _shape(turns)):
+            number = int(row.number or last + 1)
+            if number <= last:
+                raise NotASheet(f"row {number} after row {last}")
+            last = number
+            if turns.has(number) and (cells := _cells(row, strings)):
                 yield number, cells
     except (etree.XMLSyntaxError, ValueError, IndexError, OverflowError, UnicodeDecodeError) as error:
         raise NotASheet(str(error)) from error
@@ -110,10 +116,17 @@ def _place(letters: str) -> int:
     return found - 1
 
 
-def _plain_rows(text: str) -> list[_RawRow]:
+def _plain_rows(text: str, turns: Turns) -> list[_RawRow]:
     has_references = "&" in text
+    every = text.split("</row>")[:-1]
+    if len(_ROW_STARTS.findall(text)) != len(every):
+        raise NotPlain  # for every reader alike, whichever rows are its own
     rows = []
-    for written in text.split("</row>")[:-1]:
+    for written in every:
+        number = None if turns.is_every_row else _plain_number(written[: written.find(">") + 1])
+        if number and not turns.has(int(number)):
+            rows.append(_RawRow(number))
+            continue
         start, *parts = _CELL.split(written)
         columns = [parts[place::_PARTS] for place in range(_PARTS)]
         if "".join(columns.pop()).strip():
@@ -153,7 +166,8 @@ def _text_inside(cell: Any) -> str | None:
     return None if inside is None else runs_of(inside)
 
 
-SHAPE = Shape(inside="sheetData", name="row", plainly=_plain_rows, fully=_parsed_row)
+def _shape(turns: Turns) -> Shape[_RawRow]:
+    return Shape(inside="sheetData", name="row", plainly=partial(_plain_rows, turns=turns), fully=_parsed_row)
 
 
 # The workbook --------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from zipfile import BadZipFile, ZipFile
 
 from .reasons import BadFile, FileRefusal
 from .sheet_rows import about_how_many_rows, sheet_rows
+from .turns import EVERY_ROW, Turns
 from .values import shown
 from .vocabulary import plain, vocabulary
 from .xml_parts import NotASheet
@@ -78,13 +79,14 @@ def layout_of(path: Path) -> Layout:
     return Layout(kind, _headers(cells), number + 1, encoding, delimiter)
 
 
-def rows_of(path: Path, layout: Layout) -> Generator[tuple[int, Cells], None, None]:
+def rows_of(path: Path, layout: Layout, turns: Turns = EVERY_ROW) -> Generator[tuple[int, Cells], None, None]:
     """Yield (number, cells) of every row below the headers that is not blank; all rows are as wide as the headers.
 
+    :param turns: the rows wanted, where several readers share a file.
     :raises BadFile: NOT_A_TABLE, when the file turns out broken on the way.
     """
     width = len(layout.headers)
-    for number, cells in _all_rows(path, layout):
+    for number, cells in _all_rows(path, layout, turns):
         if number < layout.first_row or BLANK.issuperset(cells):
             continue
         yield number, cells if len(cells) == width else [*cells[:width], *([""] * (width - len(cells)))]
@@ -114,24 +116,25 @@ def samples_of(path: Path, layout: Layout) -> list[Cells]:
     return found
 
 
-def _all_rows(path: Path, layout: Layout) -> Generator[tuple[int, Cells], None, None]:
-    return _csv_rows(path, layout) if layout.kind == CSV else _workbook_rows(path)
+def _all_rows(path: Path, layout: Layout, turns: Turns = EVERY_ROW) -> Generator[tuple[int, Cells], None, None]:
+    return _csv_rows(path, layout, turns) if layout.kind == CSV else _workbook_rows(path, turns)
 
 
-def _csv_rows(path: Path, layout: Layout) -> Generator[tuple[int, Cells], None, None]:
+def _csv_rows(path: Path, layout: Layout, turns: Turns) -> Generator[tuple[int, Cells], None, None]:
     csv.field_size_limit(LONGEST_CELL)
     with path.open(encoding=layout.encoding, errors="replace", newline="") as file:
         lines = (line.replace("\x00", "") for line in file) if layout.encoding == "utf-16" else file
         try:
-            yield from enumerate(csv.reader(lines, delimiter=layout.delimiter), start=1)
+            rows = enumerate(csv.reader(lines, delimiter=layout.delimiter), start=1)
+            yield from rows if turns.is_every_row else (row for row in rows if turns.has(row[0]))
         except csv.Error as error:
             raise BadFile(FileRefusal.NOT_A_TABLE) from error
 
 
-def _workbook_rows(path: Path) -> Generator[tuple[int, Cells], None, None]:
+def _workbook_rows(path: Path, turns: Turns) -> Generator[tuple[int, Cells], None, None]:
     try:
         with ZipFile(path) as book:
-            yield from sheet_rows(book)
+            yield from sheet_rows(book, turns)
     except BROKEN as error:
         raise BadFile(FileRefusal.NOT_A_TABLE) from error
 
