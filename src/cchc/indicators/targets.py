@@ -140,9 +140,7 @@ def bound_targets(plan: Plan) -> QuerySet[Target]:
     )
 
 
-def tiles(
-    targets: Iterable[Target], asked: Asked, *, frozen: Mapping[str, Value] = MappingProxyType({})
-) -> list[Tile]:
+def tiles(targets: Iterable[Target], asked: Asked, *, frozen: Mapping[str, Value] = MappingProxyType({})) -> list[Tile]:
     """Return every target with where it stands, in the given order; nested and alike ones are linked.
 
     :param frozen: code -> value of the days that are asked for, as it was closed; taken instead of counting it anew.
