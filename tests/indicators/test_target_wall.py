@@ -10,12 +10,14 @@ from django.utils.timezone import now
 from cchc.indicators.domain.definition import CATALOGUE
 from cchc.indicators.domain.standing import Nature, State
 from cchc.indicators.models import MonthValue, TargetBinding, TargetStanding
+from cchc.indicators.natures import nature_of
 from cchc.indicators.services.bind_targets import change
-from cchc.indicators.services.keep_months import keep_months
+from cchc.indicators.services.keep_months import keep_months, months_of_one
 from cchc.indicators.services.watch_targets import plans_to_watch, watch, watch_all
 from cchc.indicators.target_receivers import endangered_card
-from cchc.indicators.targets import Asked, bound_targets, nature_of, tiles
+from cchc.indicators.targets import Asked, bound_targets, tiles
 from cchc.indicators.wall import columns, counts, history, spark
+from cchc.registers.models.finance_oversight import AuditRecommendation
 from cchc.registers.models.impact import PublishedIndex
 from cchc.work.models import Notice
 
@@ -115,6 +117,29 @@ def test_the_worker_keeps_months_of_two_years_and_may_keep_them_again():
         (date(2026, 2, 1), 6),
         (date(2026, 5, 1), 4),
     ]
+
+
+def test_months_of_a_measure_that_runs_through_the_year_are_told_one_by_one():
+    """Done late counts in the year, so the worker keeps where the year stood at the end of each month."""
+    world = build(("Tỷ lệ kiến nghị sau thanh tra được thực hiện", {"value": 100}))
+    code = "public_finance.audit_recommendations_done_rate"
+    change(target_id=world.target().pk, code=code, filters={}, actor=world.secretary, at=now())
+    for place, (month, done) in enumerate([(1, 2), (1, None), (3, 5), (5, None), (5, 6)]):
+        AuditRecommendation.objects.create(
+            unit=world.ward.unit, body="audit", conclusion_number="1", content=f"{place}", kind="correction",
+            concluded_on=date(2026, month, 10), done_on=done and date(2026, done, 20),
+        )  # fmt: skip
+    asked = Asked(world.ward.unit, 2026, TODAY)
+    keep_months(look(world), asked)
+
+    (tile,) = look(world)
+
+    kept = {month.month: (value.numerator, value.denominator) for month, value in tile.months.items()}
+    assert kept == {1: (0, 2), 2: (1, 0), 3: (0, 1), 4: (0, 0), 5: (1, 2), 6: (1, 0)}
+    assert history(tile, 2026)[-1].so_far == tile.value.number == 60
+    assert months_of_one(tile, asked) == tile.months
+    assert (tile.state, tile.standing.forecast) == (State.AT_RISK, None)
+    assert tile.headroom.startswith("Còn thiếu 2 trong 5 kiến nghị")
 
 
 def test_last_years_season_says_how_much_is_still_to_come():

@@ -30,6 +30,7 @@ from .domain.outlook import (
     forecast_amount,
     forecast_backlog,
     forecast_share,
+    own_months,
     rest_of_year,
 )
 from .domain.scope import Scope
@@ -37,6 +38,7 @@ from .domain.standing import NOT_MEASURED, Nature, Standing, exact, standing
 from .domain.standing_words import headroom, outlook
 from .evaluate import evaluate, window_of
 from .models import MonthValue, TargetBinding
+from .natures import is_running, nature_of
 from .place import Place, ProgrammeYear
 from .wording import value_text
 
@@ -45,7 +47,6 @@ NOTHING = Value(None)
 FEWEST_WORDS = 4  # of a name that says what is measured
 DIRECTIONS = {"increase": "tăng", "decrease": "giảm"}
 SECTOR = "sector"
-MEASURED_ONCE = {"hạng", "điểm", "%", "phút", "giờ", "giờ làm việc", "lần", "tháng"}  # such figures do not add up
 
 
 @dataclass(frozen=True)
@@ -178,16 +179,6 @@ def _deadline(target: Target, year: int) -> date | None:
     return own if own or target.parent is None else deadline_of(target.parent.text, year)
 
 
-def nature_of(definition: Definition) -> Nature:
-    """Cases of the year, judged for good or still to be put right; an amount that grows; or a state of a moment."""
-    if isinstance(definition, Indicator) and definition.counted_on:
-        if not definition.is_share:
-            return Nature.AMOUNT
-        return Nature.BACKLOG if words_for(definition.code).mends else Nature.RATE
-    adds_up = isinstance(definition, Indicator) and definition.is_kept and definition.is_additive
-    return Nature.AMOUNT if adds_up and definition.unit not in MEASURED_ONCE else Nature.STATE
-
-
 def _link(made: Sequence[Tile]) -> None:
     by_target = {tile.target.pk: tile for tile in made}
     same: dict[tuple[str, str], list[Tile]] = {}
@@ -289,11 +280,10 @@ def _measure(tile: Tile, asked: Asked, values: Mapping[Key, Value], stored: Stor
     key = (tile.definition.code, filters_key(tile.filters))
     tile.value = values.get(key, NOTHING)
     rows = stored.get(key, {})
-    kept = MonthValue.Kind.MONTH
-    tile.months = {month: as_value(row, tile.definition) for (kind, month), row in rows.items() if kind == kept}
+    tile.months = months_in(rows, tile.definition)
     start = rows.get((MonthValue.Kind.START, date(asked.year, 1, 1)))
     tile.level = written_level(tile, baseline_of(tile.nature, _months_of(asked.year - 1, tile.months)))
-    rest, forecast = foretold(tile.nature, tile.value, tile.months, asked, by=tile.by)
+    rest, forecast = foretold(tile.definition, tile.value, tile.months, asked, by=tile.by)
     tile.standing = standing(
         tile.level,
         tile.value,
@@ -307,13 +297,14 @@ def _measure(tile: Tile, asked: Asked, values: Mapping[Key, Value], stored: Stor
 
 
 def foretold(
-    nature: Nature, now: Value, months: Mapping[date, Value], asked: ProgrammeYear, *, by: date | None = None
+    definition: Definition, now: Value, months: Mapping[date, Value], asked: ProgrammeYear, *, by: date | None = None
 ) -> tuple[Rest | None, Forecast | None]:
     """Return what is still to come and where the measure ends; nothing of a state, or where nothing is known.
 
     :param months: first day of the month -> the month's own value, of this year and the last.
     :param by: a deadline inside the year; None: its end.
     """
+    nature = nature_of(definition)
     if nature is Nature.STATE or now.numerator is None:
         return None, None
     by = by or asked.days[1]
@@ -325,8 +316,16 @@ def foretold(
     if nature is Nature.RATE:
         return rest, forecast_share(now, this_year, rest)
     if nature is Nature.BACKLOG:
-        return rest, forecast_backlog(now, this_year, rest)
+        # What came of a month's cases later is known only where they are counted by their day.
+        return rest, None if is_running(definition) else forecast_backlog(now, this_year, rest)
     return rest, forecast_amount(now, rest, cases=now.cases if now.cases >= ENOUGH_CASES else 0)
+
+
+def months_in(rows: Mapping[tuple[str, date], MonthValue], definition: Definition) -> dict[date, Value]:
+    """Return each month's own value of what is stored; of a state, what it was at the month's end."""
+    kept = MonthValue.Kind.MONTH
+    months = {month: as_value(row, definition) for (kind, month), row in rows.items() if kind == kept}
+    return own_months(months) if is_running(definition) else months
 
 
 def _months_of(year: int, months: Mapping[date, Value]) -> dict[int, Value]:

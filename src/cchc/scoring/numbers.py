@@ -17,9 +17,9 @@ from cchc.indicators.domain.standing import Nature
 from cchc.indicators.domain.text import MONTH as BY_MONTH
 from cchc.indicators.evaluate import evaluate, window_of
 from cchc.indicators.models import ClosedValue, Closing, MonthValue
+from cchc.indicators.natures import is_counted_by_day, nature_of
 from cchc.indicators.rows import Part
-from cchc.indicators.services.keep_months import is_counted_by_day
-from cchc.indicators.targets import as_value, nature_of, stored_months
+from cchc.indicators.targets import stored_months
 from cchc.indicators.wording import parts_text, value_text
 
 from .sources import Asked
@@ -100,8 +100,7 @@ def _months(wanted: Mapping[str, Definition], asked: Asked) -> dict[str, Months]
     found: dict[str, Months] = {}
     for (code, filters), rows in stored_months(as_target, set(wanted)).items():
         if not filters:
-            kept = {month: as_value(row, wanted[code]) for (kind, month), row in rows.items() if kind == MONTH}
-            found[code] = kept
+            found[code] = targets.months_in(rows, wanted[code])
     flows = [one for code, one in wanted.items() if code not in found and is_counted_by_day(one)]
     if flows and asked.last_day >= date(asked.year, 1, 1):
         window = window_of(date(asked.year - 1, 1, 1), asked.last_day, today=asked.today)
@@ -112,11 +111,10 @@ def _months(wanted: Mapping[str, Definition], asked: Asked) -> dict[str, Months]
 
 def _ahead(definition: Definition, now: Value, months: Months, asked: Asked) -> Value | None:
     """Return the value at the end of the year as the target wall foretells it; None where it foretells nothing."""
-    nature = nature_of(definition)
-    rest, end = targets.foretold(nature, now, months, asked)
+    rest, end = targets.foretold(definition, now, months, asked)
     if rest is None or end is None:
         return None
-    if nature in (Nature.RATE, Nature.BACKLOG):
+    if nature_of(definition) in (Nature.RATE, Nature.BACKLOG):
         whole = (now.denominator or 0) + rest.expected
         return Value(round(end.middle / now.scale * whole), whole, is_share=True, scale=now.scale, cases=now.cases)
     return Value(end.middle / now.scale, None, scale=now.scale, cases=now.cases)

@@ -20,7 +20,9 @@ from cchc.indicators.domain.outlook import (
     forecast_amount,
     forecast_backlog,
     forecast_share,
+    own_months,
     rest_of_year,
+    sum_of,
 )
 from cchc.indicators.domain.standing import Nature, State, standing
 from cchc.kernel.quantities import Comparator
@@ -139,3 +141,24 @@ def test_of_a_backlog_too_young_to_tell_nothing_is_foretold():
     months = {month: rate(2, 10) for month in range(7, 10)}
 
     assert forecast_backlog(rate(6, 30), months, Rest(25, 30, 35, 70)) is None
+
+
+def test_what_runs_from_new_year_is_parted_into_its_months():
+    running = {date(2025, 11, 1): rate(4, 6), date(2025, 12, 1): rate(6, 6), date(2026, 2, 1): rate(1, 3)}
+    running[date(2026, 3, 1)] = rate(1, 3)
+
+    own = own_months(running)
+
+    assert [(month.month, value.numerator, value.denominator) for month, value in own.items()] == [
+        (11, 4, 6), (12, 2, 0), (2, 1, 3), (3, 0, 0),
+    ]  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=12))
+def test_the_months_add_up_to_where_the_year_stands(parts):
+    running, whole = {}, None
+    for month, (good, cases) in enumerate(parts, start=1):
+        whole = rate(good, cases) if whole is None else whole + rate(good, cases)
+        running[date(2026, month, 1)] = whole
+
+    assert sum_of(own_months(running)) == whole

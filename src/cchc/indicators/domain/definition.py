@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from threading import RLock
 from typing import Any, Protocol
@@ -107,6 +107,16 @@ class Value:
         if not self.denominator:
             return None
         return self.numerator / self.denominator * self.scale
+
+    def __sub__(self, other: Value) -> Value:
+        """Return what came since: of two values that run from the same day."""
+        back = replace(
+            other,
+            numerator=None if other.numerator is None else -other.numerator,
+            denominator=None if other.denominator is None else -other.denominator,
+            cases=-other.cases,
+        )
+        return self + back
 
     def __add__(self, other: Value) -> Value:
         def total(one: float | None, two: float | None) -> float | None:

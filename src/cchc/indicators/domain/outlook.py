@@ -13,6 +13,7 @@ from datetime import date
 from fractions import Fraction
 from functools import reduce
 from operator import add
+from typing import Any
 
 from .definition import Value
 
@@ -167,7 +168,19 @@ def _band(known: Value, middle: float, rate: float, months: Months, *, loose: fl
     return Forecast(low * known.scale, middle * known.scale, high * known.scale)
 
 
-def sum_of(months: Months) -> Value | None:
+def own_months(so_far: Mapping[date, Value]) -> dict[date, Value]:
+    """Return what each month brought, of values that run from the beginning of its year to its end.
+
+    :param so_far: first day of the month -> value.
+    """
+    own: dict[date, Value] = {}
+    for month in sorted(so_far):
+        earlier = [before for before in own if before.year == month.year]
+        own[month] = so_far[month] - so_far[max(earlier)] if earlier else so_far[month]
+    return own
+
+
+def sum_of(months: Mapping[Any, Value]) -> Value | None:
     """Return the months together; None where there is none."""
     values = list(months.values())
     return reduce(add, values) if values else None

@@ -8,10 +8,12 @@ from typing import Any
 
 from django.db import transaction
 
-from ..domain.definition import Definition, Indicator, Value
+from ..domain.definition import Definition, Value
+from ..domain.outlook import sum_of
 from ..domain.text import MONTH
 from ..evaluate import evaluate, window_of
 from ..models import MonthValue
+from ..natures import is_counted_by_day, is_running
 from ..targets import NOTHING, SECTOR, Asked, Key, Tile, filters_key, in_sectors, values_in
 
 SETTLED_AFTER_MONTHS = 2  # states of months older than this are read once; the first day of a month reads all again
@@ -39,13 +41,6 @@ def keep_months(bound: Sequence[Tile], asked: Asked) -> int:
 
 
 Place = tuple[Key, str, date]  # measure, kind, first day of the month
-
-
-def is_counted_by_day(definition: Definition | None) -> bool:
-    """Say whether all months can be read in one scan: rows fall into them by a day, the rule asks for no window."""
-    if not isinstance(definition, Indicator) or not definition.counted_on or not definition.is_additive:
-        return False
-    return not (callable(definition.numerator) or callable(definition.denominator))
 
 
 def _known(asked: Asked) -> set[Place]:
@@ -161,6 +156,14 @@ def _row(asked: Asked, key: Key, kind: str, month: date, value: Value = NOTHING)
 def months_of_one(tile: Tile, asked: Asked) -> dict[date, Value]:
     """Return the months of one measure as its rows are now; of a state, as the worker kept them and as it is now."""
     if not is_counted_by_day(tile.definition):
-        present = asked.last_day.replace(day=1)
-        return {**tile.months, present: tile.value} if tile.value.numerator is not None else tile.months
+        return tile.months if tile.value.numerator is None else {**tile.months, **_present(tile, asked)}
     return {month: value for (_, _, month), value in _of_flows([tile], asked).items()}
+
+
+def _present(tile: Tile, asked: Asked) -> dict[date, Value]:
+    """Return the running month as the rows are now."""
+    assert tile.definition is not None
+    present = asked.last_day.replace(day=1)
+    months = {month: value for month, value in tile.months.items() if present.replace(month=1) <= month < present}
+    earlier = sum_of(months) if is_running(tile.definition) else None
+    return {present: tile.value if earlier is None else tile.value - earlier}
