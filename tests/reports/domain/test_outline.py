@@ -51,6 +51,13 @@ def test_all_faults_of_an_outline_are_told_at_once():
     ]  # fmt: skip
 
 
+def test_a_section_is_told_by_its_part_and_its_number():
+    places = [section.place for section in load_outline().sections]
+
+    assert places[:2] == ["I", "I.1"]
+    assert len(set(places)) == len(places)
+
+
 @pytest.mark.parametrize(
     ("number", "kind"),
     [

@@ -6,8 +6,8 @@ whether it was confirmed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -38,11 +38,17 @@ class Section:
     owner: str = ""  # short name of the unit that writes it: "VHXH"
     day: str = ""  # "petitions": due by that day of the regime; blank: by the units'
     was_in: str = ""  # section its sentences go to in a report that was opened before this one stood alone
+    under: str = ""  # number of the part it stands under: "II"
     is_for_people: bool = False  # judgement: the software puts facts beside it, never the judgement itself
 
     @property
     def is_heading_only(self) -> bool:
         return not self.owner
+
+    @property
+    def place(self) -> str:
+        """ "II.3": what tells it from the third of another part."""
+        return f"{self.under}.{self.number}" if self.under else self.number
 
     @property
     def heading(self) -> str:
@@ -103,7 +109,7 @@ def read_outline(text: str) -> Outline:
     return Outline(
         code=data["code"],
         title=data["title"],
-        sections=tuple(_section(row) for row in data["sections"]),
+        sections=tuple(_sections(data["sections"])),
         source=data.get("source", ""),
         is_confirmed=bool(data.get("confirmed")),
         bases=tuple(data.get("bases") or ()),
@@ -134,6 +140,15 @@ def _problems(data: Mapping[str, Any]) -> Iterator[str]:
             yield f"{key}: day is {row.get('day')!r}, expected petitions or nothing"
         if row.get("was_in") and row["was_in"] not in {one.get("key") for one in data["sections"]}:
             yield f"{key}: was in {row['was_in']!r}, which is no section"
+
+
+def _sections(rows: Iterable[Mapping[str, Any]]) -> Iterator[Section]:
+    part = ""
+    for row in rows:
+        section = _section(row)
+        if section.level == 1:
+            part = section.number
+        yield section if section.level == 1 else replace(section, under=part)
 
 
 def _section(row: Mapping[str, Any]) -> Section:
