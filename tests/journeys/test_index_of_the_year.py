@@ -132,7 +132,7 @@ def appraised(page, sign_in_browser, world, campaign, appraiser):
 
 def less_points(page, world):
     looked_at(page, "appraise")
-    form = page.locator(f"form[action='{reverse('scoring:give_points', args=[world.component('1.1.2').pk])}']")
+    form = page.locator(f"form[action^='{reverse('scoring:give_points', args=[world.component('1.1.2').pk])}']")
     form.locator("[name=points]").fill("14")
     form.locator("[name=reason]").fill("Một ý kiến trả lời chưa có văn bản")
     form.get_by_role("button", name="Ghi điểm thẩm định").click()
@@ -146,7 +146,7 @@ def disputed(page, sign_in_browser, world, campaign, appraiser):
     component = world.component("1.1.2")
     sign_in_browser(world.secretary)
     open_page(page, "sheet_result", world.sheet.pk)
-    form = page.locator(f"form[action='{reverse('scoring:dispute', args=[component.pk])}']")
+    form = page.locator(f"form[action^='{reverse('scoring:dispute', args=[component.pk])}']")
     page.locator("details", has=form).locator("summary").click()
     form.locator("[name=text]").fill("Văn bản trả lời số 5 ngày 20/5")
     form.get_by_role("button", name="Gửi giải trình").click()
@@ -154,7 +154,7 @@ def disputed(page, sign_in_browser, world, campaign, appraiser):
 
     sign_in_browser(appraiser)
     open_page(page, "appraise", world.sheet.pk)
-    answer = page.locator(f"form[action='{reverse('scoring:answer_dispute', args=[component.pk])}']")
+    answer = page.locator(f"form[action^='{reverse('scoring:answer_dispute', args=[component.pk])}']")
     answer.locator("[name=points]").fill("16")
     answer.locator("[name=answer]").fill("Chấp nhận một phần")
     answer.get_by_role("button", name="Trả lời giải trình").click()
