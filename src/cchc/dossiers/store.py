@@ -69,7 +69,13 @@ def _literal(value: Any) -> str:
 
 def known_codes(codes: Sequence[str]) -> dict[str, tuple[int, int, int | None, bool]]:
     """Return (primary key, ward, digest, whether withdrawn) of the codes that are stored."""
-    rows = Dossier.objects.filter(code__in=codes).values_list("code", "pk", "ward_id", "digest", "withdrawn_at")
+    if not codes:
+        return {}
+    marks = ", ".join(["%s"] * len(codes))
+    statement = f"SELECT code, id, ward_id, digest, withdrawn_at FROM {TABLE} WHERE code IN ({marks})"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(statement, codes)
+        rows = cursor.fetchall()
     return {code: (pk, ward, digest, gone is not None) for code, pk, ward, digest, gone in rows}
 
 
