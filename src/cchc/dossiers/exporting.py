@@ -19,7 +19,6 @@ from .presentation import masked
 
 xlsxwriter = late("xlsxwriter")
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS = 50_000  # of a list: a person reads no more, and a page waits no longer
 SHEET_ROWS = 1_048_575  # what Excel can hold below the headers
 COLUMNS = (

@@ -13,6 +13,12 @@ from django.utils import timezone
 
 from .models import StoredFile
 
+# Media types of the files that come and go.
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PDF = "application/pdf"
+ZIP = "application/zip"
+
 
 def store(content: bytes, *, media_type: str) -> StoredFile:
     """Keep the bytes and return their row; the same bytes twice are one file.

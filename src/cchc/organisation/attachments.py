@@ -15,9 +15,9 @@ from cchc.reading.formats import PROMISED, Format, format_of
 
 # What may be kept, by content. Web pages and programs may not.
 ALLOWED: dict[Format, str] = {
-    Format.PDF: "application/pdf",
-    Format.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    Format.SPREADSHEET: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Format.PDF: files.PDF,
+    Format.WORD: files.WORD,
+    Format.SPREADSHEET: files.EXCEL,
     Format.OFFICE: "application/octet-stream",
     Format.IMAGE: "application/octet-stream",
     Format.TEXT: "text/plain; charset=utf-8",

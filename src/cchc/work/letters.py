@@ -26,7 +26,6 @@ from . import queries
 from .domain.refusals import CannotWork, Refusal
 from .models import Letter, Occurrence
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 KIND = "urging"
 COLUMNS = (
     PaperColumn("tt", "TT", 1.1, is_centred=True),
@@ -65,7 +64,7 @@ def make_letter(*, order: LetterOrder, actor: Person, at: datetime) -> Letter:
     letter = Letter.objects.create(
         unit=order.ward,
         answer_by=order.answer_by,
-        file=files.store(content, media_type=DOCX),
+        file=files.store(content, media_type=files.WORD),
         by=actor,
         at=at,
     )

@@ -12,13 +12,10 @@ from cchc.foundation import audit, files
 from cchc.organisation.models import Person, Unit
 
 from ..importing.proposing import fingerprint
-from ..importing.tables import CSV, kind_of, layout_of, row_count, samples_of
+from ..importing.tables import CSV, XLSX, kind_of, layout_of, row_count, samples_of
 from ..models import DossierImport, ImportSource
 
-MEDIA_TYPES = {
-    CSV: "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+MEDIA_TYPES = {CSV: "text/csv", XLSX: files.EXCEL}
 
 
 def upload_import(*, ward: Unit, name: str, content: Iterable[bytes], actor: Person) -> DossierImport:

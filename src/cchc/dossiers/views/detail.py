@@ -11,15 +11,14 @@ from django.utils.timezone import localdate, localtime, now
 from django.views.decorators.http import require_GET, require_POST
 
 from cchc.foundation.events import words_of
+from cchc.foundation.http import refusals_on
 from cchc.foundation.models import AuditEntry
 from cchc.foundation.permissions import Permission, requires
-from cchc.foundation.refusals import explain
 from cchc.organisation.http import OfficerRequest
 from cchc.organisation.working_time import calendar_for
 
 from .. import queries
 from ..domain.apologies import apology_latest_on
-from ..domain.refusals import CannotApologise
 from ..forms import ApologyForm
 from ..models import NOT_CLOSED, Dossier
 from ..presentation import changes_of, clock_account, masked, rows_of, saved
@@ -43,11 +42,9 @@ def apologise(request: OfficerRequest, dossier_id: int) -> HttpResponse:
         said = form.cleaned_data
         new_due = said["new_due"] and localtime(said["new_due"]).replace(tzinfo=None)
         letter = Letter(said["number"], said["sent_on"], said["reason"], said["signed_by"], new_due)
-        try:
+        with refusals_on(form):
             record_apology(dossier_id=dossier.pk, edition=said["edition"], letter=letter, actor=request.user)
             return redirect("dossiers:detail", dossier.pk)
-        except CannotApologise as refusal:
-            form.add_error(None, explain(refusal))
     return render(request, "dossiers/detail.html", _page(request, dossier, form), status=422)
 
 

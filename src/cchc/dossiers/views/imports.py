@@ -10,12 +10,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cchc.foundation import files
+from cchc.foundation.files import EXCEL
+from cchc.foundation.http import download, refusals_on, whole_number
 from cchc.foundation.permissions import Permission, requires
 from cchc.foundation.refusals import explain
 from cchc.organisation.http import OfficerRequest
 
 from .. import queries
-from ..exporting import MEDIA_TYPE, refused_as_excel
+from ..exporting import refused_as_excel
 from ..forms import ColumnForm, ImportForm
 from ..importing.fields import BY_NAME, REQUIRED
 from ..importing.proposing import Proposal, propose, remembered
@@ -26,6 +28,7 @@ from ..services.confirm_mapping import confirm_mapping, resume_import
 from ..services.upload_import import upload_import
 
 SHOWN_REFUSED = 50
+MOST_COLUMNS = 400
 LATEST = 30
 
 
@@ -46,13 +49,11 @@ def index(request: OfficerRequest) -> HttpResponse:
     form = ImportForm(request.POST or None, request.FILES or None, wards=wards, initial=initial)
     if form.is_valid():
         sent = form.cleaned_data["file"]
-        try:
+        with refusals_on(form, "file"):
             run = upload_import(
                 ward=form.cleaned_data["ward"], name=sent.name, content=sent.chunks(), actor=request.user
             )
             return redirect("dossiers:import", run.pk)
-        except BadFile as refusal:
-            form.add_error("file", explain(refusal))
     runs = queries.imports_visible_to(request.user).order_by("-pk")[:LATEST]
     return render(
         request,
@@ -82,8 +83,8 @@ def one(request: OfficerRequest, run_id: int) -> HttpResponse:
 @requires(Permission.DOSSIER_KEEP)
 def confirm(request: OfficerRequest, run_id: int) -> HttpResponse:
     run = get_object_or_404(queries.imports_visible_to(request.user), pk=run_id)
-    count = int(request.POST.get("columns", "0")) if request.POST.get("columns", "").isdecimal() else 0
-    chosen = [request.POST.get(f"column-{place}-field", "") for place in range(min(count, 400))]
+    count = min(whole_number(request.POST.get("columns", "")) or 0, MOST_COLUMNS)
+    chosen = [request.POST.get(f"column-{place}-field", "") for place in range(count)]
     try:
         confirm_mapping(
             run_id=run.pk,
@@ -113,12 +114,7 @@ def refused(request: OfficerRequest, run_id: int) -> HttpResponse:
     """The rows that were not taken, as Excel, with why; corrected, the same file is imported again."""
     run = get_object_or_404(queries.imports_visible_to(request.user), pk=run_id)
     headers = layout_of(files.path_of(run.file.sha256)).headers
-    name = f"dong-chua-nhan-{run.pk}.xlsx"
-    return HttpResponse(
-        refused_as_excel(run, headers),
-        content_type=MEDIA_TYPE,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return download(refused_as_excel(run, headers), name=f"dong-chua-nhan-{run.pk}.xlsx", media_type=EXCEL)
 
 
 def _mapping_page(

@@ -8,12 +8,14 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET
 
 from cchc.foundation import audit
+from cchc.foundation.files import EXCEL
+from cchc.foundation.http import download
 from cchc.foundation.permissions import Permission, requires
 from cchc.organisation.http import OfficerRequest
 from cchc.organisation.models import Unit
 
 from .. import queries
-from ..exporting import MEDIA_TYPE, MOST_ROWS, list_as_excel
+from ..exporting import MOST_ROWS, list_as_excel
 from ..listing import COUNTED_TO, DAYS, DUE, LISTS, NO_OFFICER, Listing
 from ..presentation import rows_of
 
@@ -64,10 +66,7 @@ def excel(request: OfficerRequest) -> HttpResponse:
     content = list_as_excel(rows, title=LISTS[listing.chosen], sees_names=sees_names)
     facts = {"list": listing.chosen, "names": sees_names}
     audit.record(event="dossier.exported", target=ward, actor=request.user, unit_code=ward.code, facts=facts)
-    name = f"ho-so-{listing.chosen}-{listing.today:%Y%m%d}.xlsx"
-    return HttpResponse(
-        content, content_type=MEDIA_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return download(content, name=f"ho-so-{listing.chosen}-{listing.today:%Y%m%d}.xlsx", media_type=EXCEL)
 
 
 def _chosen(request: OfficerRequest, wards: list[Unit]) -> Unit | None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from ninja import Router
 
-from cchc.foundation import files
+from cchc.foundation.http import download_kept
 from cchc.foundation.permissions import Permission
 from cchc.organisation.attachments import Attachment, Document
 from cchc.organisation.forms import ProofForm
@@ -64,12 +64,7 @@ def read_evidence_file(request: Caller, book_code: str, row_id: int, proof_id: i
     proof = get_object_or_404(queries.proofs_of(row), pk=proof_id)
     if proof.file is None:
         raise Http404("the proof is an address")
-    return FileResponse(
-        files.path_of(proof.file.sha256).open("rb"),
-        as_attachment=True,
-        filename=proof.file_name,
-        content_type=proof.file.media_type,
-    )
+    return download_kept(proof.file, name=proof.file_name)
 
 
 @router.post(f"{ONE}/withdraw", auth=KEEP, include_in_schema=False)

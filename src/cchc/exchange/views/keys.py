@@ -8,12 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cchc.foundation.http import refusals_on
 from cchc.foundation.permissions import Permission, requires
-from cchc.foundation.refusals import explain
 from cchc.organisation.http import OfficerRequest
 
 from .. import queries
-from ..domain.refusals import CannotMakeKey
 from ..forms import KeyForm
 from ..services.keys import make_key, revoke_key
 
@@ -25,11 +24,8 @@ NEW_SECRET = "new_api_secret"  # noqa: S105 - the name under which the session h
 def keys(request: OfficerRequest) -> HttpResponse:
     form = KeyForm(request.POST or None)
     if form.is_bound and form.is_valid():
-        try:
+        with refusals_on(form):
             _key, secret = make_key(person=request.user, at=timezone.now(), **form.cleaned_data)
-        except CannotMakeKey as refusal:
-            form.add_error(None, explain(refusal))
-        else:
             request.session[NEW_SECRET] = secret
             return redirect("exchange:keys")
     now = timezone.now()

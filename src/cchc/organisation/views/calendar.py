@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cchc.foundation.http import whole_number, year_asked
 from cchc.foundation.permissions import Permission, requires
 
 from .. import forms, presentation, queries, working_time
@@ -25,16 +26,12 @@ REDATED = "hạn của các việc đang mở được tính lại."
 @requires(Permission.ORGANISATION_VIEW)
 def year(request: OfficerRequest) -> HttpResponse:
     units = queries.units_visible_to(request.user).existing(localdate())
-    asked = request.GET.get("don_vi", "")
-    unit = get_object_or_404(units, pk=int(asked)) if asked.isdigit() else home_of(request.user)
+    asked = whole_number(request.GET.get("don_vi", ""))
+    unit = get_object_or_404(units, pk=asked) if asked is not None else home_of(request.user)
     if unit is None:
         return render(request, "organisation/calendar.html", {"unit": None})
-    return render(request, "organisation/calendar.html", _year_of(request, unit, _year(request)) | {"units": units})
-
-
-def _year(request: OfficerRequest) -> int:
-    asked = request.GET.get("nam", "")
-    return int(asked) if asked.isdigit() and 2000 <= int(asked) <= 2100 else localdate().year
+    context = _year_of(request, unit, year_asked(request, otherwise=localdate().year)) | {"units": units}
+    return render(request, "organisation/calendar.html", context)
 
 
 def _year_of(request: OfficerRequest, unit: Unit, year: int) -> dict[str, object]:

@@ -11,8 +11,7 @@ from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
-from cchc.foundation.refusals import explain
-from cchc.kernel.errors import DomainError
+from cchc.foundation.http import refusals_on
 
 from ..http import OfficerRequest
 
@@ -46,11 +45,8 @@ def form_page(
     A refusal of the act stands above the form, with what the person wrote still in it.
     """
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             result = act(form.cleaned_data)
-        except DomainError as error:
-            form.add_error(None, explain(error))
-        else:
             messages.success(request, said)
             return after(result) if after else redirect(page.back)
     status = 422 if form.errors else 200

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django import forms as django_forms
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,6 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cchc.foundation.http import page_asked
 from cchc.foundation.permissions import Permission, requires
 
 from .. import forms, queries
@@ -32,7 +32,7 @@ def index(request: OfficerRequest) -> HttpResponse:
         Prefetch("positions", Position.objects.filter(queries.not_over(today)).select_related("unit")),
         Prefetch("roles", RoleHolding.objects.filter(queries.not_over(today)).select_related("unit")),
     )
-    page = Paginator(queries.named(people, asked), PER_PAGE).get_page(request.GET.get("trang"))
+    page = page_asked(request, queries.named(people, asked), per_page=PER_PAGE)
     context = {"page": page, "asked": asked, "may_edit": request.user.has_perm(EDIT)}
     return render(request, "organisation/people.html", context)
 

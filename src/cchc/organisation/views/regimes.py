@@ -10,12 +10,11 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
+from cchc.foundation.http import refusals_on
 from cchc.foundation.permissions import Permission, requires
-from cchc.foundation.refusals import explain
 
 from .. import queries
 from ..domain import own_regime
-from ..domain.refusals import CannotChange
 from ..http import OfficerRequest
 from ..models import Unit
 from ..regime_forms import OwnRegimeForm
@@ -36,14 +35,11 @@ def edit(request: OfficerRequest, unit_id: int) -> HttpResponse:
     form = OwnRegimeForm(request.POST, base=base, code=code)
     if form.is_valid() and "xem" not in request.POST:
         sent = form.cleaned_data
-        try:
+        with refusals_on(form):
             write_regime(
                 unit=unit, code=code, text=form.text, start_on=sent["start_on"], source=sent["source"],
                 actor=request.user, at=timezone.now(),
             )  # fmt: skip
-        except CannotChange as error:
-            form.add_error(None, explain(error))
-        else:
             messages.success(request, "Đã ghi chế độ báo cáo; hạn của các việc đang mở được tính lại.")
             return redirect(f"{reverse('organisation:calendar')}?don_vi={unit.pk}")
     return _page(request, unit, form)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from cchc.foundation import audit
+from cchc.foundation.files import EXCEL
+from cchc.foundation.http import download, page_asked
 from cchc.foundation.permissions import Permission, requires
 
 from .. import audit_trail
@@ -18,7 +19,6 @@ from ..models import Person
 from ..place import home_of
 
 PER_PAGE = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -26,7 +26,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def trail(request: OfficerRequest) -> HttpResponse:
     seen = audit_trail.visible_to(request.user)
     form = _form(request)
-    page = Paginator(audit_trail.asked_for(seen, form.cleaned_data), PER_PAGE).get_page(request.GET.get("trang"))
+    page = page_asked(request, audit_trail.asked_for(seen, form.cleaned_data), per_page=PER_PAGE)
     context = {
         "form": form,
         "page": page,
@@ -51,9 +51,7 @@ def export(request: OfficerRequest) -> HttpResponse:
         unit_code=home.code if home else "",
         facts={"rows": min(rows.count(), audit_trail.MOST_ROWS)},
     )
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="nhat-ky-{localdate():%Y-%m-%d}.xlsx"'
-    return response
+    return download(content, name=f"nhat-ky-{localdate():%Y-%m-%d}.xlsx", media_type=EXCEL)
 
 
 def _form(request: OfficerRequest) -> TrailForm:

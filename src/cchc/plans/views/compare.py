@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cchc.foundation.http import refusals_above
 from cchc.foundation.permissions import Permission, requires
-from cchc.foundation.refusals import explain
-from cchc.kernel.errors import DomainError
 from cchc.organisation.http import OfficerRequest
 from cchc.organisation.matching import Directory
 from cchc.organisation.models import Unit
@@ -49,10 +47,8 @@ def parent(request: OfficerRequest, plan_id: int) -> HttpResponse:
     plans = queries.possible_parents(plan, request.user)
     form = ParentForm(request.POST or None, plans=plans, initial={"parent": plan.parent_id})
     if request.method == "POST" and may_edit and form.is_valid():
-        try:
+        with refusals_above(request):
             link_parent(plan_id=plan.pk, parent=form.cleaned_data["parent"], actor=request.user)
-        except DomainError as error:
-            messages.error(request, explain(error))
         return redirect("plans:parent", plan.pk)
     context = {"plan": plan, "form": form, "may_edit": may_edit, "findings": parent_findings(plan)}
     return render(request, "plans/parent.html", context)

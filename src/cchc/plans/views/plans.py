@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cchc.foundation import files
+from cchc.foundation.files import EXCEL, PDF, WORD
+from cchc.foundation.http import download_kept, page_asked, refusals_on
 from cchc.foundation.permissions import Permission, requires
-from cchc.foundation.refusals import explain
 from cchc.kernel.errors import DomainError
 from cchc.kernel.text import fold
 from cchc.organisation.http import OfficerRequest
@@ -35,7 +34,7 @@ def index(request: OfficerRequest) -> HttpResponse:
     asked = request.GET.get("q", "")
     if asked:
         plans = plans.filter(folded__contains=fold(asked))
-    page = Paginator(plans.prefetch_related("versions"), PER_PAGE).get_page(request.GET.get("trang"))
+    page = page_asked(request, plans.prefetch_related("versions"), per_page=PER_PAGE)
     may_upload = request.user.has_perm(Permission.PLAN_EDIT)
     return render(request, "plans/index.html", {"page": page, "asked": asked, "may_upload": may_upload})
 
@@ -71,7 +70,7 @@ def upload(request: OfficerRequest) -> HttpResponse:
     if form.is_valid():
         sent = form.cleaned_data["file"]
         content = sent.read()
-        try:
+        with refusals_on(form, "file"):
             version = upload_plan(
                 unit=form.cleaned_data["unit"],
                 year=form.cleaned_data["year"],
@@ -79,8 +78,6 @@ def upload(request: OfficerRequest) -> HttpResponse:
                 actor=request.user,
             )
             return redirect("plans:version", version.pk)
-        except DomainError as error:
-            form.add_error("file", explain(error))
     return render(request, "plans/upload.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -109,14 +106,9 @@ def abandon(request: OfficerRequest, version_id: int) -> HttpResponse:
 @require_GET
 @requires(Permission.PLAN_VIEW)
 def original(request: OfficerRequest, version_id: int) -> FileResponse:
-    """The signed file itself, byte for byte, as a download."""
+    """The signed file itself, byte for byte."""
     found = get_object_or_404(queries.versions_visible_to(request.user), pk=version_id)
-    return FileResponse(
-        files.path_of(found.file.sha256).open("rb"),
-        as_attachment=True,
-        filename=found.file_name,
-        content_type=found.file.media_type,
-    )
+    return download_kept(found.file, name=found.file_name)
 
 
 @require_GET
@@ -139,11 +131,11 @@ def _media_type(content: bytes) -> str:
 
 
 MEDIA_TYPES = {
-    "word": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
+    "word": WORD,
+    "pdf": PDF,
     "image": "image/*",
     "office": "application/octet-stream",
-    "spreadsheet": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "spreadsheet": EXCEL,
     "html": "text/html",
     "text": "text/plain",
 }

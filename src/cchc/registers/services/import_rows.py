@@ -31,7 +31,6 @@ from .keep_rows import store_change, tell
 Progress = Callable[[str, int, int], None]
 Work = Callable[..., str]
 State = BookImport.State
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = {Found.NEW: 30, Found.CHANGED: 200, Found.FAULTY: 500}  # of each on the page; the marked file has all
 
 
@@ -42,7 +41,7 @@ def ask_import(*, book: Book, name: str, content: bytes, actor: Person, at: date
     :raises CannotKeep: NOT_A_SPREADSHEET, UNREADABLE_SHEET, NO_HEADER, COLUMNS_MISSING, COLUMN_TWICE.
     """
     open_filled(content, book, name=name)
-    row = BookImport(book=book.code, file=files.store(content, media_type=XLSX), file_name=name, by=actor, at=at)
+    row = BookImport(book=book.code, file=files.store(content, media_type=files.EXCEL), file_name=name, by=actor, at=at)
     row.job = jobs.ask("book.check", asked_by=actor, enqueue=partial(_enqueue, "check_import", row))
     row.save()
     return row
@@ -150,7 +149,7 @@ def _keep(row: BookImport, tally: Tally, filled: Filled) -> None:
 def _marked(content: bytes, book: Book, name: str, tally: Tally) -> StoredFile:
     labels = {field: label_of(book.model, field) for field in book.fields}
     again = open_filled(content, book, name=name)
-    return files.store(write_marked(again, tally.faults, labels), media_type=XLSX)
+    return files.store(write_marked(again, tally.faults, labels), media_type=files.EXCEL)
 
 
 def store(row: BookImport, *, progress: Progress) -> str:

@@ -10,10 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from cchc.foundation import files
+from cchc.foundation.http import download_kept, refusals_above, refusals_on
 from cchc.foundation.permissions import requires
-from cchc.foundation.refusals import explain
-from cchc.kernel.errors import DomainError
 from cchc.organisation.attachments import Attachment, Document
 from cchc.organisation.forms import ProofForm
 from cchc.organisation.http import OfficerRequest
@@ -31,11 +29,8 @@ def add(request: OfficerRequest, book_code: str, row_id: int) -> HttpResponse:
     book, row = row_or_404(request, book_code, row_id, keeps=True)
     form = ProofForm(request.POST, request.FILES)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             _add(request, book, row, form.cleaned_data)
-        except DomainError as refusal:
-            form.add_error(None, explain(refusal))
-        else:
             messages.success(request, "Đã thêm tài liệu kiểm chứng.")
             return redirect("registers:row", book.code, row.pk)
     return render(request, "registers/row.html", page_of(request, book, row, evidence_form=form), status=422)
@@ -57,17 +52,12 @@ def _add(request: OfficerRequest, book: Book, row: Any, sent: dict[str, Any]) ->
 @require_GET
 @requires(VIEW)
 def file(request: OfficerRequest, book_code: str, row_id: int, proof_id: int) -> FileResponse:
-    """The file of a proof, always as a download: nothing people send is shown as a page of ours."""
+    """The file of a proof."""
     _book, row = row_or_404(request, book_code, row_id)
     proof = get_object_or_404(queries.proofs_of(row), pk=proof_id)
     if proof.file is None:
         raise Http404
-    return FileResponse(
-        files.path_of(proof.file.sha256).open("rb"),
-        as_attachment=True,
-        filename=proof.file_name,
-        content_type=proof.file.media_type,
-    )
+    return download_kept(proof.file, name=proof.file_name)
 
 
 @require_POST
@@ -75,10 +65,7 @@ def file(request: OfficerRequest, book_code: str, row_id: int, proof_id: int) ->
 def withdraw(request: OfficerRequest, book_code: str, row_id: int, proof_id: int) -> HttpResponse:
     book, row = row_or_404(request, book_code, row_id, keeps=True)
     proof = get_object_or_404(queries.proofs_of(row), pk=proof_id)
-    try:
+    with refusals_above(request):
         withdraw_evidence(book=book, row=row, proof_id=proof.pk, actor=request.user, at=timezone.now())
-    except DomainError as refusal:
-        messages.error(request, explain(refusal))
-    else:
         messages.success(request, "Đã rút tài liệu.")
     return redirect("registers:row", book.code, row.pk)

@@ -10,17 +10,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cchc.foundation import files
+from cchc.foundation.http import download_kept, refusals_above, refusals_on
 from cchc.foundation.permissions import requires
-from cchc.foundation.refusals import explain
-from cchc.kernel.errors import DomainError
 from cchc.organisation.http import OfficerRequest
 
 from .. import presentation
 from ..book import Book
 from ..forms import ImportForm
 from ..models.imports import BookImport
-from ..services.import_rows import XLSX, ask_import, ask_store, drop_import
+from ..services.import_rows import ask_import, ask_store, drop_import
 from .common import KEEP, book_or_404, crumbs
 
 
@@ -31,11 +29,8 @@ def upload(request: OfficerRequest, book_code: str) -> HttpResponse:
     form = ImportForm(request.POST or None, request.FILES or None)
     if form.is_bound and form.is_valid():
         file = form.cleaned_data["file"]
-        try:
+        with refusals_on(form, "file"):
             row = ask_import(book=book, name=file.name, content=file.read(), actor=request.user, at=timezone.now())
-        except DomainError as refusal:
-            form.add_error("file", explain(refusal))
-        else:
             return redirect("registers:preview", row.pk)
     context = {"book": book, "form": form, "crumbs": crumbs(book), "recent": _own(request).filter(book=book.code)[:5]}
     return render(request, "registers/import.html", context, status=422 if form.is_bound else 200)
@@ -64,10 +59,8 @@ def preview(request: OfficerRequest, import_id: int) -> HttpResponse:
 @requires(KEEP)
 def store(request: OfficerRequest, import_id: int) -> HttpResponse:
     _book, row = _own_or_404(request, import_id)
-    try:
+    with refusals_above(request):
         ask_store(import_id=row.pk, actor=request.user)
-    except DomainError as refusal:
-        messages.error(request, explain(refusal))
     return redirect("registers:preview", row.pk)
 
 
@@ -75,13 +68,11 @@ def store(request: OfficerRequest, import_id: int) -> HttpResponse:
 @requires(KEEP)
 def drop(request: OfficerRequest, import_id: int) -> HttpResponse:
     book, row = _own_or_404(request, import_id)
-    try:
+    with refusals_above(request):
         drop_import(import_id=row.pk)
-    except DomainError as refusal:
-        messages.error(request, explain(refusal))
-        return redirect("registers:preview", row.pk)
-    messages.success(request, "Đã bỏ tệp. Sổ giữ nguyên.")
-    return redirect("registers:rows", book.code)
+        messages.success(request, "Đã bỏ tệp. Sổ giữ nguyên.")
+        return redirect("registers:rows", book.code)
+    return redirect("registers:preview", row.pk)
 
 
 @require_GET
@@ -91,5 +82,4 @@ def marked(request: OfficerRequest, import_id: int) -> FileResponse:
     _book, row = _own_or_404(request, import_id)
     if row.marked is None:
         raise Http404
-    path = files.path_of(row.marked.sha256)
-    return FileResponse(path.open("rb"), as_attachment=True, filename=f"loi-{row.file_name}", content_type=XLSX)
+    return download_kept(row.marked, name=f"loi-{row.file_name}")

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cchc.foundation.http import refusals_above, refusals_on, whole_number
 from cchc.foundation.permissions import requires
 from cchc.foundation.refusals import explain
 from cchc.organisation.forms import ProofForm
@@ -147,11 +148,8 @@ def withdraw(request: OfficerRequest, book_code: str, row_id: int) -> HttpRespon
     book, found = row_or_404(request, book_code, row_id, keeps=True)
     form = ReasonForm(request.POST or None, initial={EDITION: found.edition})
     if form.is_bound and form.is_valid():
-        try:
+        with refusals_on(form):
             withdraw_row(book=book, row_id=found.pk, actor=request.user, at=timezone.now(), **form.cleaned_data)
-        except CannotKeep as refusal:
-            form.add_error(None, explain(refusal))
-        else:
             messages.success(request, "Đã đưa ra khỏi sổ. Có thể đưa trở lại bất cứ lúc nào.")
             return redirect("registers:row", book.code, found.pk)
     context = {"book": book, "row": found, "form": form, "crumbs": crumbs(book, found)}
@@ -162,12 +160,9 @@ def withdraw(request: OfficerRequest, book_code: str, row_id: int) -> HttpRespon
 @requires(KEEP)
 def restore(request: OfficerRequest, book_code: str, row_id: int) -> HttpResponse:
     book, found = row_or_404(request, book_code, row_id, keeps=True)
-    edition = request.POST.get(EDITION, "")
-    try:
-        number = int(edition) if edition.isdigit() else found.edition
-        restore_row(book=book, row_id=found.pk, edition=number, actor=request.user, at=timezone.now())
-    except CannotKeep as refusal:
-        messages.error(request, explain(refusal))
-    else:
+    asked = whole_number(request.POST.get(EDITION, ""))
+    edition = found.edition if asked is None else asked
+    with refusals_above(request):
+        restore_row(book=book, row_id=found.pk, edition=edition, actor=request.user, at=timezone.now())
         messages.success(request, "Đã đưa trở lại sổ.")
     return redirect("registers:row", book.code, found.pk)

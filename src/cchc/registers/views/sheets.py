@@ -8,12 +8,13 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from cchc.foundation import audit
+from cchc.foundation.files import EXCEL
+from cchc.foundation.http import download, download_open
 from cchc.foundation.permissions import requires
 from cchc.organisation.http import OfficerRequest
 from cchc.organisation.queries import unit_code_of
 
 from .. import queries
-from ..services.import_rows import XLSX
 from ..sheets.out import write_rows
 from ..sheets.template import write_template
 from .common import KEEP, VIEW, book_or_404
@@ -35,14 +36,11 @@ def export(request: OfficerRequest, book_code: str) -> FileResponse:
         facts={"book": book.title},
         at=timezone.now(),
     )
-    name = f"{book.code}-{localdate():%Y-%m-%d}.xlsx"
-    return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
+    return download_open(file, name=f"{book.code}-{localdate():%Y-%m-%d}.xlsx", media_type=EXCEL)
 
 
 @require_GET
 @requires(KEEP)
 def template(request: OfficerRequest, book_code: str) -> HttpResponse:
     book = book_or_404(request.user, book_code, keeps=True)
-    response = HttpResponse(write_template(book, person=request.user), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="mau-{book.code}.xlsx"'
-    return response
+    return download(write_template(book, person=request.user), name=f"mau-{book.code}.xlsx", media_type=EXCEL)

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from django.utils.timezone import make_aware
 
+from cchc.foundation.files import WORD
 from cchc.foundation.models import Job
 from cchc.kernel.errors import DomainError
 from cchc.organisation.models import Person, Unit
@@ -15,14 +16,13 @@ from cchc.plans.services.confirm_version import confirm_version
 from cchc.plans.services.read_version import store_reading
 from cchc.plans.services.upload_plan import Upload, upload_plan
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MORNING = time(9, 0)
 
 
 def put_into_force(*, name: str, content: bytes, unit: Unit, actor: Person, on: date) -> Plan:
     """Take a plan file through upload, reading, review and confirmation; its moments are set to the day."""
     version = upload_plan(
-        unit=unit, year=on.year, upload=Upload(name, content, MEDIA_TYPE), actor=actor, starts_reading=False
+        unit=unit, year=on.year, upload=Upload(name, content, WORD), actor=actor, starts_reading=False
     )
     store_reading(version, progress=lambda _step, _done, _total: None)
     _accept_what_is_complete(version, actor)

@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
+from cchc.foundation.first_steps import steps_for
 from cchc.foundation.home_cards import cards_for
 from cchc.foundation.permissions import Permission, requires
 from cchc.organisation.http import OfficerRequest
@@ -43,6 +44,7 @@ def home(request: OfficerRequest) -> HttpResponse:
         "reports": reports,
         "closing": closing,
         "cards": cards_for(request.user, today),
+        "steps": steps_for(request.user),
         "unread": queries.notices_of(request.user).filter(read_at__isnull=True)[:NEWS],
     }
     if oversees:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from cchc.foundation.http import page_asked
 from cchc.foundation.permissions import Permission, requires
 from cchc.organisation.http import OfficerRequest
 
@@ -22,7 +22,7 @@ PER_PAGE = 40
 @require_GET
 @requires(Permission.SIGNED_IN)
 def index(request: OfficerRequest) -> HttpResponse:
-    page = Paginator(queries.notices_of(request.user), PER_PAGE).get_page(request.GET.get("trang"))
+    page = page_asked(request, queries.notices_of(request.user), per_page=PER_PAGE)
     context = {
         "page": page,
         "has_feed": CalendarFeed.objects.filter(person=request.user, revoked_at__isnull=True).exists(),

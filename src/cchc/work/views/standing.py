@@ -5,17 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cchc.foundation import files
+from cchc.foundation.files import EXCEL, WORD
+from cchc.foundation.http import download, download_kept, refusals_above, year_asked
 from cchc.foundation.permissions import Permission, requires
-from cchc.foundation.refusals import explain
-from cchc.kernel.errors import DomainError
 from cchc.organisation.http import OfficerRequest
 from cchc.organisation.models import Unit
 from cchc.organisation.scope import paths_where, units_where
@@ -25,22 +23,20 @@ from cchc.plans.queries import visible_to as plans_visible_to
 from .. import annex, queries
 from .. import standing as figures
 from ..forms import LetterForm
-from ..letters import DOCX, LetterOrder, make_letter
+from ..letters import LetterOrder, make_letter
 from ..models import Letter
 from ..presentation import rows_of
 
 LOOK_AHEAD = (1, 3, 5)  # working days
 SHOWN = 30
 ANSWER_WORKING_DAYS = 5
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
 @requires(Permission.OVERSIGHT_VIEW)
 def standing(request: OfficerRequest) -> HttpResponse:
     today = localdate()
-    asked = request.GET.get("nam", "")
-    year = int(asked) if asked.isdigit() and len(asked) == 4 else today.year
+    year = year_asked(request, otherwise=today.year)
     return render(request, "work/standing.html", _figures(request, year=year, today=today))
 
 
@@ -94,11 +90,8 @@ def letter(request: OfficerRequest) -> HttpResponse:
         data = form.cleaned_data
         own = data["units"].filter(path__startswith=data["ward"].path)
         order = LetterOrder(ward=data["ward"], units=list(own), answer_by=data["answer_by"], signer=data["signer"])
-        try:
+        with refusals_above(request):
             made = make_letter(order=order, actor=request.user, at=timezone.now())
-        except DomainError as error:
-            messages.error(request, explain(error))
-        else:
             return redirect("work:letter_file", made.pk)
     letters = Letter.objects.filter(unit__in=wards).select_related("by", "file").order_by("-at")[:SHOWN]
     context = {"form": form, "has_late": units.exists(), "letters": letters}
@@ -110,10 +103,7 @@ def letter(request: OfficerRequest) -> HttpResponse:
 def letter_file(request: OfficerRequest, letter_id: int) -> FileResponse:
     wards = units_where(request.user, Permission.OVERSIGHT_VIEW)
     made = get_object_or_404(Letter.objects.filter(unit__in=wards).select_related("file"), pk=letter_id)
-    name = f"cong-van-don-doc-{made.at:%Y%m%d}-{made.pk}.docx"
-    return FileResponse(
-        files.path_of(made.file.sha256).open("rb"), as_attachment=True, filename=name, content_type=DOCX
-    )
+    return download_kept(made.file, name=f"cong-van-don-doc-{made.at:%Y%m%d}-{made.pk}.docx")
 
 
 @require_GET
@@ -123,7 +113,6 @@ def task_annex(request: OfficerRequest, plan_id: int, kind: str) -> HttpResponse
     plan = get_object_or_404(plans_visible_to(request.user), pk=plan_id)
     today = localdate()
     rows = annex.annex_rows(plan, today=today)
-    write, media_type = {"docx": (annex.as_word, DOCX), "xlsx": (annex.as_excel, XLSX)}[kind]
-    response = HttpResponse(write(plan, rows, today=today), content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="phu-luc-nhiem-vu-{plan.unit.code}-{plan.year}.{kind}"'
-    return response
+    write, media_type = {"docx": (annex.as_word, WORD), "xlsx": (annex.as_excel, EXCEL)}[kind]
+    name = f"phu-luc-nhiem-vu-{plan.unit.code}-{plan.year}.{kind}"
+    return download(write(plan, rows, today=today), name=name, media_type=media_type)

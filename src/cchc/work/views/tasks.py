@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
-from cchc.foundation import files
+from cchc.foundation.http import download_kept, page_asked, whole_number
 from cchc.foundation.models import AuditEntry
 from cchc.foundation.permissions import Permission, requires
 from cchc.kernel.fields import FIELD_LABELS, Field
@@ -45,7 +44,7 @@ def index(request: OfficerRequest) -> HttpResponse:
     chosen = request.GET.get("xem", "mo")
     rows = _narrowed(_filtered(request), chosen if chosen in VIEWS else "mo", request)
     ordered = rows.order_by(F("due_on").asc(nulls_last=True), "task__order", "pk")
-    page = Paginator(ordered, PER_PAGE).get_page(request.GET.get("trang"))
+    page = page_asked(request, ordered, per_page=PER_PAGE)
     units = units_where(request.user, Permission.TASK_VIEW)
     context = {
         "page": page,
@@ -63,8 +62,8 @@ def _filtered(request: OfficerRequest) -> QuerySet[Occurrence]:
     rows = queries.visible_to(request.user)
     if request.GET.get("cua_toi"):
         rows = rows.filter(assignee=request.user)
-    if (unit := request.GET.get("don_vi", "")).isdigit():
-        rows = rows.filter(unit=int(unit))
+    if (unit := whole_number(request.GET.get("don_vi", ""))) is not None:
+        rows = rows.filter(unit=unit)
     if field := request.GET.get("linh_vuc"):
         rows = rows.filter(task__field=field)
     return queries.searched(rows, request.GET.get("q", ""))
@@ -145,12 +144,7 @@ def _history(occurrence: Occurrence) -> QuerySet[AuditEntry]:
 @require_GET
 @requires(Permission.TASK_VIEW)
 def evidence_file(request: OfficerRequest, evidence_id: int) -> FileResponse:
-    """The file of a piece of evidence, always as a download: nothing people send is shown as a page of ours."""
+    """The file of a piece of evidence."""
     evidence = get_object_or_404(queries.evidence_visible_to(request.user).filter(file__isnull=False), pk=evidence_id)
     assert evidence.file is not None
-    return FileResponse(
-        files.path_of(evidence.file.sha256).open("rb"),
-        as_attachment=True,
-        filename=evidence.file_name,
-        content_type=evidence.file.media_type,
-    )
+    return download_kept(evidence.file, name=evidence.file_name)
