@@ -15,6 +15,7 @@ from typing import Any
 
 from cchc.kernel.late import late, late_call
 
+from .word_file import date_it, name_it, settle
 from .word_tables import Column, GroupRow, Ink, Row, paragraph_xml, table_xml
 
 # Of python-docx, five megabytes a process that most never need.
@@ -81,6 +82,7 @@ class OfficialDocument:
 
     def __init__(self, *, is_landscape: bool = False) -> None:
         self.docx: Any = docx.Document()
+        settle(self.docx)
         self._set_style()
         self._set_page(self.docx.sections[0], is_landscape=is_landscape)
         self._number_pages(self.docx.sections[0], is_first_hidden=True)
@@ -88,6 +90,8 @@ class OfficialDocument:
     # The parts, from the top ------------------------------------------------------------------
 
     def letterhead(self, head: Letterhead) -> None:
+        name_it(self.docx, title=head.subject, author=" ".join(head.issuer))
+        date_it(self.docx, head.on)
         table = self._plain_table((6.4, 9.6))
         left, right = table.rows[0].cells
         if head.parent:
@@ -108,6 +112,7 @@ class OfficialDocument:
 
     def kind_and_subject(self, kind: str, subject: str) -> None:
         """Box 5a."""
+        name_it(self.docx, title=f"{kind.capitalize()}: {subject}")
         self._centred(kind.upper(), before=12)
         self._centred(subject)
         _ruled_paragraph(self.docx, share=0.25)
@@ -123,8 +128,13 @@ class OfficialDocument:
             paragraph = self._paragraph(f"- {name}{end}", first_line=False)
             paragraph.paragraph_format.left_indent = Cm(5.5)
 
-    def heading(self, text: str) -> None:
-        self._paragraph(text, bold=True).paragraph_format.keep_with_next = True
+    def heading(self, text: str, *, level: int = 1) -> None:
+        """:param level: 1 for "I.", 2 for "1.": by it Word builds the list of headings beside the text."""
+        paragraph = self._paragraph(text, bold=True)
+        paragraph.paragraph_format.keep_with_next = True
+        mark = OxmlElement("w:outlineLvl")
+        mark.set(qn("w:val"), str(level - 1))
+        paragraph._p.pPr.append(mark)
 
     def bases(self, lines: Sequence[str]) -> None:
         """Box 6: what the document rests on, in italics; ";" after each, "." after the last."""
@@ -152,6 +162,10 @@ class OfficialDocument:
         self.docx.element.body.insert_element_before(table, "w:sectPr")
 
     def signature(self, signature: Signature) -> None:
+        """Boxes 7 and 9b; never on a page of their own: the last paragraph goes with them."""
+        last = self.docx.element.body[-2]
+        if last.tag == qn("w:p"):
+            paragraphs.Paragraph(last, self.docx._body).paragraph_format.keep_with_next = True
         table = self._plain_table((8.0, 8.0))
         left, right = table.rows[0].cells
         _forbid_split(table.rows[0])
@@ -169,6 +183,7 @@ class OfficialDocument:
     def annex(self, title: str, under: str, *, label: str = "Phụ lục") -> None:
         """Begin an annex on a landscape section of its own, with its own page numbers."""
         section = self.docx.add_section()
+        self._shrink_the_break()
         self._set_page(section, is_landscape=True)
         section.header.is_linked_to_previous = False
         self._number_pages(section, is_first_hidden=True)
@@ -185,6 +200,17 @@ class OfficialDocument:
         out = io.BytesIO()
         self.docx.save(out)
         return out.getvalue()
+
+    def _shrink_the_break(self) -> None:
+        """Make the paragraph that ends a section as low as can be: below a full page it would make a blank one."""
+        end = self.docx.element.body.findall(qn("w:p"))[-1]
+        shape = paragraphs.Paragraph(end, self.docx._body).paragraph_format
+        shape.line_spacing = Pt(1)
+        ink = OxmlElement("w:rPr")
+        size = OxmlElement("w:sz")
+        size.set(qn("w:val"), "2")
+        ink.append(size)
+        end.pPr.insert_element_before(ink, "w:sectPr")
 
     # How they are drawn -----------------------------------------------------------------------
 
@@ -316,9 +342,7 @@ def _set_widths(table: Any, widths_cm: Sequence[float]) -> None:
 
 
 def _forbid_split(row: Any) -> None:
-    mark = OxmlElement("w:cantSplit")
-    mark.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(mark)
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _start_numbers_at_one(section: Any) -> None:

@@ -68,8 +68,6 @@ def written(report: Report, *, parts: Sequence[PartText], figures: Mapping[str, 
         drawn: bytes = drawing.draw(files.load(own.file), own_template.KIND, context_of(paper))
         return drawn
     document = OfficialDocument()
-    document.docx.core_properties.title = f"{KIND}: {report.subject}"
-    document.docx.core_properties.author = report.unit.name
     document.letterhead(_letterhead(report))
     document.kind_and_subject(KIND, report.subject)
     document.bases([*outline.bases, *_own_bases(report, plan)])
@@ -180,7 +178,7 @@ def _sections(
     pictures: Sequence[Picture],
 ) -> None:
     for section in outline.of(texts):
-        document.heading(section.heading)
+        document.heading(section.heading, level=section.level)
         text = fill(texts.get(section.key, ""), figures)
         for paragraph in paragraphs(text):
             document.body(paragraph, is_close=True)
