@@ -70,6 +70,18 @@ def test_printing_uses_dots_for_thousands_and_a_comma():
     assert format_time(time(7, 0)) == "7 giờ"
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("0.125", "0,13"), ("0.375", "0,38"), ("94.525", "94,53"), ("2.4999", "2,50"), ("-0.125", "-0,13")],
+)
+def test_a_half_goes_up_as_in_a_spreadsheet(value, shown):
+    assert format_number(Decimal(value), places=2) == shown
+
+
+def test_a_number_without_end_stays_as_it_is():
+    assert format_number(Decimal("Infinity"), places=2) == "Infinity"
+
+
 @given(st.decimals(min_value=0, max_value=10**9, places=2, allow_nan=False))
 def test_what_is_printed_is_read_back(value):
     assert parse_number(format_number(value, places=2)) == value

@@ -131,6 +131,31 @@ def test_all_that_is_wrong_is_told_at_once(write, capsys):
     assert len(capsys.readouterr().err.splitlines()) == 3
 
 
+def test_every_wrong_input_of_one_component_is_told(write, capsys):
+    values = {
+        "1.1.3": {"done": float("nan"), "total": float("inf"), "zz": 1},
+        "1.1.2": {"all_fields": "x", "has_budget": "y"},
+        "bonus": {"award": -1, "prize": 2},
+        "false_evidence": {"count": 1, "components": ["9.9.9", "1.1.3"]},
+    }
+
+    assert score("--set", "default-ward-2026", "--values", write(values)) == 2
+
+    said = capsys.readouterr().err
+    for words in (
+        "1.1.3: “done” phải là một số", "1.1.3: “total” phải là một số", "“zz”",
+        "1.1.2: “all_fields” phải là true hoặc false", "1.1.2: “has_budget” phải là true hoặc false",
+        "không có mã “prize”", "award: “count” không được là số âm", "không có tiêu chí thành phần “9.9.9”",
+    ):  # fmt: skip
+        assert words in said
+
+
+def test_what_a_machine_added_up_is_the_number_it_stands_for(write, capsys):
+    score("--set", "default-ward-2026", "--values", write({"1.1.3": {"done": 0.1 + 0.2, "total": 0.3}}), "--json")
+
+    assert json.loads(capsys.readouterr().out)["components"]["1.1.3"]["points"] == 1.5
+
+
 def test_a_set_from_a_file(write, capsys):
     text = resources.files("cchc.scoring").joinpath("sets", "default-ward-2026.yaml").read_text(encoding="utf-8")
 
@@ -286,4 +311,4 @@ def perfect(rule):  # noqa: PLR0911 - a table of the kinds of rules
             return 4
         case Survey():
             return 100
-    return {rule.of: 105 if rule.of == "percent" else 100}
+    return {rule.of: 105 if rule.of == "percent" and rule.may_exceed else 100}

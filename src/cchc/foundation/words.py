@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 
+from cchc.kernel.quantities import format_number
+
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 NO_VALUE = "–"
 SOON_WORKING_DAYS = 3
@@ -18,14 +20,7 @@ def number(value: float | Decimal | None, *, places: int | None = None) -> str:
 
     No value is a dash, never 0.
     """
-    if value is None:
-        return NO_VALUE
-    exact = Decimal(str(value))
-    text = f"{exact:,.{places}f}" if places is not None else f"{exact:,f}"
-    whole, _, fraction = text.partition(".")
-    if places is None:
-        fraction = fraction.rstrip("0")
-    return whole.replace(",", ".") + ("," + fraction if fraction else "")
+    return NO_VALUE if value is None else format_number(Decimal(str(value)), places=places)
 
 
 def percent(value: float | Decimal | None, *, places: int | None = None) -> str:

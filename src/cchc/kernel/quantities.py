@@ -12,10 +12,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 
 from .text import nfc, settle_tones
+
+_HALF_UP = Context(prec=60, rounding=ROUND_HALF_UP)  # as many digits as any sum of money has, and more
 
 # --- Reading numbers -----------------------------------------------------------------------------
 
@@ -102,12 +104,17 @@ def _add(group: int | None, word: str) -> int:
 
 
 def format_number(value: Decimal | float, *, places: int | None = None) -> str:
-    """Return "1.234,5". ``places`` fixes the decimals; without it trailing zeros go."""
+    """Return "1.234,5". ``places`` fixes the decimals, a half going up; without it trailing zeros go."""
     value = Decimal(str(value)) if isinstance(value, float) else Decimal(value)
-    figures = f"{value:,f}" if places is None else f"{value:,.{places}f}"
+    figures = f"{value if places is None else half_up(value, places):,f}"
     whole, _, part = figures.partition(".")
     part = part if places is not None else part.rstrip("0")
     return whole.replace(",", ".") + (f",{part}" if part else "")
+
+
+def half_up(value: Decimal, places: int) -> Decimal:
+    """Return the value with so many decimals: 0,125 is 0,13, on a page as in a spreadsheet."""
+    return value.quantize(Decimal(1).scaleb(-places), context=_HALF_UP) if value.is_finite() else value
 
 
 def format_percent(value: Decimal | float, *, places: int | None = None) -> str:

@@ -79,7 +79,7 @@ def test_how_often_is_read_in_any_plain_form(item, values, times):
         (AWARD, -1, InputRefusal.NEGATIVE),
         (AWARD, 1.5, InputRefusal.NOT_WHOLE),
         (AWARD, {"components": ["1.1.1"]}, InputRefusal.UNKNOWN_NAME),
-        (FALSE, {"components": ["9.9"]}, InputRefusal.NOT_A_LIST),
+        (FALSE, {"components": ["9.9"]}, InputRefusal.NO_COMPONENT),
         (FALSE, {"components": 3}, InputRefusal.NOT_A_LIST),
     ],
 )

@@ -232,6 +232,42 @@ def test_a_slip_of_the_pen_is_told_not_passed_over(old, new, problem):
     assert any(problem in one for one in problems_of(GOOD.replace(old, new)))
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("valid_from: 2026-01-01", "valid_from: 2026-02-30", "valid_from phải là ngày"),
+        ("valid_from: 2026-01-01", "valid_from: 01/01/2026", "không phải “01/01/2026”"),
+        ("year: 2026", "year: 2026\nyear: 2027", "dòng 5: “year” ghi hai lần"),
+        ("at_least: 0}", "at_least: 10}", "mức xếp loại thấp nhất phải từ 0"),
+        ("code: weak", "code: good", "mã mức xếp loại good dùng 2 lần"),
+    ],
+)
+def test_what_yaml_passes_over_is_told_with_the_rest(old, new, problem):
+    text = GOOD.replace(old, new).replace("owner: ALL", "owner: ''")
+
+    problems = problems_of(text)
+
+    assert any(problem in one for one in problems)
+    assert any("không ghi đơn vị chủ trì" in one for one in problems)
+
+
+def test_a_text_that_is_no_yaml_is_told_in_plain_words_with_its_place():
+    assert problems_of("code: [1\ntitle: 2") == [
+        "không đọc được YAML ở dòng 2, cột 6: sai dấu, sai thụt đầu dòng hoặc thiếu ngoặc"
+    ]
+
+
+@pytest.mark.parametrize("written", ['"2026-01-01"', "2026-01-01 00:00:00"])
+def test_a_day_may_stand_between_quotes_or_with_an_hour(written):
+    assert load_set(GOOD.replace("2026-01-01", written)).valid_from == date(2026, 1, 1)
+
+
+def test_a_code_is_text_however_it_is_written():
+    made = load_set(GOOD.replace('code: "1.2"', "code: 1.20"))
+
+    assert made.component("1.20").title == "Sáng kiến"
+
+
 def test_a_threshold_may_be_written_with_its_percent_sign():
     made = load_set(GOOD.replace("at_least: 2, points: 4", 'at_least: "2%", points: 4').replace("COUNT_STEP", "STEP"))
 

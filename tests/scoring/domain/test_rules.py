@@ -28,6 +28,8 @@ D, F = Decimal, Fraction
 TASKS = Ratio("done", ("total",))
 ON_TIME = Ratio("on_time", ("finished", "overdue_open"), F("0.98"), F("0.9"))
 PLAN_DAY = Binary(date(2026, 1, 31))
+OVERDONE = Ratio("done", ("planned",), may_exceed=True)
+RATED = Steps("percent", (Threshold(F(95), D("1.5")),), good="satisfied", all="rated", may_exceed=False)
 ANY = Binary()
 REPORTS = PerItem(F("0.25"))
 FORMS = Steps("count", (Threshold(F(3), D("0.25")),))
@@ -141,6 +143,11 @@ def test_points(rule, most, values, points):
     ("rule", "values", "said"),
     [
         (TASKS, {"done": 46, "total": 50}, "46/50 = 92 % ≥ 80 %; 1,5 × 92 %: 1,38 điểm."),
+        (TASKS, {"done": 19, "total": 23}, "19/23 = 82,61 % ≥ 80 %; 1,5 × 82,61 %: 1,24 điểm."),
+        (TASKS, {"done": 79_999, "total": 100_000}, "79.999/100.000 = 79,999 % < 80 %: 0 điểm."),
+        (OVERDONE, {"done": 6, "planned": 5}, "6/5 = 120 % ≥ 100 %: 1,5 điểm."),
+        (REVENUE, {"collected": 104_999_999, "assigned": 10**8}, "104,999999 % ≥ 100 %: 2 điểm."),
+        (REVENUE, {"collected": 2, "assigned": 3}, "66,67 % < 90 %: 0 điểm."),
         (TASKS, {"done": 39, "total": 50}, "39/50 = 78 % < 80 %: 0 điểm."),
         (TASKS, {"done": 799_999_999, "total": 10**9}, "799.999.999/1.000.000.000 = 79,9999999 % < 80 %: 0 điểm."),
         (PLAN_DAY, {"issue_date": "2026-02-01"}, "Ngày 01/02/2026, hạn 31/01/2026: 0 điểm."),
@@ -170,6 +177,10 @@ def test_a_missing_input_is_unknown_never_nought(rule, values):
     [
         (TASKS, {"done": 51, "total": 50}, InputRefusal.MORE_THAN_ALL, "done"),
         (TASKS, {"done": 1, "total": 0}, InputRefusal.MORE_THAN_ALL, "done"),
+        (OVERDONE, {"done": 1, "planned": 0}, InputRefusal.MORE_THAN_ALL, "done"),
+        (REVENUE, {"collected": 19, "assigned": 0}, InputRefusal.MORE_THAN_ALL, "collected"),
+        (RATED, {"satisfied": 41, "rated": 40}, InputRefusal.MORE_THAN_ALL, "satisfied"),
+        (RATED, {"percent": 100.01}, InputRefusal.OUT_OF_RANGE, "percent"),
         (TASKS, {"done": -1, "total": 50}, InputRefusal.NEGATIVE, "done"),
         (TASKS, {"done": "nhiều", "total": 50}, InputRefusal.NOT_A_NUMBER, "done"),
         (TASKS, {"done": float("nan"), "total": 50}, InputRefusal.NOT_A_NUMBER, "done"),

@@ -65,8 +65,10 @@ def _codes(listed: Any, known: Sequence[str]) -> tuple[str, ...]:
     if listed is None:
         return ()
     codes = [listed] if isinstance(listed, str) else listed
-    if not isinstance(codes, list) or not all(code in known for code in codes):
+    if not isinstance(codes, list) or not all(isinstance(code, str) for code in codes):
         raise WrongInput(InputRefusal.NOT_A_LIST, name="components", given=listed)
+    if strange := [f"“{code}”" for code in codes if code not in known]:
+        raise WrongInput(InputRefusal.NO_COMPONENT, name="components", given=", ".join(strange))
     return tuple(dict.fromkeys(codes))
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from cchc.kernel.quantities import format_date
 
 from . import given
-from .rules import Binary, Deduct, Manual, PerItem, Ratio, Rule, Sum, Violation, by_name, percent, text
+from .rules import SHOWN, Binary, Deduct, Manual, PerItem, Ratio, Rule, Sum, Violation, beside, by_name, percent, text
 from .steps import Cases, Steps
 
 NOUGHT = Decimal(0)
@@ -118,16 +118,15 @@ def _levels(good: Fraction, whole: Fraction, levels: list[tuple[Fraction, Decima
     reach = [(level, points, more_for(good, whole, level, correctable=now.correctable, to_come=now.to_come))
              for level, points in levels]  # fmt: skip
     possible = [(level, points, more) for level, points, more in reach if more is not None]
+    reached = percent(good / whole, *(level for level, _ in levels))
     if not possible:
         level = levels[-1][0]
-        return Found.impossible(
-            f"Đang đạt {percent(good / whole)}; không còn đủ trường hợp để đạt {percent(level)} trong năm."
-        )
+        return Found.impossible(f"Đang đạt {reached}; không còn đủ trường hợp để đạt {percent(level)} trong năm.")
     said = [_level_text(level, points, more) for level, points, more in reversed(possible)]
     if len(possible) < len(reach):
         said.append(f"mức {percent(levels[0][0])} không còn đạt được")
     _, points, more = possible[0]
-    return Found(points - now.points, more.cases, f"Đang đạt {percent(good / whole)}: {'; '.join(said)}.")
+    return Found(points - now.points, more.cases, f"Đang đạt {reached}: {'; '.join(said)}.")
 
 
 def _level_text(level: Fraction, points: Decimal, more: More) -> str:
@@ -136,7 +135,7 @@ def _level_text(level: Fraction, points: Decimal, more: More) -> str:
         needed.append(f"{more.mended} trường hợp chưa đạt được hoàn thành")
     if more.new:
         needed.append(f"{more.new} trường hợp mới đều đạt")
-    return f"cần thêm {' và '.join(needed)} để đạt {percent(level)}, được {text(points)} điểm"
+    return f"cần thêm {' và '.join(needed)} để đạt {percent(level)}, được {text(points, places=SHOWN)} điểm"
 
 
 # --- The other rules -----------------------------------------------------------------------------
@@ -207,10 +206,18 @@ def _by_number(rule: Steps, value: Fraction, better: list[tuple[Fraction, Decima
         if not better:
             return Found.impossible(f"Đang có {text(value)}, không còn đủ thời gian để đạt mức tiếp theo.")
     unit = " điểm phần trăm" if rule.is_share else ""
-    said = [f"tăng thêm {text(limit - value)}{unit} để được {text(points)} điểm" for limit, points in reversed(better)]
+    said = [
+        f"tăng thêm {_at_least(limit - value)}{unit} để được {text(points)} điểm" for limit, points in reversed(better)
+    ]
     limit, points = better[0]
     cases = ceil(limit - value) if counted else None
-    return Found(points - now.points, cases, f"Đang có {text(value)}: {'; '.join(said)}.")
+    reached = beside(value, *(limit for limit, _ in better))
+    return Found(points - now.points, cases, f"Đang có {reached}: {'; '.join(said)}.")
+
+
+def _at_least(lacking: Fraction) -> str:
+    """Return what is lacking with two decimals, rounded up: as much as is said must be enough."""
+    return text(Fraction(ceil(lacking * 100), 100))
 
 
 def _cases(rule: Cases, now: Standing) -> Found | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
 
@@ -42,6 +42,8 @@ ALSO = {
 GOOD = ("good", "b", "numerator")
 WHOLE = ("all", "a", "denominator")
 MOST_DIGITS = 15  # of a number, before and after the point: money in dong of a whole country, and then some
+# What a machine adds up, 0.1 + 0.2 = 0.30000000000000004, is the number it stands for.
+EXACT = Context(prec=MOST_DIGITS, rounding=ROUND_HALF_EVEN)
 
 
 class InputRefusal(enum.StrEnum):
@@ -50,6 +52,7 @@ class InputRefusal(enum.StrEnum):
     NOT_WHOLE = "input.not_whole"
     TOO_BIG = "input.too_big"
     NOT_A_LIST = "input.not_a_list"
+    NO_COMPONENT = "input.no_component"
     NOT_YES_OR_NO = "input.not_yes_or_no"
     NOT_A_DAY = "input.not_a_day"
     MORE_THAN_ALL = "input.more_than_all"
@@ -143,7 +146,7 @@ def exactly(value: Any, name: str) -> Fraction:
     exponent = int(found.as_tuple().exponent)
     if found.adjusted() >= MOST_DIGITS or (found and exponent < -4 * MOST_DIGITS):
         raise WrongInput(InputRefusal.TOO_BIG, name=name, given=value)
-    return Fraction(found)
+    return Fraction(EXACT.plus(found))
 
 
 def total(inputs: Inputs, names: Sequence[str]) -> Fraction | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from .given import InputRefusal, WrongInput
@@ -15,6 +16,7 @@ SENTENCES: dict[InputRefusal, str] = {
     InputRefusal.NOT_WHOLE: "“{name}” phải là số nguyên, không phải “{given}”.",
     InputRefusal.TOO_BIG: "“{name}” ({given}) có quá nhiều chữ số.",
     InputRefusal.NOT_A_LIST: "“{name}” phải là danh sách mã tiêu chí thành phần, không phải “{given}”.",
+    InputRefusal.NO_COMPONENT: "“{name}”: bộ tiêu chí không có tiêu chí thành phần {given}.",
     InputRefusal.NOT_YES_OR_NO: "“{name}” phải là true hoặc false, không phải “{given}”.",
     InputRefusal.NOT_A_DAY: "“{name}” phải là ngày dạng 2026-01-31, không phải “{given}”.",
     InputRefusal.MORE_THAN_ALL: "“{name}” ({given}) không được lớn hơn tổng số ({wanted}).",
@@ -32,6 +34,20 @@ def explain(fault: WrongInput) -> str:
         facts["given"] = f"{facts['given'][:LONGEST]}…"
     sentence = " ".join(SENTENCES[InputRefusal(fault.reason)].format_map(facts).split()).removesuffix(".")
     return sentence[0].lower() + sentence[1:]
+
+
+def all_faults(read: Callable[[Any], object], values: Any) -> Iterator[WrongInput]:
+    """Yield everything wrong with the inputs of one component: reading stops at the first, so it is left out next."""
+    while True:
+        try:
+            read(values)
+            return
+        except WrongInput as fault:
+            yield fault
+            name = fault.facts.get("name")
+        if not isinstance(values, Mapping) or name not in values:
+            return
+        values = {key: value for key, value in values.items() if key != name}
 
 
 def _shown(value: Any) -> str:

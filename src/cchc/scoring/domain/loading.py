@@ -9,10 +9,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import yaml
-
 from cchc.kernel.fields import Field as ReformField
 
+from . import set_text
 from .criteria import (
     Adjustment,
     AdjustmentItem,
@@ -62,12 +61,10 @@ def load_set(text: str, *, indicators: Codes | None = None) -> CriteriaSet:
     :raises BadSet: with every problem found.
     """
     try:
-        data = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise BadSet([f"không đọc được YAML: {' '.join(str(error).split())}"]) from None
-    if not isinstance(data, dict):
-        raise BadSet(["nội dung không phải là một bộ tiêu chí"])
-    problems = Problems()
+        data, twice = set_text.read(text)
+    except set_text.Unreadable as error:
+        raise BadSet([str(error)]) from None
+    problems = Problems(twice)
     made = _Loader(problems, indicators, data).criteria_set()
     if problems.found:
         raise BadSet(problems.found)
@@ -95,7 +92,7 @@ class _Loader:
             edition=self._whole(data, "edition", where, default=1),
             valid_from=self._day(data, "valid_from", where),
             source=self.problems.text(data, "source", where),
-            is_sample=self._yes(data, "is_sample", where),
+            is_sample=self.problems.yes(data, "is_sample", where),
             fields=fields,
             decimals=self._whole(data, "decimals", where, default=2),
             default_na=self.default_na,
@@ -182,14 +179,14 @@ class _Loader:
                 continue
             self.problems.known(block, BLOCK_KEYS, kind)
             items = tuple(self._item(one, kind) for one in self.problems.rows(block, "items", kind))
-            yield Adjustment(kind, self._points(block, "limit", kind), items, self._yes(block, "is_on", kind))
+            yield Adjustment(kind, self._points(block, "limit", kind), items, self.problems.yes(block, "is_on", kind))
 
     def _item(self, row: Mapping[str, Any], kind: str) -> AdjustmentItem:
         code = self.problems.text(row, "code", kind)
         where = f"{kind} {code}"
         self.problems.known(row, ITEM_KEYS, where)
         title, points = self.problems.text(row, "title", where), self._points(row, "points", where)
-        return AdjustmentItem(code, title, points, self._yes(row, "takes_component", where))
+        return AdjustmentItem(code, title, points, self.problems.yes(row, "takes_component", where))
 
     def _bands(self) -> Iterator[Band]:
         last: Decimal | None = None
@@ -201,6 +198,8 @@ class _Loader:
                 self.problems.add(where, "các mức xếp loại phải ghi từ cao xuống thấp")
             last = least
             yield Band(str(row.get("code", "?")), self.problems.text(row, "label", where), least)
+        if last:
+            self.problems.add("bộ tiêu chí", f"mức xếp loại thấp nhất phải từ 0 điểm, không phải từ {last}")
 
     # Checks of the whole ------------------------------------------------------------------------
 
@@ -211,9 +210,11 @@ class _Loader:
     def _check_whole(self, made: CriteriaSet) -> None:
         if made.max != (wanted := self.problems.number(self.data.get("max", HUNDRED), "bộ tiêu chí: max")):
             self.problems.add("bộ tiêu chí", f"tổng điểm các lĩnh vực là {made.max}, phải là {wanted}")
-        for code, times in Counter(_codes(made)).items():
-            if times > 1:
-                self.problems.add("bộ tiêu chí", f"mã {code} dùng {times} lần")
+        bands = (one.code for one in made.bands)
+        for word, codes in (("mã", _codes(made)), ("mã mức xếp loại", bands)):
+            for code, times in Counter(codes).items():
+                if times > 1:
+                    self.problems.add("bộ tiêu chí", f"{word} {code} dùng {times} lần")
 
     # Cells --------------------------------------------------------------------------------------
 
@@ -240,21 +241,11 @@ class _Loader:
         self.problems.add(where, f"{name} phải là số nguyên")
         return 0
 
-    def _yes(self, row: Mapping[str, Any], name: str, where: str) -> bool:
-        value = row.get(name, False)
-        if not isinstance(value, bool):
-            self.problems.add(where, f"{name}: “{value}”; dùng true hoặc false")
-        return value is True
-
     def _months(self, row: Mapping[str, Any], where: str) -> int | None:
         return None if row.get("expires_after_months") is None else self._whole(row, "expires_after_months", where)
 
     def _day(self, row: Mapping[str, Any], name: str, where: str) -> date:
-        value = row.get(name)
-        if isinstance(value, date):
-            return value
-        self.problems.add(where, f"{name} phải là ngày, ví dụ 2026-01-01")
-        return date.min
+        return self.problems.day(row.get(name), name, where) or date.min
 
 
 def _codes(made: CriteriaSet) -> Iterator[str]:

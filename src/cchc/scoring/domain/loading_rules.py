@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -60,10 +59,7 @@ def _written(value: Fraction) -> str:
 
 def _binary(arguments: Arguments, most: Decimal, where: str, problems: Problems) -> Rule:
     last = arguments.get("on_or_before")
-    if last is not None and not isinstance(last, date):
-        problems.add(where, f"on_or_before: “{last}” không phải là ngày")
-        last = None
-    return Binary(last)
+    return Binary(None if last is None else problems.day(last, "on_or_before", where))
 
 
 def _ratio(arguments: Arguments, most: Decimal, where: str, problems: Problems) -> Rule:
@@ -78,7 +74,7 @@ def _ratio(arguments: Arguments, most: Decimal, where: str, problems: Problems) 
         problems.add(where, said)
         full, floor = Fraction(1), Fraction(0)
     _apart((good, *names), where, problems)
-    return Ratio(good, names, full, floor)
+    return Ratio(good, names, full, floor, problems.yes(arguments, "may_exceed", where))
 
 
 def _per_item(arguments: Arguments, most: Decimal, where: str, problems: Problems) -> Rule:
@@ -156,7 +152,14 @@ def _steps(arguments: Arguments, most: Decimal, where: str, problems: Problems) 
     if bool(names[1]) != bool(names[2]):
         problems.add(where, "good và all phải ghi cả hai, hoặc không ghi")
     _apart(names, where, problems)
-    return Steps(names[0], thresholds or (Threshold(Fraction(0), Decimal(0)),), otherwise, names[1], names[2])
+    return Steps(
+        names[0],
+        thresholds or (Threshold(Fraction(0), Decimal(0)),),
+        otherwise,
+        names[1],
+        names[2],
+        may_exceed=problems.yes(arguments, "may_exceed", where, default=True),
+    )
 
 
 def _count_steps(arguments: Arguments, most: Decimal, where: str, problems: Problems) -> Rule:
@@ -209,12 +212,12 @@ Maker = Callable[[Arguments, Decimal, str, Problems], Rule]
 CHECK_KEYS = ("name", "title", "points", "rule")
 STEP_KEYS = ("at_least", "points")
 CASE_KEYS = ("flag", "title", "none_of", "points")
-STEP_ARGUMENTS = ("of", "good", "all", "steps", "otherwise", "otherwise_title")
+STEP_ARGUMENTS = ("of", "good", "all", "steps", "otherwise", "otherwise_title", "may_exceed")
 MAKERS: dict[str, tuple[tuple[str, ...], Maker]] = {
     "BINARY": (("on_or_before",), _binary),
     "SUM": (("checks",), _sum),
     "PER_ITEM": (("each",), _per_item),
-    "RATIO": (("good", "all", "full", "floor"), _ratio),
+    "RATIO": (("good", "all", "full", "floor", "may_exceed"), _ratio),
     "STEP": (STEP_ARGUMENTS, _steps),
     "COUNT_STEP": (STEP_ARGUMENTS, _count_steps),
     "VIOLATION": (("count", "limit", "of"), _violation),

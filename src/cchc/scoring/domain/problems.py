@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -13,8 +14,8 @@ MOST_DIGITS = 12
 class Problems:
     """The list, and the few ways of reading a cell that put a line into it instead of stopping."""
 
-    def __init__(self) -> None:
-        self.found: list[str] = []
+    def __init__(self, found: Iterable[str] = ()) -> None:
+        self.found = list(found)
 
     def add(self, where: str, what: str) -> None:
         self.found.append(f"{where}: {what}")
@@ -40,6 +41,21 @@ class Problems:
         """Read a share of the whole: 0.98, or "98%"."""
         written = str(value).strip()
         return self.number(written[:-1], where) / 100 if written.endswith("%") else self.number(value, where)
+
+    def yes(self, row: Mapping[str, Any], name: str, where: str, *, default: bool = False) -> bool:
+        value = row.get(name, default)
+        if not isinstance(value, bool):
+            self.add(where, f"{name}: “{value}”; dùng true hoặc false")
+        return value is True
+
+    def day(self, value: Any, name: str, where: str) -> date | None:
+        """Read a day, between quotes or not."""
+        try:
+            return date.fromisoformat(str(value)[:10] if isinstance(value, datetime) else str(value))
+        except ValueError:
+            said = f"không phải “{value}”" if value is not None else "đang để trống"
+            self.add(where, f"{name} phải là ngày, ví dụ 2026-01-31, {said}")
+            return None
 
     def known(self, row: Mapping[str, Any], names: Sequence[str], where: str) -> None:
         """A name nobody reads is a slip of the pen: what it was to say would be lost in silence."""

@@ -20,6 +20,8 @@ from . import given
 from .given import GOOD, WHOLE, Also, InputRefusal, Inputs, WrongInput
 
 PLACES = Decimal("0.0001")
+SHOWN = 2  # decimals in a sentence; an official expects no more
+PLACES_SHOWN = (SHOWN, 4, 6, 12)
 
 
 class Result(enum.StrEnum):
@@ -74,7 +76,7 @@ def by_name(rule: Rule, values: object) -> dict[str, Any]:
 
 
 def scored(points: Fraction, why: str) -> Outcome:
-    return Outcome(as_decimal(points), Result.SCORED, f"{why}: {text(points)} điểm.")
+    return Outcome(as_decimal(points), Result.SCORED, f"{why}: {text(points, places=SHOWN)} điểm.")
 
 
 def unknown(*names: str) -> Outcome:
@@ -90,17 +92,35 @@ def as_decimal(value: Fraction) -> Decimal:
 
 def text(value: Fraction | Decimal, *, places: int = 4) -> str:
     exact = value if isinstance(value, Fraction) else Fraction(value)
-    return format_number(as_decimal(exact).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP).normalize())
+    return format_number(_rounded(exact, places).normalize())
 
 
 def percent(share: Fraction, *marks: Fraction) -> str:
-    """Return "94,527 %", with more places where rounding would show it on the other side of a threshold."""
-    for places in (3, 6, 12):
-        shown = round(share * 100, places)
-        if all((shown >= mark * 100) == (share >= mark) for mark in marks):
+    """Return "94,53 %", with more places where two would show it on the other side of a threshold."""
+    return f"{beside(share * 100, *(mark * 100 for mark in marks))} %"
+
+
+def beside(value: Fraction, *marks: Fraction) -> str:
+    """Return a number with two decimals, or as many more as it takes to stand on its own side of each threshold."""
+    for places in PLACES_SHOWN:
+        shown = _rounded(value, places)
+        if all((Fraction(shown) >= mark) == (value >= mark) for mark in marks):
             break
-    exact = Decimal(shown.numerator) / Decimal(shown.denominator)
-    return f"{format_number(exact.quantize(Decimal(1).scaleb(-places)).normalize())} %"
+    return format_number(shown.normalize())
+
+
+def _rounded(value: Fraction, places: int) -> Decimal:
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    return exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def refuse_more(name: str, good: Fraction, whole: Fraction, *, may_exceed: bool) -> None:
+    """A part is not above its whole; a plan may be overdone, but nothing is done of a plan of nothing.
+
+    :raises WrongInput: MORE_THAN_ALL.
+    """
+    if good > whole and not (may_exceed and whole):
+        raise WrongInput(InputRefusal.MORE_THAN_ALL, name=name, given=text(good), wanted=text(whole))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +156,7 @@ class Ratio:
     all: tuple[str, ...]  # added up
     full: Fraction = Fraction(1)
     floor: Fraction = Fraction(4, 5)
+    may_exceed: bool = False  # a plan can be overdone; good cases are never more than all cases
 
     @property
     def bare(self) -> str:
@@ -155,21 +176,19 @@ class Ratio:
             return NOTHING
         if good is None or whole is None:
             return unknown(self.good, *self.all)
-        if good > whole:
-            raise WrongInput(InputRefusal.MORE_THAN_ALL, name=self.good, given=text(good), wanted=text(whole))
+        refuse_more(self.good, good, whole, may_exceed=self.may_exceed)
         return self._scored(good, whole, Fraction(most))
 
     def _scored(self, good: Fraction, whole: Fraction, most: Fraction) -> Outcome:
         share = good / whole
-        said = f"{text(good)}/{text(whole)} = {percent(share, self.full, self.floor)}"
+        reached = percent(share, self.full, self.floor)
+        said = f"{text(good)}/{text(whole)} = {reached}"
         if share >= self.full:
             return scored(most, f"{said} ≥ {percent(self.full)}")
         if share < self.floor:
             return scored(Fraction(0), f"{said} < {percent(self.floor)}")
         divided = f"/{percent(self.full)}" if self.full != 1 else ""
-        return scored(
-            most * share / self.full, f"{said} ≥ {percent(self.floor)}; {text(most)} × {percent(share)}{divided}"
-        )
+        return scored(most * share / self.full, f"{said} ≥ {percent(self.floor)}; {text(most)} × {reached}{divided}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,7 +355,9 @@ class Sum(Plain):
         if not possible:
             return NOTHING
         reached = sum((Fraction(points) for _, points in in_force), Fraction(0))
-        said = "; ".join(f"{check.title} {text(points)}/{text(check.points)}" for check, points in in_force)
+        said = "; ".join(
+            f"{check.title} {text(points, places=SHOWN)}/{text(check.points)}" for check, points in in_force
+        )
         return scored(min(reached / possible * Fraction(most), Fraction(most)), said)
 
     def _by_name(self, inputs: Inputs) -> Inputs:

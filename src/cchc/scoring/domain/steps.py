@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from . import given
 from .given import GOOD, WHOLE, Also, InputRefusal, Inputs, WrongInput
-from .rules import NOTHING, Outcome, Plain, scored, text, unknown
+from .rules import NOTHING, Outcome, Plain, beside, refuse_more, scored, text, unknown
 
 INDEX, FULL = "index", Fraction(100)  # an index has an end, a percentage of a target none
 SHARES = ("percent", INDEX, "rate")  # numbers that are read with a "%"
@@ -32,6 +32,7 @@ class Steps:
     good: str = ""
     all: str = ""
     is_count: bool = False  # COUNT_STEP
+    may_exceed: bool = True  # a target can be overdone; of those rated no more are satisfied than there are
 
     @property
     def counts(self) -> bool:
@@ -60,24 +61,30 @@ class Steps:
             good, whole = given.number(inputs, self.good), given.number(inputs, self.all)
             if whole == 0 and not good:
                 return NOTHING
-            value = good / whole * 100 if good is not None and whole else None
+            value = None if good is None or whole is None else self._percent(good, whole)
         if value is None:
             return unknown(*((self.good, self.all) if self.all else (self.of,)))
-        if self.of == INDEX and value > FULL:
+        if value > FULL and (self.of == INDEX or not self.may_exceed):
             raise WrongInput(InputRefusal.OUT_OF_RANGE, name=self.of, given=text(value), wanted=f"0-{text(FULL)}")
         return self._step(value, inputs)
 
+    def _percent(self, good: Fraction, whole: Fraction) -> Fraction:
+        refuse_more(self.good, good, whole, may_exceed=self.may_exceed)
+        return good / whole * 100
+
     def _step(self, value: Fraction, inputs: Inputs) -> Outcome:
         unit = " %" if self.is_share else ""
-        for one in self.thresholds:
-            limit = given.number(inputs, one.at_least) if isinstance(one.at_least, str) else one.at_least
+        limits = [given.number(inputs, one) if isinstance(one, str) else one for one in self._limits()]
+        reached = beside(value, *(limit for limit in limits if limit is not None))
+        for one, limit in zip(self.thresholds, limits, strict=True):
             if limit is None:
                 return unknown(str(one.at_least))
             if value >= limit:
-                return scored(Fraction(one.points), f"{text(value)}{unit} ≥ {text(limit)}{unit}")
-        lowest = self.thresholds[-1].at_least
-        limit = given.number(inputs, lowest) if isinstance(lowest, str) else lowest
-        return scored(Fraction(self.otherwise), f"{text(value)}{unit} < {text(limit or Fraction(0))}{unit}")
+                return scored(Fraction(one.points), f"{reached}{unit} ≥ {text(limit)}{unit}")
+        return scored(Fraction(self.otherwise), f"{reached}{unit} < {text(limits[-1] or Fraction(0))}{unit}")
+
+    def _limits(self) -> list[Fraction | str]:
+        return [one.at_least for one in self.thresholds]
 
 
 @dataclass(frozen=True, slots=True)

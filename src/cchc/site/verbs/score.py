@@ -29,7 +29,7 @@ from cchc.scoring.domain.criteria import AdjustmentItem, Component, CriteriaSet
 from cchc.scoring.domain.given import NOTHING_AROSE, ONLY, InputRefusal, WrongInput
 from cchc.scoring.domain.loading import BadSet, load_set
 from cchc.scoring.domain.ranking import band_of
-from cchc.scoring.domain.rules import Binary, Outcome, Result
+from cchc.scoring.domain.rules import Binary, Outcome, Result, Sum
 from cchc.scoring.domain.totals import Scored, Tally, add_up, count, score
 
 OK, UNUSABLE = 0, 2
@@ -45,7 +45,7 @@ NO_MAPPING = 'Tệp “{name}” phải là JSON dạng {{"1.1.3": {{"done": 46,
 UNKNOWN_CODE = "Bộ tiêu chí không có mã {codes}. Các mã được dùng: {known}."
 WRONG = "Tiêu chí {code}: {problem}."
 WRONG_ITEM = "Điểm thưởng, điểm trừ {code}: {problem}."
-NO_GROUP = "“{code}” phải ghi số lần theo mã: {known}."
+NO_GROUP = "“{code}” phải ghi số lần theo mã: {known}{strange}."
 FALSE_PROOF = "{title}: 0 điểm."
 UNEXPECTED = "Chưa chấm được vì gặp lỗi ngoài dự kiến ({detail}). Hãy gửi lệnh này cho người phụ trách phần mềm."
 SAMPLE = "Bộ mẫu - thay bằng quyết định của tỉnh/thành phố"
@@ -202,8 +202,9 @@ def _each(
     for code, thing in things.items():
         try:
             found = None if values.get(code) is None else read(thing, values[code])
-        except WrongInput as fault:
-            wrong.append(sentence.format(code=code, problem=input_faults.explain(fault)))
+        except WrongInput:
+            faults = input_faults.all_faults(partial(read, thing), values[code])
+            wrong.extend(sentence.format(code=code, problem=input_faults.explain(fault)) for fault in faults)
             continue
         if found is not None:
             yield code, found
@@ -216,10 +217,12 @@ def _ungrouped(criteria: CriteriaSet, values: Mapping[str, Any]) -> tuple[dict[s
         if block.kind not in found:
             continue
         known, inner = [item.code for item in block.items], found.pop(block.kind)
-        if isinstance(inner, Mapping) and not inner.keys() - set(known):
-            found |= inner
-        elif inner is not None:
-            wrong.append(NO_GROUP.format(code=block.kind, known=", ".join(known)))
+        given = dict(inner) if isinstance(inner, Mapping) else {}
+        strange = [f"“{code}”" for code in given if code not in known]
+        if strange or (inner is not None and not isinstance(inner, Mapping)):
+            not_known = f", không có mã {', '.join(strange)}" if strange else ""
+            wrong.append(NO_GROUP.format(code=block.kind, known=", ".join(known), strange=not_known))
+        found |= {code: value for code, value in given.items() if code in known}
     return found, wrong
 
 
@@ -241,8 +244,16 @@ def _added_up(criteria: CriteriaSet, outcomes: Mapping[str, Outcome], times: Map
 def _outcome(component: Component, values: Any) -> Outcome:
     bare = component.rule.bare
     if not isinstance(component.rule, Binary) and (bare or isinstance(values, Mapping)):
-        _refuse_text(values, component.code if bare in ("", ONLY) else bare)
+        _refuse_text(_counted(component, values), component.code if bare in ("", ONLY) else bare)
     return score(component, values)
+
+
+def _counted(component: Component, values: Any) -> Any:
+    """Leave out the yes and no of the parts of a SUM."""
+    if not isinstance(component.rule, Sum) or not isinstance(values, Mapping):
+        return values
+    asked = {check.name for check in component.rule.checks if check.rule is None}
+    return {name: value for name, value in values.items() if name not in asked}
 
 
 def _refuse_text(values: Any, name: str) -> None:
