@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,8 +16,9 @@ class Line:
 
     text: str
     address: str
-    detail: str = ""
+    detail: str = ""  # the number: "78,4 % / ≥ 80 %"
     state: str = ""  # of ``states.TARGET_STATES``; "" where it is no target
+    note: str = ""  # what it takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Card:
     address: str
     tone: str  # a class of our style sheet: good, fair, warn, bad, dead, none
     shape: str  # one of ``states.DRAWINGS``
-    lines: tuple[Line, ...] = ()
+    lines: Callable[[], Sequence[Line]] = tuple  # asked for only where they are shown: they may take counting
 
     @property
     def drawing(self) -> str:

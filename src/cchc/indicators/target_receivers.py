@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.db.models import Case, QuerySet, Value, When
@@ -17,14 +18,13 @@ from cchc.foundation.permissions import Permission
 from cchc.foundation.states import TARGET_STATES
 from cchc.organisation.models import Person
 from cchc.organisation.scope import paths_where, within
-from cchc.plans.models import PlanVersion
+from cchc.plans.models import Plan, PlanVersion, Target
 from cchc.plans.signals import version_confirmed
 
 from .models import TargetStanding
 from .services.bind_targets import propose
 from .services.watch_targets import watch_all
-from .targets import tile_of
-from .wording import number_text
+from .targets import Asked, Tile, tiles
 
 IN_DANGER = ("at_risk", "unreachable", "missed")
 LINES = 5
@@ -56,19 +56,32 @@ def endangered_card(person: Person, today: date) -> Card | None:
         address=reverse("targets:wall"),
         tone="warn" if danger else "good",
         shape="▲" if danger else "●",
-        lines=tuple(_line(row) for row in _the_worst(rows.filter(state__in=IN_DANGER))),
+        lines=partial(_lines, rows.filter(state__in=IN_DANGER), today),
     )
 
 
 def _the_worst(endangered: QuerySet[TargetStanding]) -> list[TargetStanding]:
     """Return the targets to name on the first page: what can still be saved comes before what is lost."""
     order = Case(*(When(state=state, then=Value(place)) for place, state in enumerate(IN_DANGER)))
-    rows = endangered.select_related("target__binding", "target__parent").order_by(order, "-since", "target__order")
-    return list(rows[:LINES])
+    rows = endangered.select_related("target__binding", "target__parent", "target__plan__unit")
+    return list(rows.order_by(order, "-since", "target__order")[:LINES])
 
 
-def _line(row: TargetStanding) -> Line:
-    tile = tile_of(row.target, row.looked_on.year)
+def _lines(endangered: QuerySet[TargetStanding], today: date) -> list[Line]:
+    """Return the worst, each as it stands now: the same number and sentence as on its tile of the wall."""
+    worst = [row.target for row in _the_worst(endangered)]
+    of_plan: dict[Plan, list[Target]] = {}
+    for target in worst:
+        of_plan.setdefault(target.plan, []).append(target)
+    now = {
+        tile.target.pk: tile
+        for plan, targets in of_plan.items()
+        for tile in tiles(targets, Asked(plan.unit, plan.year, today))
+    }
+    return [_line(now[target.pk]) for target in worst]
+
+
+def _line(tile: Tile) -> Line:
     name = tile.name if len(tile.name) <= LONGEST_NAME else f"{tile.name[:LONGEST_NAME].rstrip()}…"
-    value = number_text(row.number, tile.unit)
-    return Line(name, reverse("targets:detail", args=[row.target_id]), detail=value, state=row.state)
+    address = reverse("targets:detail", args=[tile.target.pk])
+    return Line(name, address, detail=f"{tile.text} / {tile.level_text}", state=tile.state, note=tile.headroom)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.validators import RegexValidator
 
@@ -12,7 +13,9 @@ from cchc.foundation import events, words
 from cchc.foundation.uploads import UploadField
 from cchc.kernel.report_regimes import report_regimes
 
+from .domain.first_ward import USUAL_OFFICES, names_in
 from .models import ROLE_LABELS, CalendarDay, Person, Unit
+from .sign_in_forms import WHAT_IS_STRONG
 
 
 def day_input() -> forms.DateInput:
@@ -235,3 +238,48 @@ class TrailForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["actor"].queryset = actors  # type: ignore[attr-defined]
         self.fields["event"].choices = [("", "Tất cả"), *events.known().items()]  # type: ignore[attr-defined]
+
+
+# The first ward ----------------------------------------------------------------------------------
+
+
+class FirstWardForm(forms.Form):
+    """An empty installation: the ward, its offices, the first administrator."""
+
+    name = forms.CharField(label="Tên phường, xã", max_length=200, help_text="Ví dụ: Phường Sao Mai.")
+    province = forms.CharField(label="Thuộc tỉnh, thành phố", max_length=200, help_text="Ví dụ: Thành phố An Hòa.")
+    offices = forms.CharField(
+        label="Các phòng, trung tâm",
+        widget=forms.Textarea(attrs={"rows": len(USUAL_OFFICES) + 1}),
+        initial="\n".join(USUAL_OFFICES),
+        help_text="Mỗi dòng một đơn vị, đúng như kế hoạch của phường gọi. Thêm được về sau.",
+    )
+    full_name = forms.CharField(label="Họ và tên", max_length=120)
+    title = forms.CharField(label="Chức vụ", max_length=120, help_text="Ví dụ: Chuyên viên.")
+    username = forms.CharField(
+        label="Tên đăng nhập",
+        max_length=150,
+        validators=[UnicodeUsernameValidator(message="Chỉ dùng chữ, số và các dấu @ . + - _, không có dấu cách.")],
+    )
+    password = forms.CharField(label="Mật khẩu", widget=forms.PasswordInput, help_text=WHAT_IS_STRONG)
+    password_again = forms.CharField(label="Nhập lại mật khẩu", widget=forms.PasswordInput)
+    is_secretary = forms.BooleanField(
+        label="Tôi cũng là thư ký chương trình cải cách hành chính của phường",
+        required=False,
+        initial=True,
+        help_text="Thư ký tải kế hoạch lên, theo dõi việc, lập báo cáo. Giao cho người khác được về sau.",
+    )
+
+    def clean_offices(self) -> tuple[str, ...]:
+        return tuple(names_in(self.cleaned_data["offices"]))
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        validate_password(password)
+        return password
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.pop("password_again", "") != cleaned.get("password", "") and "password" in cleaned:
+            self.add_error("password_again", "Hai lần nhập mật khẩu không giống nhau. Hãy nhập lại.")
+        return cleaned

@@ -16,6 +16,7 @@ SENTENCES = {
     Refusal.REGIME_SAME_DAY: (
         "Chưa ghi chế độ báo cáo: đã có một lựa chọn áp dụng từ ngày {day}. Hãy chọn ngày áp dụng khác."
     ),
+    Refusal.ALREADY_FOUNDED: "Chưa tạo vì phần mềm đã có đơn vị. Hãy đăng nhập, hoặc hỏi người quản trị.",
     Refusal.CODE_TAKEN: "Chưa ghi đơn vị vì mã “{code}” đã được dùng. Hãy chọn mã khác.",
     Refusal.UNIT_ENDED: "Chưa ghi vì {unit} đã chấm dứt hoạt động. Hãy chọn đơn vị đang hoạt động.",
     Refusal.UNITS_BELOW: (

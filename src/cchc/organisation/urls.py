@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import account, calendar, people, regimes, trail, units
+from .views import account, calendar, first_ward, people, regimes, trail, units
 
 app_name = "organisation"
 urlpatterns = [
+    path("bat-dau/", first_ward.found, name="first_ward"),
     path("tai-khoan/", account.account, name="account"),
     path("tai-khoan/email/", account.address_is_kept_by_the_administrator, name="own_address"),
     path("co-quan/", units.tree, name="units"),

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from cchc.foundation.menu import entries_for, personal_entries
+from cchc.organisation.models import Unit
 from cchc.organisation.place import place_of
 
 # The first template that exists is drawn: the bell belongs to the app that sends notices.
@@ -31,4 +32,6 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
             "place": place_of(user),
             "bell_templates": BELL_TEMPLATES,
         }
+    elif user is not None:
+        frame["has_no_ward"] = not Unit.objects.exists()
     return frame

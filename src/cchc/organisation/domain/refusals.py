@@ -12,6 +12,7 @@ class Refusal(enum.StrEnum):
     DAY_WITHDRAWN = "organisation.day_withdrawn"
     HOURS_NOT_LATER = "organisation.hours_not_later"
     REGIME_SAME_DAY = "organisation.regime_same_day"
+    ALREADY_FOUNDED = "organisation.already_founded"
     CODE_TAKEN = "organisation.code_taken"
     UNIT_ENDED = "organisation.unit_ended"
     UNITS_BELOW = "organisation.units_below"

@@ -15,12 +15,13 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from dataclasses import dataclass, field
 
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from cchc.site.verbs.prepare import LOGIN
+from cchc.site.verbs.prepare import FIRST, LOGIN
 
 APPLICATION = "cchc.site.wsgi:application"
 DEFAULT_PORT = 8000
@@ -52,25 +53,44 @@ def run(args: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return CANNOT_SERVE
-    prepared = prepare(is_demo=args.demo)
-    return CANNOT_SERVE if prepared is None else serve(args.host, args.port, prepared)
+    ready = prepare(is_demo=args.demo)
+    return CANNOT_SERVE if ready is None else serve(args.host, args.port, ready)
 
 
-def prepare(*, is_demo: bool) -> list[str] | None:
-    """Make the data ready in a process of its own, which gives its memory back; return the sign-ins to show.
+@dataclass(slots=True)
+class Ready:
+    """What to say once the server answers."""
+
+    logins: list[str] = field(default_factory=list)
+    first: str = ""  # where the first ward is made; "" once there is one
+
+    def lines(self, address: str) -> list[str]:
+        if self.first:
+            return [
+                "\n  Phần mềm chưa có phường, xã nào. Mở địa chỉ này (chỉ dùng một lần) để tạo phường, xã của mình:",
+                f"    {address}{self.first.lstrip('/')}",
+                "  Hoặc xem thử với một phường mẫu: dừng lại, rồi chạy lệnh cchc demo",
+            ]
+        return [f"\n  Mở trình duyệt tại:  {address}", *(f"    {login}" for login in self.logins)]
+
+
+def prepare(*, is_demo: bool) -> Ready | None:
+    """Make the data ready in a process of its own, which gives its memory back; return what to say of it.
 
     None: it could not be made ready. We ourselves load neither Django nor the product: a hundred megabytes less.
     """
     command = [sys.executable, "-m", "cchc.site.cli", "prepare", *(["--demo"] if is_demo else [])]
     environment = os.environ | {"PYTHONUNBUFFERED": "1"}
-    logins: list[str] = []
+    ready = Ready()
     with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", env=environment) as process:  # noqa: S603 - our own program
         for line in process.stdout or ():
             if line.startswith(LOGIN):
-                logins.append(line.removeprefix(LOGIN).rstrip())
+                ready.logins.append(line.removeprefix(LOGIN).rstrip())
+            elif line.startswith(FIRST):
+                ready.first = line.removeprefix(FIRST).strip()
             else:
                 print(line, end="", flush=True)
-    return None if process.returncode else logins
+    return None if process.returncode else ready
 
 
 def is_taken(host: str, port: int) -> bool:
@@ -81,7 +101,7 @@ def is_taken(host: str, port: int) -> bool:
         return False
 
 
-def serve(host: str, port: int, logins: list[str]) -> int:
+def serve(host: str, port: int, ready: Ready) -> int:
     """Run until somebody stops us. The web server hears Ctrl+C and "stop"; the worker follows it."""
     # Fresh processes, as on Windows: a forked one would miss a "stop" that comes while it starts.
     multiprocessing.set_start_method("spawn")
@@ -99,7 +119,7 @@ def serve(host: str, port: int, logins: list[str]) -> int:
     worker = Worker()
     server.on_startup(worker.start)
     server.on_shutdown(worker.stop)
-    threading.Thread(target=announce, args=(host, port, logins), daemon=True).start()
+    threading.Thread(target=announce, args=(host, port, ready), daemon=True).start()
     try:
         server.serve()
     except SystemExit as ended:
@@ -143,15 +163,13 @@ class Worker:
             self.process.kill()  # long work begins again at the next start
 
 
-def announce(host: str, port: int, logins: list[str]) -> None:
+def announce(host: str, port: int, ready: Ready) -> None:
     """Say where, once a page has really been answered."""
     shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - compared, not bound
     address = f"http://{shown}:{port}/"
     while not answers(address):
         time.sleep(LOOK_EVERY)
-    lines = [f"\n  Mở trình duyệt tại:  {address}"]
-    lines += [f"    {login}" for login in logins]
-    print("\n".join([*lines, "  Dừng: nhấn Ctrl+C\n"]), flush=True)
+    print("\n".join([*ready.lines(address), "  Dừng: nhấn Ctrl+C\n"]), flush=True)
 
 
 def answers(address: str) -> bool:
