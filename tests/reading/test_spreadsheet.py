@@ -242,9 +242,14 @@ def test_a_false_size_of_a_sheet_is_not_believed():
     assert read(crafted(".xml", rb'<dimension ref="[^"]*"', b'<dimension ref="A1:XFD1048576"')).tasks
 
 
-@pytest.mark.parametrize("far", [b'<row r="1048576"', b"<row r='1048576'"])
+@pytest.mark.parametrize("far", [b'<row r="1048576"', b"<row r='1048576'", b'<row r="104857&#54;"'])
 def test_a_row_at_the_end_of_the_sheet_is_refused(far):
     with pytest.raises(Unreadable) as refused:
         read(crafted("sheet3.xml", rb'<row r="2"', far))
 
     assert refused.value.reason == Refusal.TOO_MANY_CELLS
+
+
+def test_a_row_beyond_any_sheet_is_not_reached():
+    """The library would make an empty row for every number up to it."""
+    assert not read(crafted("sheet3.xml", rb'<row r="2"', b'<row r="999999999999"')).tasks

@@ -9,7 +9,7 @@ import pytest
 from django.test import TestCase
 from django.utils.timezone import now
 
-from cchc.foundation import files
+from cchc.foundation import files, jobs
 from cchc.foundation.models import AuditEntry, Job
 from cchc.foundation.refusals import explain
 from cchc.organisation.domain.roles import Role
@@ -22,6 +22,7 @@ from cchc.registers.models.imports import BookImport
 from cchc.registers.services.import_rows import ask_import, ask_store, drop_import
 from cchc.registers.services.keep_rows import change_row, withdraw_row
 from tests import factories
+from tests.support import crafted
 from tests.support.rows import make_row
 
 pytestmark = pytest.mark.django_db
@@ -286,6 +287,14 @@ def test_a_file_that_cannot_be_used_is_refused_at_once(book, ward, secretary, co
     assert caught.value.reason is reason
     assert explain(caught.value)
     assert not BookImport.objects.exists()
+
+
+@pytest.mark.parametrize("more", [crafted.FAR_ROW, crafted.FAR_CELL, crafted.CUT_OFF], ids=["row", "cell", "cut off"])
+def test_a_crafted_file_ends_the_check_and_not_the_worker(book, ward, secretary, more):
+    row = send(book, secretary, content=crafted.workbook(HEAD, GOOD, more=more))
+
+    assert (row.state, row.job.state) in {("checked", Job.State.DONE), ("failed", Job.State.FAILED)}
+    assert jobs.UNEXPECTED.format(number=row.job.pk) != row.job.message
 
 
 def test_a_file_without_rows_says_so(book, ward, secretary):

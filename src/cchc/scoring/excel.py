@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
-from typing import Any
+from collections.abc import Iterator
 
-import python_calamine
+from cchc.reading.sources.workbook import Opened, open_workbook
 
 from .domain.table import About, NoTable, Proposed, propose
 
@@ -15,28 +14,30 @@ MOST_ROWS = 5_000
 def propose_from_excel(data: bytes, about: About) -> Proposed:
     """Return the set proposed from the first sheet that holds a table of criteria.
 
-    :raises NoTable: when no sheet does, or the file is no spreadsheet.
+    :raises NoTable: when no sheet does.
+    :raises Unreadable: when the file is no workbook (.xlsx), is damaged or asks for too much.
     """
-    try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [_rows(book, name) for name in book.sheet_names]
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
-        raise NoTable from error
-    for rows in sheets:
+    for sheet in open_workbook(data, most_rows=MOST_ROWS):
         try:
-            return propose(rows, about)
+            return propose(list(_lines(sheet)), about)
         except NoTable:
             continue
     raise NoTable
 
 
-def _rows(book: Any, name: str) -> list[list[str]]:
-    rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)[:MOST_ROWS]
-    return [[_text(cell) for cell in row] for row in rows]
+def _lines(sheet: Opened) -> Iterator[list[str]]:
+    """Yield the rows as texts, empty ones too: what the reading says of a row names its number."""
+    last = 0
+    for number, cells in sheet.rows:
+        yield from ([] for _ in range(last + 1, number))
+        yield [_text(cell) for cell in cells]
+        last = number
 
 
 def _text(cell: object) -> str:
     """Numbers as Vietnamese write them, so that a cell 0.5 reads as the text "0,5" does."""
+    if cell is None:
+        return ""
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else f"{cell:.10g}"
     return str(cell)

@@ -11,11 +11,12 @@ from typing import Any
 from cchc.kernel.late import late
 from cchc.kernel.text import fold
 from cchc.organisation.models import Unit
+from cchc.reading.refusals import Unreadable
+from cchc.reading.sources.workbook import open_workbook
 
 from .domain.appraisal_refusals import AppraisalRefusal, CannotAppraise
 
 xlsxwriter = late("xlsxwriter")
-openpyxl = late("openpyxl")
 
 WARD_CODE, WARD, COMPONENT, VALUE, DOCUMENT = "Mã đơn vị", "Phường, xã", "Tiêu chí thành phần", "Kết quả", "Văn bản"
 COLUMNS = (WARD_CODE, WARD, COMPONENT, VALUE, DOCUMENT)
@@ -103,13 +104,13 @@ def _decimal(cell: Any) -> Decimal | None:
 
 def _table(data: bytes) -> tuple[dict[str, int], Iterator[tuple[int, Sequence[Any]]]]:
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        rows = list(book.worksheets[0].iter_rows(max_row=MOST_ROWS, values_only=True))
-    except Exception as error:  # a crafted or damaged file may break the library anywhere
+        sheets = open_workbook(data, most_rows=MOST_ROWS)
+        rows = list(sheets[0].rows) if sheets else []
+    except Unreadable as error:
         raise CannotAppraise(AppraisalRefusal.SURVEY_COLUMNS, columns=list(COLUMNS)) from error
     labels = {fold(label): label for label in COLUMNS}
-    for place, row in enumerate(rows[:LOOKED_THROUGH]):
+    for place, (_number, row) in enumerate(rows[:LOOKED_THROUGH]):
         heads = {labels[fold(_text(cell))]: at for at, cell in enumerate(row) if fold(_text(cell)) in labels}
         if {COMPONENT, VALUE, DOCUMENT} <= heads.keys() and heads.keys() & {WARD, WARD_CODE}:
-            return heads, ((place + 2 + at, cells) for at, cells in enumerate(rows[place + 1 :]))
+            return heads, iter(rows[place + 1 :])
     raise CannotAppraise(AppraisalRefusal.SURVEY_COLUMNS, columns=list(COLUMNS))

@@ -6,10 +6,12 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
+from cchc.reading.refusals import Unreadable
 from cchc.scoring.domain.loading import load_set
 from cchc.scoring.domain.table import About, NoTable, columns_of, propose
 from cchc.scoring.domain.table_rules import rule_in
 from cchc.scoring.excel import propose_from_excel
+from tests.support import crafted
 
 ABOUT = About("tinh-x-2026", "Bộ tiêu chí tỉnh X", 2026, "Tỉnh X", "Quyết định 1/QĐ-UBND")
 TABLE = [
@@ -85,8 +87,18 @@ def test_a_spreadsheet_is_read_from_the_sheet_that_holds_the_table():
 
 
 def test_a_file_that_is_no_spreadsheet_is_refused():
-    with pytest.raises(NoTable):
+    with pytest.raises(Unreadable):
         propose_from_excel(b"not a spreadsheet", ABOUT)
+
+
+@pytest.mark.parametrize("more", [crafted.FAR_ROW, crafted.FAR_CELL], ids=["row", "cell"])
+def test_a_cell_far_away_asks_for_no_memory(more):
+    assert propose_from_excel(crafted.workbook(*TABLE, more=more), ABOUT).text
+
+
+def test_a_table_that_breaks_off_is_refused():
+    with pytest.raises(Unreadable):
+        propose_from_excel(crafted.workbook(*TABLE, more=crafted.CUT_OFF), ABOUT)
 
 
 @pytest.mark.parametrize(

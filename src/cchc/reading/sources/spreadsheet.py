@@ -1,19 +1,14 @@
 """A filled-in form (.xlsx) -> ``Document``: one heading and one table a sheet.
 
-Sizes are judged before the spreadsheet library sees the file: it makes a row for every row number up to
-the last. The library is openpyxl, slower than others but all Python: what a crafted file makes it do ends
-in an exception. A native one was seen to end the whole process on a false count of strings.
+Sizes are judged before the spreadsheet library sees the file (``workbook``), and once more while it is read.
 """
 
 from __future__ import annotations
 
-import io
 import re
-from contextlib import closing
 from datetime import date, datetime, time
 from typing import Any
 
-from cchc.kernel.late import late
 from cchc.kernel.text import fold, nfc
 
 from ..blocks import Block, Cell, Document, Kind, Paragraph, Table
@@ -21,8 +16,7 @@ from ..limits import DEFAULT_LIMITS, Limits
 from ..refusals import Refusal, Unreadable
 from ..spreadsheet_columns import DETAILS, READ_BACK, Sheet
 from .package import Package
-
-openpyxl = late("openpyxl")
+from .workbook import Opened, open_workbook
 
 # The r of a cell, "B12", or of a row, "12".
 REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Z]{0,3})(\d{1,9})["']""")
@@ -36,24 +30,20 @@ def read_spreadsheet(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Documen
     :raises Unreadable: NOT_A_TEMPLATE, CORRUPT, TOO_MANY_CELLS, and what a hostile package is refused for.
     """
     _guard(data, limits)
-    return Document(Kind.SPREADSHEET, tuple(_blocks(_sheets(data))))
+    sheets = {sheet.name: _values(sheet, limits) for sheet in open_workbook(data, limits=limits)}
+    return Document(Kind.SPREADSHEET, tuple(_blocks(sheets)))
 
 
-def _sheets(data: bytes) -> dict[str, list[list[Any]]]:
-    """Return the values of the cells by sheet, as a person sees them: results, not formulas."""
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        with closing(book):
-            return {sheet.title: _values(sheet) for sheet in book.worksheets}
-    except Exception as error:
-        # A broken file shows in the library as almost any exception.
-        raise Unreadable(Refusal.CORRUPT) from error
-
-
-def _values(sheet: Any) -> list[list[Any]]:
-    sheet.reset_dimensions()  # what the file says of its size may be false
-    rows = [list(row) for row in sheet.iter_rows(values_only=True)]
-    width = max(map(len, rows), default=0)
+def _values(sheet: Opened, limits: Limits) -> list[list[Any]]:
+    """Return the values of the cells, as a person sees them: results, not formulas. All rows are equally long."""
+    rows: list[list[Any]] = []
+    width = 0
+    for number, cells in sheet.rows:
+        width = max(width, len(cells))
+        if number * width > MARGIN * limits.cells:  # a file may write its references so that the guard sees none
+            raise Unreadable(Refusal.TOO_MANY_CELLS, limit=limits.cells)
+        rows += ([] for _ in range(len(rows) + 1, number))
+        rows.append(list(cells))
     return [row + [None] * (width - len(row)) for row in rows]
 
 

@@ -6,24 +6,20 @@ library sees the file. Rows are handed on one by one: 100,000 of them never stan
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cchc.kernel.errors import DomainError
-from cchc.kernel.late import late
 from cchc.kernel.text import fold
-from cchc.reading.formats import Format, format_of
 from cchc.reading.limits import MEBIBYTE, Limits
-from cchc.reading.sources.package import Package
+from cchc.reading.refusals import Refusal as ReadingRefusal
+from cchc.reading.refusals import Unreadable
+from cchc.reading.sources.workbook import open_workbook
 
 from ..book import Book
 from ..domain.cells import is_empty, read_text
 from ..domain.refusals import CannotKeep, Refusal
 from ..kinds import field_of, is_required, label_of
-
-openpyxl = late("openpyxl")
 
 HEADER_WITHIN = 20  # rows in which the header is looked for
 MARK = "*"  # after the label of a required column
@@ -56,36 +52,23 @@ def open_filled(data: bytes, book: Book, *, name: str) -> Filled:
 
     :raises CannotKeep: NOT_A_SPREADSHEET, UNREADABLE_SHEET, NO_HEADER, COLUMNS_MISSING, COLUMN_TWICE.
     """
-    _guard(data, name)
     try:
-        workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        sheets = [(sheet, _rows(sheet)) for sheet in workbook.worksheets]
-        for _sheet, rows in sheets:
-            if filled := _filled(rows, book):
-                return filled
-    except DomainError:
-        raise
-    except Exception as error:  # a broken file shows in the library as almost any exception
-        raise CannotKeep(Refusal.UNREADABLE_SHEET, name=name) from error
+        sheets = open_workbook(data, limits=LIMITS)
+    except Unreadable as error:
+        is_other = error.reason in {ReadingRefusal.UNKNOWN_KIND, ReadingRefusal.EMPTY}
+        raise CannotKeep(Refusal.NOT_A_SPREADSHEET if is_other else Refusal.UNREADABLE_SHEET, name=name) from error
+    for sheet in sheets:
+        if filled := _filled(_rows(sheet.rows, name), book):
+            return filled
     raise CannotKeep(Refusal.NO_HEADER, book=book.title)
 
 
-def _guard(data: bytes, name: str) -> None:
+def _rows(rows: Iterator[tuple[int, Cells]], name: str) -> Iterator[Row]:
+    """:raises CannotKeep: UNREADABLE_SHEET, where the file breaks off."""
     try:
-        found = format_of(data) if data else None
-        if found is Format.SPREADSHEET:
-            Package(data, LIMITS)
-            return
-    except DomainError as error:
+        yield from (Row(number, cells) for number, cells in rows if not all(map(is_empty, cells)))
+    except Unreadable as error:
         raise CannotKeep(Refusal.UNREADABLE_SHEET, name=name) from error
-    raise CannotKeep(Refusal.NOT_A_SPREADSHEET, name=name)
-
-
-def _rows(sheet: Any) -> Iterator[Row]:
-    sheet.reset_dimensions()  # what the file says of its size may be false
-    for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-        if not all(map(is_empty, cells)):
-            yield Row(number, cells)
 
 
 def _filled(rows: Iterator[Row], book: Book) -> Filled | None:

@@ -17,6 +17,7 @@ from cchc.kernel.errors import DomainError
 from cchc.kernel.text import fold
 from cchc.organisation.http import OfficerRequest
 from cchc.organisation.models import Unit
+from cchc.reading.refusals import Unreadable
 
 from .. import queries, shelf
 from ..domain.criteria import CriteriaSet
@@ -159,6 +160,9 @@ def _from_table(form: SetForm, content: bytes) -> tuple[str, list[str]]:
         proposed = propose_from_excel(content, About(code, title, year, str(unit), sent["source"]))
     except NoTable:
         problem = "không thấy bảng có cột nội dung tiêu chí và cột điểm tối đa"
+        raise CannotScore(SheetRefusal.SET_UNREADABLE, name=name, problem=problem) from None
+    except Unreadable:
+        problem = "không phải bảng Excel .xlsx còn nguyên vẹn; tệp .xls, .ods hãy mở ra rồi lưu lại thành .xlsx"
         raise CannotScore(SheetRefusal.SET_UNREADABLE, name=name, problem=problem) from None
     by_hand = [f"{one}: chưa rõ cách tính, người thẩm định cho điểm" for one in proposed.manual]
     return proposed.text, [*proposed.problems, *by_hand]
