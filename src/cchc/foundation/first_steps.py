@@ -1,4 +1,4 @@
-"""What a new ward does first, on the page "Hôm nay": each app may offer one step; it goes when what is needed is done."""
+"""What a new ward does first, on the page "Hôm nay": each app offers a step; the list goes when the needed are done."""
 
 from __future__ import annotations
 

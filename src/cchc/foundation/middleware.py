@@ -8,7 +8,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils.cache import patch_cache_control
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from . import unsent
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -24,6 +26,8 @@ def private_pages(get_response: Answer) -> Answer:
         response = get_response(request)
         if request.user.is_authenticated and not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_store=True)
+        if request.user.is_authenticated:
+            unsent.remember(request, response)
         address = response.get("Location", "")
         if request.headers.get("HX-Request") and address.startswith(resolve_url(settings.LOGIN_URL)):
             page = request.headers.get("HX-Current-URL", "")
@@ -37,4 +41,4 @@ def private_pages(get_response: Answer) -> Answer:
 def _sign_in_and_back(request: HttpRequest, page: str) -> str:
     is_ours = url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()})
     back = "/" + page.split("/", 3)[3] if is_ours and page.count("/") >= 3 else "/"
-    return f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back})}"
+    return unsent.sign_in_and_back_to(back)

@@ -13,6 +13,9 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+
+from . import unsent
 
 View = Callable[..., HttpResponseBase]
 
@@ -59,8 +62,22 @@ def requires(permission: Permission) -> Callable[[View], View]:
                 raise PermissionDenied(permission)
             return view(request, *args, **kwargs)
 
-        entry: View = view if permission is Permission.PUBLIC else login_required(guarded)
+        entry: View = view if permission is Permission.PUBLIC else _signed_in(guarded)
         entry.permission = permission  # type: ignore[attr-defined]
         return entry
 
     return decorate
+
+
+def _signed_in(view: View) -> View:
+    """Lead to the sign-in and back. What a form sent after its session had ended is kept (see ``unsent``)."""
+    guarded = login_required(view)
+
+    @wraps(view)
+    def entry(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated or request.method != "POST":
+            unsent.settle(request)
+            return guarded(request, *args, **kwargs)
+        return redirect(unsent.sign_in_and_back_to(unsent.keep(request)))
+
+    return entry

@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
-from . import search, style_samples
+from . import search, style_samples, unsent
 from .http import OfficerRequest, page_or_panel
 from .models import Job
 from .permissions import Permission, requires
@@ -50,6 +50,16 @@ def theme(request: HttpRequest) -> HttpResponse:
     if wanted in THEMES:
         response.set_cookie("theme", wanted, max_age=A_YEAR, samesite="Lax", httponly=True, secure=settings.BEHIND_TLS)
     return response
+
+
+@require_POST
+@requires(Permission.SIGNED_IN)
+def drop_unsent(request: OfficerRequest) -> HttpResponse:
+    """Forget what was sent after the session had ended, and go back to the page."""
+    unsent.drop(request)
+    back = request.POST.get("next", "/")
+    is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
+    return redirect(back if is_ours else "/")
 
 
 @require_GET

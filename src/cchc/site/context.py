@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
+from cchc.foundation import unsent
 from cchc.foundation.menu import entries_for, personal_entries
 from cchc.organisation.models import Unit
 from cchc.organisation.place import place_of
@@ -31,6 +32,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
             "user_links": personal_entries(user),
             "place": place_of(user),
             "bell_templates": BELL_TEMPLATES,
+            "unsent": unsent.waiting(request),
         }
     elif user is not None:
         frame["has_no_ward"] = not Unit.objects.exists()

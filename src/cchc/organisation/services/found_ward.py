@@ -52,7 +52,8 @@ def _units(first: FirstWard, on: date) -> Unit:
     codes = numbered(f"{ward.code}.{code_of(short_name(name))}" for name in first.offices)
     for code, name in zip(codes, first.offices, strict=True):
         _below(ward, code, name, Unit.Kind.OFFICE, on, short=short_name(name))
-    return Unit.objects.get(pk=ward.pk)
+    made: Unit = Unit.objects.get(pk=ward.pk)  # the tree moved on since the row was read
+    return made
 
 
 def _below(above: Unit, code: str, name: str, kind: str, on: date, *, short: str = "") -> Unit:
