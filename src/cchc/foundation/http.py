@@ -46,8 +46,9 @@ def whole_number(said: str, *, least: int = 0, most: int = LARGEST_KEY) -> int |
 
 
 def year_asked(request: HttpRequest, *, otherwise: int) -> int:
-    """Return the year named in the address, or the other one where none is named that could be meant."""
-    return whole_number(request.GET.get("nam", ""), least=FIRST_YEAR, most=LAST_YEAR) or otherwise
+    """Return the year that was sent or stands in the address, or the other one where none could be meant."""
+    said = request.POST.get("nam") or request.GET.get("nam", "")
+    return whole_number(said, least=FIRST_YEAR, most=LAST_YEAR) or otherwise
 
 
 def page_asked(request: HttpRequest, rows: Any, *, per_page: int) -> Page[Any]:

@@ -11,11 +11,12 @@ from typing import Any
 
 from django.http import HttpResponse
 
+from cchc.foundation import http
+from cchc.foundation.files import EXCEL
 from cchc.kernel.late import late
 
 xlsxwriter = late("xlsxwriter")
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
 RISKY = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet program would take such a text for a formula
 
@@ -35,10 +36,9 @@ class Table:
 
 def download(table: Table, kind: str) -> HttpResponse:
     """Return the table as "xlsx" or "csv"."""
-    content, media_type = (as_csv(table), CSV) if kind == "csv" else (as_excel(table), XLSX)
-    response = HttpResponse(content, content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="{table.name}.{"csv" if kind == "csv" else "xlsx"}"'
-    return response
+    if kind == "csv":
+        return http.download(as_csv(table), name=f"{table.name}.csv", media_type=CSV)
+    return http.download(as_excel(table), name=f"{table.name}.xlsx", media_type=EXCEL)
 
 
 def as_csv(table: Table) -> bytes:

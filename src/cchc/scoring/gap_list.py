@@ -50,7 +50,7 @@ def gap_list(view: SheetView, *, on: date, unit: str = "") -> GapList:
     found = rules.gaps(view.criteria, view.now, facts, on=on)
     given = tasks_given(view.sheet, today=on)
     shown = [Lacking(gap, view.lines[gap.code], given.get(gap.code, ())) for gap in found if gap.code in view.lines]
-    if unit.isdigit():
+    if unit.isdecimal():
         shown = [one for one in shown if one.line.row.owner_id == int(unit)]
     return GapList([one for one in shown if one.gap.is_possible], [one for one in shown if not one.gap.is_possible])
 

@@ -164,7 +164,7 @@ def scored_rows(rows: Mapping[str, ComponentScore]) -> dict[str, ComponentScore]
 def narrowed(view: SheetView, *, unit: str = "", state: str = "", show: str = "") -> list[str]:
     """Return the codes of the components of a unit, in a state, or of a kind worth looking at."""
     found = list(view.lines.values())
-    if unit.isdigit():
+    if unit.isdecimal():
         found = [one for one in found if one.row.owner_id == int(unit)]
     if state:
         found = [one for one in found if one.row.state == state]

@@ -82,7 +82,7 @@ def _office(request: OfficerRequest, plan: Plan) -> Unit | None:
     asked = request.GET.get("don_vi", "")
     if not asked:
         return None
-    if not asked.isdigit():
+    if not asked.isdecimal():
         raise Http404("no such unit")
     return get_object_or_404(_offices(plan), pk=int(asked))
 

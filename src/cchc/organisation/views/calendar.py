@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cchc.foundation.form_pages import Cleaned, FormPage, form_page, posted
 from cchc.foundation.http import whole_number, year_asked
 from cchc.foundation.permissions import Permission, requires
 
@@ -17,7 +18,6 @@ from ..models import CalendarDay, Unit
 from ..place import home_of
 from ..rules import regime_choices, report_regime_for
 from ..services import change_calendar
-from .pages import Cleaned, FormPage, form_page, posted
 
 REDATED = "hạn của các việc đang mở được tính lại."
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cchc.foundation.form_pages import Cleaned, FormPage, form_page, posted
 from cchc.foundation.http import page_asked
 from cchc.foundation.permissions import Permission, requires
 
@@ -18,7 +19,6 @@ from .. import forms, queries
 from ..http import OfficerRequest
 from ..models import Delegation, Person, Position, RoleHolding, UnitQuerySet
 from ..services import change_people, delegate
-from .pages import Cleaned, FormPage, form_page, posted
 
 EDIT = Permission.ORGANISATION_EDIT
 PER_PAGE = 50

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cchc.foundation.form_pages import Cleaned, FormPage, form_page, posted
 from cchc.foundation.permissions import Permission, requires
 
 from .. import forms, presentation, queries
@@ -18,7 +19,6 @@ from ..http import OfficerRequest
 from ..models import GroupMember, Unit, UnitAlias, UnitGroup
 from ..services import change_units
 from ..tree import places_above
-from .pages import Cleaned, FormPage, form_page, posted
 
 EDIT = Permission.ORGANISATION_EDIT
 

@@ -14,7 +14,6 @@ from ..models import Report
 from .steps import account
 
 JOB_KIND = "report.pdf"
-PDF = "application/pdf"
 
 
 @transaction.atomic
@@ -43,6 +42,6 @@ def store_pdf(report: Report, *, actor: Person) -> None:
         content = pdf_of(files.load(report.file))
     except Unreadable as error:
         raise CannotReport(Refusal.OFFICE_FAILED) from error
-    report.pdf = files.store(content, media_type=PDF)
+    report.pdf = files.store(content, media_type=files.PDF)
     report.save(update_fields=["pdf"])
     account("pdf_made", report, actor)

@@ -19,8 +19,6 @@ from ..models import Part, Report
 from .draft_again import DRAFTED, closing_for, put_draft
 from .steps import account, locked_report, save
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
 
 @dataclass(frozen=True, slots=True)
 class Signature:
@@ -103,7 +101,7 @@ def facts_of(signature: Signature) -> dict[str, object]:
 
 def word_file(report: Report) -> StoredFile:
     content = word.word_of(report, parts=queries.parts_of(report), figures=queries.figures_of(report))
-    return files.store(content, media_type=WORD)
+    return files.store(content, media_type=files.WORD)
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cchc.foundation.form_pages import Cleaned, FormPage, form_page, posted
 from cchc.foundation.http import acted
 from cchc.foundation.permissions import Permission, requires
 from cchc.organisation.http import OfficerRequest
@@ -24,7 +25,7 @@ from ..services import draft_again, make_pdf, sign_report
 from ..services.correct_report import correct_report
 from ..services.withdraw_report import withdraw_report
 from .desk import desk_of
-from .pages import Cleaned, FormPage, form_page, posted, report_or_404
+from .pages import report_or_404
 
 
 def _done(

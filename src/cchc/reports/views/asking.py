@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404
 from django.utils.timezone import localdate
 
+from cchc.foundation.http import whole_number
 from cchc.foundation.permissions import Permission
 from cchc.indicators.domain import periods
 from cchc.indicators.domain.periods import Period, UnknownPeriod
@@ -19,6 +21,8 @@ from cchc.organisation.scope import units_where
 from ..documents.kinds import BY_SLUG, Kind
 from ..documents.ordering import Order
 
+WARDS = (Unit.Kind.COMMUNE,)
+WARDS_AND_OFFICES = (Unit.Kind.COMMUNE, Unit.Kind.OFFICE)
 REPORT_CODES = ("year", "q3", "h1", "q1")
 
 
@@ -31,19 +35,21 @@ def kind_of(slug: str) -> Kind:
 
 
 def place_asked(
-    request: OfficerRequest, *, offices: bool = False, permission: Permission = Permission.REPORT_VIEW
+    request: OfficerRequest,
+    *,
+    kinds: Collection[Unit.Kind] = WARDS,
+    permission: Permission = Permission.REPORT_VIEW,
 ) -> Place | None:
-    """Return the ward (or office) asked for, or the first the person has; None where they have none.
+    """Return the unit asked for, of these kinds, or the first the person has; None where they have none.
 
     :raises Http404: for a unit that is not theirs.
     """
-    kinds = [Unit.Kind.COMMUNE, Unit.Kind.OFFICE] if offices else [Unit.Kind.COMMUNE]
     found = units_where(request.user, permission).filter(kind__in=kinds).order_by("path")
     asked = request.POST.get("don_vi") or request.GET.get("don_vi", "")
     choices = list(found[:MOST_CHOICES])
     if not asked:
         return Place(choices[0], choices) if choices else None
-    unit = found.filter(pk=asked).first() if asked.isdigit() else None
+    unit = found.filter(pk=whole_number(asked)).first()
     if unit is None:
         raise Http404("no such unit")
     return Place(unit, choices)
@@ -71,7 +77,7 @@ def period_asked(request: OfficerRequest, place: Place, *, is_of_year: bool = Fa
 
 
 def order_asked(request: OfficerRequest, kind: Kind) -> tuple[Order, Place] | None:
-    place = place_asked(request, offices=kind.is_for_offices)
+    place = place_asked(request, kinds=WARDS_AND_OFFICES if kind.is_for_offices else WARDS)
     if place is None:
         return None
     period = period_asked(request, place, is_of_year=kind.is_of_year)

@@ -11,26 +11,22 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
-from cchc.foundation import files
+from cchc.foundation.files import EXCEL, WORD
+from cchc.foundation.http import download, download_kept, refusals_above, year_asked
 from cchc.foundation.permissions import Permission, requires
-from cchc.foundation.refusals import explain
 from cchc.indicators.domain.periods import Period
-from cchc.indicators.place import MOST_CHOICES, Place
-from cchc.kernel.errors import DomainError
+from cchc.indicators.place import Place
 from cchc.organisation.http import OfficerRequest
 from cchc.organisation.models import Unit
-from cchc.organisation.scope import units_where
 
 from .. import batches, city_files
 from .. import city as reading
 from ..batch_models import ReportBatch
 from ..regime import OF_THE_YEAR
-from ..templating.services import DOCX
-from .asking import period_asked, picker
-from .documents import XLSX, attached
+from .asking import period_asked, picker, place_asked
 
 BATCHES_SHOWN = 10
-WRITERS = {"word": (city_files.as_word, "docx", DOCX), "excel": (city_files.as_excel, "xlsx", XLSX)}
+WRITERS = {"word": (city_files.as_word, "docx", WORD), "excel": (city_files.as_excel, "xlsx", EXCEL)}
 
 
 def province_asked(request: OfficerRequest) -> Place | None:
@@ -38,15 +34,7 @@ def province_asked(request: OfficerRequest) -> Place | None:
 
     :raises Http404: for one that is not theirs.
     """
-    found = units_where(request.user, Permission.REPORT_VIEW).filter(kind=Unit.Kind.PROVINCE).order_by("path")
-    asked = request.POST.get("don_vi") or request.GET.get("don_vi", "")
-    choices = list(found[:MOST_CHOICES])
-    if not asked:
-        return Place(choices[0], choices) if choices else None
-    unit = found.filter(pk=asked).first() if asked.isdigit() else None
-    if unit is None:
-        raise Http404("no such province")
-    return Place(unit, choices)
+    return place_asked(request, kinds=[Unit.Kind.PROVINCE])
 
 
 def _asked(request: OfficerRequest) -> tuple[Place, Period]:
@@ -64,8 +52,7 @@ def city(request: OfficerRequest) -> HttpResponse:
     place, today = province_asked(request), localdate()
     if place is None:
         return render(request, "reports/city.html", {})
-    asked = request.GET.get("nam", "")
-    year = int(asked) if asked.isdigit() and 2000 <= int(asked) <= 2100 else today.year
+    year = year_asked(request, otherwise=today.year)
     lines = reading.sendings(reading.wards_of(place.unit), year, today=today)
     context: dict[str, Any] = picker(place, period_asked(request, place)) | {
         "year": year,
@@ -97,7 +84,8 @@ def consolidated_file(request: OfficerRequest, file_kind: str) -> HttpResponse:
     place, period = _asked(request)
     write, ending, media_type = WRITERS[file_kind]
     content = write(place.unit, period, reading.together(place.unit, period, today=localdate()), today=localdate())
-    return attached(content, f"tong-hop-{place.unit.code}-{period.code}.{ending}", media_type)
+    name = f"tong-hop-{place.unit.code}-{period.code}.{ending}"
+    return download(content, name=name, media_type=media_type)
 
 
 # All wards' reports ---------------------------------------------------------------------------
@@ -109,12 +97,10 @@ def batch(request: OfficerRequest) -> HttpResponse:
     place, period = _asked(request)
     if period.code.rpartition("-bc-")[2] not in OF_THE_YEAR:
         raise Http404("no report of the year")
-    try:
+    with refusals_above(request):
         made = batches.ask(province=place.unit, period=period, actor=request.user, at=timezone.now())
-    except DomainError as error:
-        messages.error(request, explain(error))
-        return redirect("reports:city")
-    return redirect("reports:batch_detail", made.pk)
+        return redirect("reports:batch_detail", made.pk)
+    return redirect("reports:city")
 
 
 @require_GET
@@ -147,10 +133,8 @@ def batch_stop(request: OfficerRequest, batch_id: int) -> HttpResponse:
 @require_POST
 @requires(Permission.REPORT_VIEW)
 def batch_go_on(request: OfficerRequest, batch_id: int) -> HttpResponse:
-    try:
+    with refusals_above(request):
         batches.go_on(batch=_batch(request, batch_id), actor=request.user, at=timezone.now())
-    except DomainError as error:
-        messages.error(request, explain(error))
     return redirect("reports:batch_detail", batch_id)
 
 
@@ -160,6 +144,4 @@ def batch_file(request: OfficerRequest, batch_id: int) -> FileResponse:
     row = _batch(request, batch_id)
     if row.file is None:
         raise Http404("not made yet")
-    name = f"bao-cao-{row.unit.code}-{row.period}.zip"
-    content = files.path_of(row.file.sha256).open("rb")
-    return FileResponse(content, as_attachment=True, filename=name, content_type=batches.ZIP)
+    return download_kept(row.file, name=f"bao-cao-{row.unit.code}-{row.period}.zip")

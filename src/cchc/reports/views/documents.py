@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from cchc.foundation.files import EXCEL, WORD
+from cchc.foundation.http import download, refusals_above
 from cchc.foundation.permissions import Permission, requires
 from cchc.foundation.refusals import explain
 from cchc.kernel.errors import DomainError
@@ -20,10 +21,8 @@ from ..documents import forms as control_forms
 from ..documents.kinds import KINDS
 from ..documents.making import draw, make
 from ..templating import keeping
-from ..templating.services import DOCX
-from .asking import kind_of, order_asked, period_asked, picker, place_asked
+from .asking import WARDS_AND_OFFICES, kind_of, order_asked, period_asked, picker, place_asked
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LETTERS_SHOWN = 10
 
 
@@ -31,7 +30,7 @@ LETTERS_SHOWN = 10
 @requires(Permission.REPORT_VIEW)
 def documents(request: OfficerRequest) -> HttpResponse:
     """Every paper this person may have for the unit and days chosen."""
-    place = place_asked(request, offices=True)
+    place = place_asked(request, kinds=WARDS_AND_OFFICES)
     if place is None:
         return render(request, "reports/documents.html", {"kinds": []})
     is_ward = place.unit.kind == place.unit.Kind.COMMUNE
@@ -76,13 +75,12 @@ def document_file(request: OfficerRequest, document_kind: str) -> HttpResponse:
     if asked is None:
         raise Http404(document_kind)
     order, place = asked
-    try:
+    with refusals_above(request):
         content = draw(kind.code, order, actor=request.user, at=timezone.now())
-    except DomainError as error:
-        messages.error(request, explain(error))
-        kept = picker(place, order.period)["kept"]
-        return redirect(f"{reverse('reports:document', args=[kind.slug])}?{kept}")
-    return attached(content, f"{kind.slug}-{order.unit.code}-{order.period.code}.docx", DOCX)
+        name = f"{kind.slug}-{order.unit.code}-{order.period.code}.docx"
+        return download(content, name=name, media_type=WORD)
+    kept = picker(place, order.period)["kept"]
+    return redirect(f"{reverse('reports:document', args=[kind.slug])}?{kept}")
 
 
 @require_GET
@@ -105,10 +103,5 @@ def forms_file(request: OfficerRequest) -> HttpResponse:
         raise Http404
     period = period_asked(request, place)
     content = control_forms.draw(place, period, actor=request.user, at=timezone.now())
-    return attached(content, f"bieu-kiem-soat-tthc-{place.unit.code}-{period.code}.xlsx", XLSX)
-
-
-def attached(content: bytes, name: str, media_type: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    name = f"bieu-kiem-soat-tthc-{place.unit.code}-{period.code}.xlsx"
+    return download(content, name=name, media_type=EXCEL)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +12,8 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cchc.foundation.form_pages import Cleaned, FormPage, form_page, posted
+from cchc.foundation.http import FIRST_YEAR, LAST_YEAR, page_asked, whole_number, year_asked
 from cchc.foundation.permissions import Permission, requires
 from cchc.foundation.refusals import explain
 from cchc.organisation.attachments import Attachment
@@ -27,7 +28,7 @@ from ..presentation import REPORT_BADGES
 from ..services.open_report import open_report
 from ..services.record_outside import Sending, record_outside
 from ..services.sign_report import Signature
-from .pages import Cleaned, FormPage, form_page, posted, ward_or_404, wards_of
+from .pages import ward_or_404, wards_of
 
 A_PAGE = 40
 MOST_OWED = 40  # more than a report has sections
@@ -39,15 +40,15 @@ MONTHS = range(1, 13)
 def index(request: OfficerRequest) -> HttpResponse:
     rows = queries.in_list(queries.visible_to(request.user).newest())
     years = sorted({report.year for report in rows}, reverse=True)
-    asked = request.GET.get("nam", "")
-    if asked.isdigit():
-        rows = rows.filter(year=int(asked))
-    page = Paginator(rows, A_PAGE).get_page(request.GET.get("trang"))
+    year = whole_number(request.GET.get("nam", ""))
+    if year is not None:
+        rows = rows.filter(year=year)
+    page = page_asked(request, rows, per_page=A_PAGE)
     context = {
         "page": page,
         "rows": [(report, *REPORT_BADGES[Report.State(report.state)]) for report in page],
         "years": years,
-        "year": int(asked) if asked.isdigit() else None,
+        "year": year,
         "may_open": bool(wards_of(request.user, Permission.REPORT_EDIT)),
         "owed": [(part, queries.section_of(part)) for part in queries.parts_owed_by(request.user)[:MOST_OWED]],
     }
@@ -78,22 +79,23 @@ def open_one(request: OfficerRequest) -> HttpResponse:
 
 
 def _regular(unit: Unit, request: OfficerRequest) -> regime.Plan:
-    kind, year, month = (request.POST.get(name, "") for name in ("loai", "nam", "thang"))
-    if not year.isdigit() or not 2000 <= int(year) <= 2100:
+    kind = request.POST.get("loai", "")
+    year = whole_number(request.POST.get("nam", ""), least=FIRST_YEAR, most=LAST_YEAR)
+    month = whole_number(request.POST.get("thang", ""), least=min(MONTHS), most=max(MONTHS))
+    if year is None:
         raise Http404("no such year")
-    if kind == Report.Kind.MONTH and month.isdigit() and int(month) in MONTHS:
-        return regime.monthly(unit, int(year), int(month))
+    if kind == Report.Kind.MONTH and month is not None:
+        return regime.monthly(unit, year, month)
     if kind not in set(regime.OF_THE_YEAR):
         raise Http404("no such kind of report")
-    return regime.regular(unit, kind, int(year))
+    return regime.regular(unit, kind, year)
 
 
 def _choices(
     request: OfficerRequest, unit: Unit, form: OwnDatesForm, *, why: str = "", status: int = 200
 ) -> HttpResponse:
-    asked = request.POST.get("nam") or request.GET.get("nam", "")
     today = localdate()
-    year = int(asked) if asked.isdigit() and 2000 <= int(asked) <= 2100 else today.year
+    year = year_asked(request, otherwise=today.year)
     there = dict(Report.objects.standing().filter(unit=unit, year=year, version=1).values_list("period", "pk"))
     plans = [(plan, there.get(plan.period.code)) for plan in regime.of_a_year(unit, year)]
     months = [(number, regime.monthly(unit, year, number)) for number in MONTHS]

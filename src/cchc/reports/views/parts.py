@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cchc.foundation.form_pages import Cleaned
 from cchc.foundation.http import acted
 from cchc.foundation.permissions import Permission, requires
 from cchc.foundation.refusals import explain
@@ -24,7 +25,7 @@ from ..domain.refusals import Refusal
 from ..forms import Edited, MoveForm, PartForm, ReturnForm, may_write
 from ..models import Part
 from ..services import fill_parts
-from .pages import Cleaned, part_or_404
+from .pages import part_or_404
 
 
 @require_http_methods(["GET", "POST"])

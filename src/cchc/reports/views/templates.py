@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cchc.foundation import files
+from cchc.foundation.http import download, download_kept, refusals_above
 from cchc.foundation.models import StoredFile
 from cchc.foundation.permissions import Permission, requires
-from cchc.foundation.refusals import explain
 from cchc.foundation.uploads import MEBIBYTE, UploadField
 from cchc.indicators.place import Place
 from cchc.kernel.errors import DomainError
@@ -35,9 +35,7 @@ from ..templating.context import context_of
 from ..templating.fields import fields_of, said
 from ..templating.refusals import CannotTemplate, Refusal
 from ..templating.sample import sample_context
-from ..templating.services import DOCX
 from .asking import kind_of, period_asked, place_asked
-from .documents import attached
 
 TEMPLATING = "cchc.reports.templating"
 base, checking, drawing, fault_words = (  # with the engine of templates
@@ -109,7 +107,7 @@ def _looked_at(request: OfficerRequest, kind: Kind, place: Place, form: Template
         faults = ["Mẫu không lập thử được. Hãy tải mẫu gốc và chuyển phần đã sửa sang."]
     if faults:
         return {"faults": faults, "file_name": upload.name}
-    kept = files.store(content, media_type=DOCX)
+    kept = files.store(content, media_type=files.WORD)
     trial = {"sha256": kept.sha256, "name": upload.name[:255], "missing": [field.name for field in found.missing]}
     request.session[_key(kind, place.unit)] = trial
     return {"trial": trial}
@@ -139,7 +137,7 @@ def _must_edit(request: OfficerRequest, unit: Unit) -> None:
 def template_base(request: OfficerRequest, document_kind: str) -> HttpResponse:
     """The template to begin with: the house style with fields."""
     kind = kind_of(document_kind)
-    return attached(base.base_template(kind.code), f"mau-{kind.slug}.docx", DOCX)
+    return download(base.base_template(kind.code), name=f"mau-{kind.slug}.docx", media_type=files.WORD)
 
 
 @require_GET
@@ -157,7 +155,7 @@ def template_trial(request: OfficerRequest, document_kind: str) -> HttpResponse:
         content = drawing.draw(files.load(stored), kind.code, _material(request, kind, place))
     except drawing.Faulty as error:
         raise Http404("faulty") from error
-    return attached(content, f"thu-mau-{kind.slug}.docx", DOCX)
+    return download(content, name=f"thu-mau-{kind.slug}.docx", media_type=files.WORD)
 
 
 def _material(request: OfficerRequest, kind: Kind, place: Place) -> dict[str, Any]:
@@ -178,15 +176,12 @@ def template_use(request: OfficerRequest, document_kind: str) -> HttpResponse:
         raise Http404("no unit")
     trial = request.session.get(_key(kind, place.unit))
     stored = StoredFile.objects.filter(sha256=trial["sha256"]).first() if trial else None
-    try:
+    with refusals_above(request):
         if stored is None or trial is None:
             raise CannotTemplate(Refusal.NO_TRIAL)
         made = services.put_in_force(
             unit=place.unit, kind=kind.code, file=stored, file_name=trial["name"], actor=request.user, at=timezone.now()
         )
-    except DomainError as error:
-        messages.error(request, explain(error))
-    else:
         del request.session[_key(kind, place.unit)]
         messages.success(request, f"Đã đưa mẫu vào sử dụng, bản {made.edition}. Văn bản lập từ nay theo mẫu này.")
     return _back(kind, place.unit)
@@ -198,11 +193,8 @@ def template_withdraw(request: OfficerRequest, document_kind: str) -> HttpRespon
     kind, place = kind_of(document_kind), place_asked(request, permission=Permission.REPORT_EDIT)
     if place is None:
         raise Http404("no unit")
-    try:
+    with refusals_above(request):
         services.withdraw(unit=place.unit, kind=kind.code, actor=request.user, at=timezone.now())
-    except DomainError as error:
-        messages.error(request, explain(error))
-    else:
         messages.success(request, "Đã thôi dùng mẫu riêng; văn bản lập theo mẫu chung. Các bản cũ vẫn được giữ.")
     return _back(kind, place.unit)
 
@@ -211,11 +203,8 @@ def template_withdraw(request: OfficerRequest, document_kind: str) -> HttpRespon
 @requires(Permission.REPORT_EDIT)
 def template_restore(request: OfficerRequest, template_id: int) -> HttpResponse:
     old = get_object_or_404(keeping.visible_to(request.user, Permission.REPORT_EDIT), pk=template_id)
-    try:
+    with refusals_above(request):
         made = services.restore(template=old, actor=request.user, at=timezone.now())
-    except DomainError as error:
-        messages.error(request, explain(error))
-    else:
         messages.success(request, f"Đã dùng lại bản {old.edition}, nay là bản {made.edition}.")
     return _back(BY_CODE[old.kind], old.unit)
 
@@ -225,8 +214,7 @@ def template_restore(request: OfficerRequest, template_id: int) -> HttpResponse:
 def template_file(request: OfficerRequest, template_id: int) -> FileResponse:
     row: ReportTemplate = get_object_or_404(keeping.visible_to(request.user), pk=template_id)
     name = f"mau-{BY_CODE[row.kind].slug}-ban-{row.edition}.docx"
-    content = files.path_of(row.file.sha256).open("rb")
-    return FileResponse(content, as_attachment=True, filename=name, content_type=DOCX)
+    return download_kept(row.file, name=name)
 
 
 def _back(kind: Kind, unit: Unit) -> HttpResponse:

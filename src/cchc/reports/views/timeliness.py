@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
+from cchc.foundation.http import year_asked
 from cchc.foundation.permissions import Permission, requires
 from cchc.indicators.spreadsheets import Table, download
 from cchc.organisation.http import OfficerRequest
@@ -21,8 +22,8 @@ from ..timeliness import OfUnit, Sent, by_unit, sent_of
 @require_GET
 @requires(Permission.REPORT_VIEW)
 def timeliness(request: OfficerRequest) -> HttpResponse:
-    asked, today = request.GET.get("nam", ""), localdate()
-    year = int(asked) if asked.isdigit() and 2000 <= int(asked) <= 2100 else today.year
+    today = localdate()
+    year = year_asked(request, otherwise=today.year)
     reports = queries.visible_to(request.user).filter(year=year)
     sent, units = sent_of(reports, today=today), by_unit(reports, today=today)
     if kind := request.GET.get("dang"):

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
+from cchc.foundation.form_pages import Cleaned
 from cchc.foundation.http import acted
 from cchc.foundation.permissions import Permission, requires
 from cchc.organisation.attachments import Attachment, Document
@@ -33,8 +34,6 @@ from ..services.approve_components import change_owner, return_component
 from ..services.proofs import Paper, attach_proof
 from ..services.score_component import Said, score_component
 from ..sources import Asked, Link
-
-Cleaned = dict[str, Any]
 
 
 @require_GET

@@ -62,12 +62,12 @@ def _wards(request: OfficerRequest) -> Any:
 def _asked(request: OfficerRequest, today: date) -> tuple[Unit | None, int]:
     """:raises Http404: for a ward the person may not look at, or a year that is none."""
     asked, year = request.GET.get("don_vi", ""), request.GET.get("nam", "") or str(today.year)
-    if not year.isdigit() or int(year) not in YEARS:
+    if not year.isdecimal() or int(year) not in YEARS:
         raise Http404("no such year")
     wards = _wards(request)
     if not asked:
         return wards.first(), int(year)
-    ward = wards.filter(pk=int(asked)).first() if asked.isdigit() else None
+    ward = wards.filter(pk=int(asked)).first() if asked.isdecimal() else None
     if ward is None:
         raise Http404("no such ward")
     return ward, int(year)

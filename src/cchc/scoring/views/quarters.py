@@ -61,7 +61,7 @@ def _table(request: OfficerRequest, view: SheetView, number: int) -> dict[str, A
     mine, unit = _fillable(request, view), request.GET.get("don_vi", "")
     groups: dict[Any, list[dict[str, Any]]] = {}
     for code, line in view.lines.items():
-        if line.component.kind == "survey" or (unit.isdigit() and line.row.owner_id != int(unit)):
+        if line.component.kind == "survey" or (unit.isdecimal() and line.row.owner_id != int(unit)):
             continue
         groups.setdefault(line.row.owner, []).append(
             {

@@ -149,7 +149,7 @@ def approve(request: OfficerRequest, sheet_id: int) -> HttpResponse:
     """Approve what was ticked: "12:3" is the component and the edition the person saw."""
     sheet = get_object_or_404(queries.sheets_visible_to(request.user, Permission.SCORE_APPROVE), pk=sheet_id)
     ticked = [one.partition(":") for one in request.POST.getlist("chon")]
-    editions = {int(pk): int(edition) for pk, _, edition in ticked if pk.isdigit() and edition.isdigit()}
+    editions = {int(pk): int(edition) for pk, _, edition in ticked if pk.isdecimal() and edition.isdecimal()}
     theirs = queries.components_visible_to(request.user, Permission.SCORE_APPROVE).filter(sheet=sheet, pk__in=editions)
     chosen = {pk: editions[pk] for pk in theirs.values_list("pk", flat=True)}
     try:

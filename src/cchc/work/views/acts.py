@@ -6,7 +6,6 @@ A refusal shows the page again with the sentence, and what the person wrote stil
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django import forms
 from django.http import HttpResponse
@@ -15,6 +14,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
+from cchc.foundation.form_pages import Cleaned
 from cchc.foundation.http import acted
 from cchc.foundation.permissions import Permission, requires
 from cchc.organisation.attachments import Attachment, Document
@@ -36,8 +36,6 @@ from ..services import arrange, extend, hand_in
 from ..services.add_evidence import add_evidence, withdraw_evidence
 from ..services.report_progress import report_progress, resolve_obstacle
 from .tasks import page_of
-
-Cleaned = dict[str, Any]
 
 
 @require_POST

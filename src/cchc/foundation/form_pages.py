@@ -1,4 +1,4 @@
-"""What the pages of units, people and the calendar share: a form, one service behind it, and the way back."""
+"""A page that is nothing but a form: one service behind it, and the way back."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
-from cchc.foundation.http import refusals_on
-
-from ..http import OfficerRequest
+from .http import refusals_on
 
 Cleaned = dict[str, Any]
 
@@ -26,15 +24,15 @@ class FormPage:
     lead: str = ""
 
 
-def posted(request: OfficerRequest) -> QueryDict | None:
+def posted(request: HttpRequest) -> QueryDict | None:
     """Return what was sent, even when it is empty: a question without fields is answered by sending it."""
     return request.POST if request.method == "POST" else None
 
 
 def form_page(
-    request: OfficerRequest,
+    request: HttpRequest,
     form: forms.Form,
-    act: Callable[[Cleaned], object],
+    act: Callable[[Cleaned], Any],
     *,
     page: FormPage,
     said: str = "Đã ghi.",
@@ -43,6 +41,8 @@ def form_page(
     """Show the form; when it is sent and sound call the act, say so and go back.
 
     A refusal of the act stands above the form, with what the person wrote still in it.
+
+    :param after: answers with what the act returned, where the way is not back.
     """
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -50,4 +50,4 @@ def form_page(
             messages.success(request, said)
             return after(result) if after else redirect(page.back)
     status = 422 if form.errors else 200
-    return render(request, "organisation/form.html", {"form": form, "page": page}, status=status)
+    return render(request, "foundation/form.html", {"form": form, "page": page}, status=status)
