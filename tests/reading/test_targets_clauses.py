@@ -44,6 +44,9 @@ CLAUSES = [
     "|Tỷ lệ tồn tại, hạn chế được xử lý đạt 100%|.",
     "|100% hồ sơ được số hóa|, hạn chế đi lại của người dân.",
     "|Mỗi đơn vị có ít nhất 01 sáng kiến, giải pháp được công nhận|, góp phần nâng cao chỉ số.",
+    "|100% viên chức được đánh giá, xếp loại chất lượng vào cuối năm|, góp phần nâng cao chỉ số.",
+    "|Từ 60% người dân trong độ tuổi lao động được hướng dẫn kỹ năng số|.",
+    "|Đánh giá nội bộ theo TCVN ISO 9001:2015 đúng kỳ, đạt 100%|.",
 ]
 
 
@@ -66,6 +69,29 @@ def test_a_sentence_begins_with_any_capital(opening):
 
     assert targets[0].text == "70% dịch vụ công được nộp trực tuyến"
     assert len(targets) == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "figure"),
+    [
+        ("Số cấp phó của mỗi phòng không vượt quá khung quy định", ("<=", None, None)),
+        ("Không để người dân bổ sung giấy tờ quá 01 lần", ("<=", 1, "lần")),
+        ("Không yêu cầu tổ chức đi lại quá hai lần", ("<=", 2, "lần")),
+    ],
+)
+def test_a_bound_against_a_frame_or_behind_a_distant_not_is_a_ceiling(said, figure):
+    assert figures(f"- {said}.") == [figure]
+
+
+@pytest.mark.parametrize(
+    "said", ["Giai đoạn 2021 - 2025 có 85% đơn vị xếp loại tốt", "Biểu kèm theo gồm 25 chỉ tiêu thuộc 08 lĩnh vực"]
+)
+def test_what_earlier_years_came_to_and_what_a_list_holds_is_no_target(said):
+    assert read(f"- {said}.") == []
+
+
+def test_a_level_of_years_to_come_is_a_target():
+    assert figures("- Giai đoạn 2026 - 2030 có 85% đơn vị xếp loại tốt.") == [("=", 85, "%")]
 
 
 def test_a_level_told_apart_begins_where_the_text_turns_to_it():

@@ -43,10 +43,12 @@ _EACH = r"(?:moi|hang|hằng)\s+(?:ngay|tuan|thang|quy|nam|co\s+quan|don\s+vi|đ
 _PURPOSE = alternation(phrases("purposes"))
 _NAMES_MEASURE = re.compile(rf"(?:{_INDEX}|{alternation(phrases('measure_starts'))})")
 _MEASURE = re.compile(rf"(?:(?:phan\s+dau|dam\s+bao|bao\s+dam|duy\s+tri)\s+)?(?:{_INDEX})")
-_NESTING = re.compile(r"\b(?:trong\s+so\s+do|trong\s+do)\b\s*[,:]?")
+_OF_WHICH = r"trong\s+(?:so\s+)?do\b(?!\s+tuoi)"  # "trong đó", not "trong độ tuổi"
+_NESTING = re.compile(rf"\b{_OF_WHICH}\s*[,:]?")
+_COLON = r"(?:(?<!\d):|:(?!\d))"  # not that of "ISO 9001:2015"
 # Where a clause may begin: after a comma or "và" before a verb, measure or number; after ":"; at a purpose.
 _BEGINNINGS = re.compile(
-    rf"(?:[,;]\s*(?:va\s+)?|\s-\s|\bva\s+)(?=(?:{_VERB}|{_INDEX}|{_EACH}|\d+[\d.,]*\s*%))|[:(]\s*"
+    rf"(?:[,;]\s*(?:va\s+)?|\s-\s|\bva\s+)(?=(?:{_VERB}|{_INDEX}|{_EACH}|\d+[\d.,]*\s*%))|(?:{_COLON}|\()\s*"
     rf"|(?<=\s)(?:{_PURPOSE})\s+|(?:,\s*)?{_NESTING.pattern}\s*|\bthì\s+(?=\d)"
 )
 # Where a clause ends though the sentence goes on.
@@ -54,7 +56,7 @@ _BEGINNINGS = re.compile(
 _ENDINGS = re.compile(
     rf"\s*,\s*(?:va\s+)?(?=(?:{_VERB})(?!\s*(?:,|va\b)))|\s+(?={_PURPOSE})|,?\s*(?={_NESTING.pattern})|\s*:\s"
 )
-_SEPARATORS = re.compile(r"\s*[,:;]\s*(?:va\s+|hoac\s+)?|\s+va\s+|\s+(?:\(\s*)?(?=trong\s+do|trong\s+so\s+do)")
+_SEPARATORS = re.compile(rf"\s*(?:[,;]|{_COLON})\s*(?:va\s+|hoac\s+)?|\s+va\s+|\s+(?:\(\s*)?(?={_OF_WHICH})")
 _NOT_SUBJECT = re.compile(
     r"\s*(?:$|[,;.:()\-/]|(?:theo|so\s+voi|trong|tren|tinh|vao|va|hoac|nam|doi\s+voi|cho|ve|o|tai|moi|do|cua|"
     r"tro\s+len|de|nham|ke\s+tu|den|thì|hang|hằng)\b)"
@@ -62,7 +64,7 @@ _NOT_SUBJECT = re.compile(
 # A reference that does not name what is measured: its subject stands before.
 _NAMELESS = re.compile(r"(?:so\s+luong\s+theo|so\s+voi\s+(?:nam|cung|ket)|hon\s+nam|gap\s+(?:đoi|doi|ba|bon|ruoi))\b")
 # Words that plainly open another statement.
-_TURNS = re.compile(rf"(?:rieng|trong\s+do|trong\s+so\s+do|dong\s+thoi|{_INDEX})\b")
+_TURNS = re.compile(rf"(?:rieng|{_OF_WHICH}|dong\s+thoi|{_INDEX})\b")
 _WORD = re.compile(r"\w+")
 _GOALS = re.compile(rf"(?:{alternation(phrases('goals'))}|{alternation(map(bare_of, words()['between']))})")
 _QUALIFIER = re.compile(rf"\s*,?\s*\(?\s*(?:{alternation([*phrases('exceptions'), *phrases('denominators')])})")

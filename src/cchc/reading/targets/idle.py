@@ -27,6 +27,9 @@ _WEIGHS = re.compile(r"\bchiem\s+(?:khoang\s+|ty\s+le\s+)?$")
 _WEIGHT = re.compile(r"\s+(?:tong\s+)?(?:so\s+)?(?:diem|trong\s+so)\b")
 _CONSEQUENCE = re.compile(r"[^,;.]{0,40}\b(?:thì|se\s+bi|se\s+phai|phai\s+(?:giai\s+trinh|kiem\s+điem|kiem\s+diem))\b")
 _LISTED_BELOW = re.compile(r"[^,;.]{0,30}\bsau(?:\s+đay|\s+day)?\s*:?\s*$")
+_LIST_HOLDS = re.compile(
+    r"\b(?:phu\s+luc|bieu|danh\s+muc|ke\s+hoach|chuong\s+trinh)\b[^,;.]{0,40}?\b(?:gom|bao\s+gom)\s*(?:co\s*)?$"
+)
 _CLAUSE_EDGE = re.compile(r"[;:(]|,(?!\d)|\bthì\b")
 
 
@@ -38,8 +41,10 @@ def sets_nothing(bare: str, piece: Stretch, level: Level) -> bool:
 
 
 def _counts_list(bare: str, piece: Stretch, level: Level) -> bool:
-    """ "Thực hiện 12 chỉ tiêu sau:" only counts what is listed below."""
-    return level.unit in _LISTED and bool(_LISTED_BELOW.match(bare[level.end : piece[1]]))
+    """ "Thực hiện 12 chỉ tiêu sau:", "Phụ lục này gồm 12 chỉ tiêu" only count what is listed."""
+    if level.unit not in _LISTED:
+        return False
+    return bool(_LISTED_BELOW.match(bare[level.end : piece[1]]) or _LIST_HOLDS.search(bare, piece[0], level.start))
 
 
 def is_scoring(bare: str, sentence: Stretch) -> bool:

@@ -11,6 +11,7 @@ from .vocabulary import alternation, phrases
 _TOLD = re.compile(rf"(?:{alternation(phrases('baselines'))})")
 _YEAR = re.compile(r"\bnam\s+(20\d\d)\b")
 _OPENING_YEAR = re.compile(r"(?:trong\s+|ket\s+qua\s+(?:thuc\s+hien\s+)?|den\s+het\s+)?nam\s+(20\d\d)\b")
+_OPENING_PERIOD = re.compile(r"(?:trong\s+)?giai\s+doan\s+20\d\d\s*(?:[-–]|den)\s*(?:nam\s+)?(20\d\d)\b")
 _YEAR_BEFORE_BRACKET = re.compile(r"\bnam\s+(20\d\d)\s*\([^()]*$")
 _COMPARED = re.compile(r"\b(?:so\s+voi|tu)\s+(?:muc\s+|ty\s+le\s+|khoang\s+)?$")
 _GOAL = re.compile(r"\b(?:phan\s+dau|muc\s+tieu|chi\s+tieu|ke\s+hoach|giam|tang|nang|dua)\b")
@@ -32,8 +33,8 @@ _BRACKET = re.compile(
 
 
 def tells_past(bare: str, sentence: Stretch, year: int | None) -> bool:
-    """Tell whether a sentence opens with a year gone by: "Năm 2025, phường đạt ...; ...; ..."."""
-    opening = _OPENING_YEAR.match(bare, *sentence)
+    """Tell whether a sentence opens with years gone by: "Năm 2025, phường đạt ...", "Giai đoạn 2021 - 2025 có ..."."""
+    opening = _OPENING_YEAR.match(bare, *sentence) or _OPENING_PERIOD.match(bare, *sentence)
     return opening is not None and _is_before(int(opening.group(1)), year)
 
 

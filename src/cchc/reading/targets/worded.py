@@ -18,6 +18,11 @@ SURE = 0.85  # a wording is less sure than a number
 SURE_OF_DIRECTION = 0.6
 _ZERO_REACH = 45  # characters in which the noun of "không có ..." must begin
 _ONCE = re.compile(r"\bchi\s+(?:[^\s,;.()]+\s+){1,7}?(?:mot|01|1)\s+lan\b")
+_BEYOND = re.compile(
+    r"\bkhong\s+(?:[^\s,;.()]+\s+){1,9}?(?P<said>qua\s+(?P<most>mot|hai|ba|\d{1,2})\s+(?P<unit>lan|phut|gio|ngay))\b"
+)
+_MOST = {"mot": 1, "hai": 2, "ba": 3}
+_TIMES = {"lan": "lần", "phut": "phút", "gio": "giờ", "ngay": "ngày"}
 _NONE = re.compile(alternation(map(bare_of, words()["zero_verbs"])))
 _NONE_AT_END = re.compile(rf"[:,]\s*(?P<said>{_NONE.pattern})\s*(?=[,;.]|$)")
 _FIGURE = re.compile(
@@ -37,7 +42,7 @@ _RANKED = re.compile(rf"\s+(?P<who>{alternation(ranked())})")
 def worded(bare: str) -> list[Level]:
     """Return the levels of a bare text that are said in words, in order, none over another."""
     found: list[Level] = []
-    for level in [*_matches(bare), *_zeros(bare), *_zeros_at_end(bare), *_alls(bare), *_once(bare)]:
+    for level in [*_matches(bare), *_zeros(bare), *_zeros_at_end(bare), *_alls(bare), *_once(bare), *_beyond(bare)]:
         if not any(level.start < other.end and other.start < level.end for other in found):
             found.append(level)
     return sorted(found, key=lambda level: level.start)
@@ -116,3 +121,10 @@ def _once(bare: str) -> Iterator[Level]:
     """Yield "chỉ cung cấp thông tin một lần": once at most."""
     for match in _ONCE.finditer(bare):
         yield Level(match.start(), match.end(), "<=", 1.0, "lần", sure=SURE)
+
+
+def _beyond(bare: str) -> Iterator[Level]:
+    """Yield "không để người dân chờ quá 15 phút": at most that, the "không" standing some words before."""
+    for match in _BEYOND.finditer(bare):
+        most = _MOST.get(match["most"]) or int(match["most"])
+        yield Level(match.start("said"), match.end(), "<=", float(most), _TIMES[match["unit"]], sure=SURE, closes=True)
