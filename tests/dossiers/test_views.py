@@ -12,7 +12,7 @@ from cchc.dossiers.views import detail, lists
 from cchc.foundation.models import Job
 from cchc.organisation.domain.roles import Role
 from tests import factories
-from tests.dossiers.exports import OPEN, as_csv, procedure, proposed, row, take, upload
+from tests.dossiers.exports import HEADERS, OPEN, as_csv, procedure, proposed, row, take, upload
 
 pytestmark = pytest.mark.django_db
 WEDNESDAY_MORNING = datetime(2026, 3, 4, 2, 0, tzinfo=UTC)  # 9 giờ ở Việt Nam
@@ -214,6 +214,25 @@ def test_a_refused_mapping_stands_as_the_person_gave_it(sign_in, ward, people):
     assert answer.status_code == 422
     assert "chưa chọn cột cho Ngày tiếp nhận" in answer.content.decode()
     assert '<option value="note" selected>' in answer.content.decode()
+
+
+def test_days_no_column_gives_are_named_before_anything_comes_in(sign_in, ward, people):
+    without = [name for name in HEADERS if name not in {"Ngày hẹn trả", "Ngày kết thúc xử lý", "Ngày trả"}]
+    run = upload(ward, people.clerk, as_csv([row(1)], without))
+    whole = upload(ward, people.clerk, as_csv([row(1)]))
+    client = sign_in(people.clerk)
+
+    page = client.get(reverse("dossiers:import", args=[run.pk])).content.decode()
+
+    assert "Ngày hẹn trả, Ngày xử lý xong, Ngày trả kết quả" in page
+    assert "Chưa có cột nào là" not in client.get(reverse("dossiers:import", args=[whole.pk])).content.decode()
+
+
+def test_nobody_is_chosen_unasked_in_the_list(sign_in, people, dossiers):
+    page = sign_in(people.clerk).get(reverse("dossiers:index")).content.decode()
+
+    officers = page[page.index('id="loc-can-bo"') :].partition("</select>")[0]
+    assert "selected" not in officers
 
 
 def test_a_file_that_is_no_table_is_refused_on_the_form(sign_in, ward, people):

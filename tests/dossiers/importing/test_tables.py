@@ -158,6 +158,20 @@ def test_known_headers_are_proposed_whatever_their_order():
     assert found["STT"] == ""
 
 
+def test_a_column_of_days_nobody_names_asks_to_be_looked_at():
+    days = [["1", "02/03/2026 8:00"], ["2", "8 giờ 30 ngày 03/03/2026"], ["3", "2026-03-04"]]
+
+    number, day = propose(["Lượt", "Mốc thứ tư"], days)
+
+    assert (day.field, day.needs_a_look) == ("", True)
+    assert "ngày" in day.reason
+    assert not number.needs_a_look
+
+
+def test_days_that_are_no_day_of_a_dossier_are_left_alone():
+    assert not propose(["Ngày sinh"], [["02/03/1990"]] * 3)[0].needs_a_look
+
+
 def test_a_header_spelled_otherwise_is_proposed_with_less_confidence():
     found = proposals(["Mã hồ sơ", "Ngày tiếp nhận hồ so"], [["H22.12.34-260302-0001", "02/03/2026"]] * 3)
 
@@ -172,6 +186,10 @@ def test_a_header_spelled_otherwise_is_proposed_with_less_confidence():
         ("Ngày giờ tiếp nhận hồ sơ", "received_at"),
         ("Ngày tiếp nhận (dd/mm/yyyy hh:mm)", "received_at"),
         ("Thời điểm hẹn trả kết quả", "due_at"),
+        ("Ngày dự kiến trả", "due_at"),
+        ("Ngày DK trả KQ", "due_at"),
+        ("Ngày hoàn tất HS", "settled_at"),
+        ("Ngày giao KQ", "returned_at"),
         ("Thời gian trả kết quả thực tế", "returned_at"),
         ("Ngày nhận kết quả", "returned_at"),
         ("Thời gian giải quyết", "limit"),

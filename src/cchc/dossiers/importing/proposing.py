@@ -33,6 +33,7 @@ SHAPES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("procedure_code", lambda text: PROCEDURE_CODE.fullmatch(text.upper()) is not None),
 )
 TELLING_WORDS = ("status", "channel")
+A_MOMENT = BY_NAME["received_at"]  # how any moment is read
 _ASIDE = re.compile(r"[(\[][^)\]]*[)\]]")
 
 
@@ -45,6 +46,11 @@ class Proposal:
     field: str = ""
     confidence: float = 0.0
     reason: str = ""
+    tells_days: bool = False  # nobody knows which day: left out unseen, dossiers would come in without it
+
+    @property
+    def needs_a_look(self) -> bool:
+        return self.tells_days or (bool(self.field) and not self.is_sure)
 
     @property
     def is_sure(self) -> bool:
@@ -103,7 +109,20 @@ def _proposal(header: str, values: Sequence[Any]) -> Proposal:
             return Proposal(header, samples, field, confidence * (0.5 + share / 2), reason + kept)
         return Proposal(header, samples, reason=f"{reason}, nhưng giá trị không phải {BY_NAME[field].label.lower()}")
     by_values = _by_values(values)
-    return Proposal(header, samples, *by_values) if by_values else Proposal(header, samples)
+    if by_values:
+        return Proposal(header, samples, *by_values)
+    if _tell_days(header, values):
+        samples = _samples(_as_read(A_MOMENT, values))
+        return Proposal(header, samples, reason="cột ghi ngày giờ; hãy chọn đó là ngày nào của hồ sơ", tells_days=True)
+    return Proposal(header, samples)
+
+
+def _tell_days(header: str, values: Sequence[Any]) -> bool:
+    """Say whether a column nobody named holds days. A bare number may be anything: it is not taken for one."""
+    if plain(header) in vocabulary().not_fields:
+        return False
+    told = [value for value in values if not clean(value).replace(".", "").isdecimal()]
+    return len(told) >= SHOWN and (_share_read(A_MOMENT, told) or 0) >= SHAPED_FROM
 
 
 def _as_read(field: Field, values: Sequence[Any]) -> list[Any]:
@@ -122,18 +141,18 @@ def _by_header(header: str) -> tuple[str, float, str] | None:
     if name in words.headers:
         return words.headers[name], SAME, "tên cột quen thuộc"
     if (other := _said_otherwise(header)) is not None:
-        return words.headers[other], ALIKE, f"tên cột cùng nghĩa với “{other}”"
+        return words.headers[other], ALIKE, "tên cột cùng nghĩa"
     known = list(words.headers)
     best = process.extractOne(name, known, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE_FROM)
     if best is None:
         return None
-    return words.headers[best[0]], ALIKE, f"tên cột gần giống “{best[0]}”"
+    return words.headers[best[0]], ALIKE, "tên cột gần giống tên quen thuộc"
 
 
 def _said_otherwise(header: str) -> str | None:
     """Return the known header that says the same: "Thời gian nhận hồ sơ (dd/mm/yyyy)" is "ngay nhan ho so"."""
     words = vocabulary()
-    bare = plain(_ASIDE.sub(" ", header))
+    bare = " ".join(words.short_for.get(word, word) for word in plain(_ASIDE.sub(" ", header)).split())
     first = next((start for start in words.says_when if bare.startswith(f"{start} ")), None)
     dated = [bare] if first is None else [bare, f"ngay {bare.removeprefix(first).strip()}"]
     ends = [(text, end) for text in dated for end in words.adds_nothing if text.endswith(f" {end}")]

@@ -23,7 +23,8 @@ def plain(text: str) -> str:
 class Vocabulary:
     """``headers``: plain header -> field. ``words``: table -> plain word -> value.
 
-    ``says_when`` begin a header like "ngay"; ``adds_nothing`` end one; ``turns`` a phrase into its contrary.
+    ``says_when`` begin a header like "ngay"; ``adds_nothing`` end one; ``turns`` a phrase into its contrary;
+    ``short_for``: a word cut short -> what it stands for.
     """
 
     headers: dict[str, str]
@@ -32,6 +33,7 @@ class Vocabulary:
     after_a_status: tuple[str, ...]
     says_when: tuple[str, ...]
     adds_nothing: tuple[str, ...]
+    short_for: dict[str, str]
     turns: frozenset[str]
 
 
@@ -51,6 +53,7 @@ def vocabulary() -> Vocabulary:
         after_a_status=tuple(table["after_a_status"]),
         says_when=tuple(sorted(table["says_when"], key=len, reverse=True)),
         adds_nothing=tuple(table["adds_nothing"]),
+        short_for=dict(table["short_for"]),
         turns=frozenset(table["turns"]),
     )
 

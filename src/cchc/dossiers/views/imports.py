@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -30,6 +31,7 @@ from ..services.upload_import import upload_import
 SHOWN_REFUSED = 50
 MOST_COLUMNS = 400
 LATEST = 30
+DAYS_IT_IS_OVER = ("settled_at", "returned_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,15 @@ def refused(request: OfficerRequest, run_id: int) -> HttpResponse:
     return download(refused_as_excel(run, headers), name=f"dong-chua-nhan-{run.pk}.xlsx", media_type=EXCEL)
 
 
+def _lacking(chosen: Sequence[str]) -> list[str]:
+    """Return the days no column gives, by name: without them much of a file is refused, or its limits are guessed.
+
+    One of the two days on which a dossier is over is enough.
+    """
+    wanted = ["due_at"] if set(DAYS_IT_IS_OVER) & set(chosen) else ["due_at", *DAYS_IT_IS_OVER]
+    return [BY_NAME[name].label for name in wanted if name not in chosen]
+
+
 def _mapping_page(
     request: OfficerRequest, run: DossierImport, *, chosen: list[str] | None = None, why: str = ""
 ) -> HttpResponse:
@@ -137,6 +148,7 @@ def _mapping_page(
         "is_known": known is not None,
         "takes_unknown_units": run.source.takes_unknown_units if run.source else False,
         "required": [BY_NAME[name].label for name in REQUIRED],
-        "unsure": sum(1 for column in columns if column.proposal.field and not column.proposal.is_sure),
+        "unsure": sum(1 for column in columns if column.proposal.needs_a_look),
+        "lacking": _lacking([column.form.initial["field"] for column in columns]),
     }
     return render(request, "dossiers/mapping.html", context, status=422 if why else 200)
