@@ -173,6 +173,16 @@ def test_brackets_thousands_deep_are_a_fault_and_no_crash():
     assert [found.fault for found in check(content, KIND).faults] == [Fault.SYNTAX]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["{" * 100_000, "{% if so %}" * 3000 + "{% endif %}" * 3000, "{{ so" + ".a" * 3000 + " }}",
+     "{% if so %}" * 400 + "x" + "{% endif %}" * 400],
+    ids=["braces", "more tags than any paper has", "dots within dots", "conditions within conditions"],
+)  # fmt: skip
+def test_a_text_that_would_keep_the_reader_for_hours_is_a_fault_at_once(text):
+    assert check(with_paragraphs(text), KIND).faults
+
+
 def test_fields_a_paper_cannot_do_without_are_named_and_forbid_nothing():
     document = Document()
     document.add_paragraph("{{ so }} {{ trich_yeu }}")

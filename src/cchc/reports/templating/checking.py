@@ -37,6 +37,7 @@ PAIRS = (("{{", "}}"), ("{%", "%}"))
 PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")  # docxtpl fills these too
 NOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 LONGEST_SHOWN = 120
+MOST_BRACES = 2_000  # of one text; the base template of a report has a hundred
 PLAIN = Environment(autoescape=True)  # only reads; what it read is never run
 
 
@@ -55,9 +56,12 @@ def check(content: bytes, kind: str) -> Checked:
     """
     document = _opened(content)
     fields, faults, used = fields_of(kind), [], set[str]()
-    for raw, source in _sources(document):
+    for raw, is_markup in _texts(document):
+        if raw.count("{") > MOST_BRACES:  # before the patterns below, which take ever longer with each
+            faults.append(Found(Fault.TOO_MANY_TAGS, str(MOST_BRACES)))
+            continue
         broken = [*_unclosed(raw), *_not_alone(raw)]
-        found, names = (broken, set[str]()) if broken else _read(source, fields)
+        found, names = (broken, set[str]()) if broken else _read(_filled(document, raw) if is_markup else raw, fields)
         faults += found
         used |= names
         if broken or any(one.fault is Fault.SYNTAX for one in found):
@@ -102,19 +106,22 @@ def _reaches_out(package: Package, name: str) -> bool:
     )
 
 
-def _sources(document: DocxTemplate) -> Iterator[tuple[str, str]]:
-    """Yield every text docxtpl would fill: (as it stands, as the engine gets it)."""
+def _texts(document: DocxTemplate) -> Iterator[tuple[str, bool]]:
+    """Yield every text docxtpl would fill, and whether it is markup."""
     bodies = [document.get_xml()]
     for uri in (document.HEADER_URI, document.FOOTER_URI):
         bodies += [document.get_part_xml(part) for _key, part in document.get_headers_footers(uri)]
     for part in document.docx.part.package.iter_parts():
         if part.content_type == NOTES:
             bodies.append(part.blob.decode("utf-8"))
-    for body in bodies:
-        yield body, re.sub(r"<w:p([ >])", r"\n<w:p\1", document.patch_xml(body))
+    yield from ((body, True) for body in bodies)
     for name in PROPERTIES:
-        text = str(getattr(document.docx.core_properties, name) or "")
-        yield text, text
+        yield str(getattr(document.docx.core_properties, name) or ""), False
+
+
+def _filled(document: DocxTemplate, body: str) -> str:
+    """Return a text as the engine gets it, a line each paragraph."""
+    return re.sub(r"<w:p([ >])", r"\n<w:p\1", document.patch_xml(body))
 
 
 def _unclosed(body: str) -> Iterator[Found]:
@@ -150,7 +157,10 @@ def _read(source: str, fields: tuple[Field, ...]) -> tuple[list[Found], set[str]
 def _others(raw: str, fields: tuple[Field, ...]) -> list[Found]:
     """Return what else is wrong in a text with a broken tag: unknown fields, and what no template may do."""
     paragraphs = [_text(one) for one in PARAGRAPH.findall(raw) or [raw]]
-    reading = judge(PLAIN.parse(mended(paragraphs)), fields, unread=bound_names(paragraphs))
+    try:
+        reading = judge(PLAIN.parse(mended(paragraphs)), fields, unread=bound_names(paragraphs))
+    except RecursionError:  # as above; that the tags are wrong was told
+        return []
     return [replace(one, where=_near(paragraphs, one.line)) for one in reading.faults if one.fault in STILL_SURE]
 
 

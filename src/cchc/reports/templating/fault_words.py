@@ -11,6 +11,7 @@ FAULTS = {
     Fault.NOT_A_TEXT: "“{what}” là danh sách hoặc nhóm; hãy lặp qua từng dòng, hoặc ghi rõ một phần của nhóm.",
     Fault.NESTED: "Vòng lặp qua “{what}” không được đặt trong vòng lặp khác.",
     Fault.TOO_MANY_LOOPS: "Mẫu có quá nhiều vòng lặp (cho phép {what}).",
+    Fault.TOO_MANY_TAGS: "Mẫu có quá nhiều thẻ (cho phép {what} dấu ngoặc nhọn mở).",
     Fault.SYNTAX: "Thẻ viết chưa đúng: {told}.",
     Fault.NOT_ALONE: "Thẻ {{%{what} phải đứng một mình trong {place}; chữ khác ở đó sẽ mất.",
     Fault.UNCLOSED: "Thẻ mở mà không đóng, hoặc đóng mà không mở.",

@@ -25,6 +25,7 @@ class Fault(enum.StrEnum):
     NOT_A_TEXT = "not_a_text"
     NESTED = "nested"
     TOO_MANY_LOOPS = "too_many_loops"
+    TOO_MANY_TAGS = "too_many_tags"
     SYNTAX = "syntax"
     UNCLOSED = "unclosed"
     NOT_ALONE = "not_alone"
