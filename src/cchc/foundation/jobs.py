@@ -23,6 +23,15 @@ UNEXPECTED = (
     "Công việc dừng giữa chừng do lỗi ngoài dự kiến; dữ liệu đã có không thay đổi. "
     "Hãy thử lại; nếu vẫn lỗi, báo người quản trị số công việc {number}."
 )
+MOST_TRIES = 3  # a file that brings the process down would do so for ever, and nobody else's work would be done
+GAVE_UP = (
+    "Công việc đã dừng: {tries} lần thực hiện đều bị ngắt giữa chừng, có thể vì tệp hỏng hoặc quá nặng với máy này. "
+    "Hãy kiểm tra tệp rồi gửi lại; nếu vẫn lỗi, báo người quản trị số công việc {number}."
+)
+
+
+class GivenUp(Exception):
+    """The work was begun and cut off too often; it is not begun again."""
 
 
 def ask(kind: str, *, asked_by: Any, enqueue: Callable[[int], object]) -> Job:
@@ -54,10 +63,10 @@ def running(job_id: int, *, explain: Callable[[DomainError], str]) -> Iterator[P
 
     A refusal is the person's to mend and ends here. Anything else is logged, shown as unexpected, and
     raised again for the worker.
+
+    :raises GivenUp: when the work was cut off ``MOST_TRIES`` times, by a crash of the process or the machine.
     """
-    job = Job.objects.get(pk=job_id)
-    job.state = Job.State.RUNNING
-    job.save(update_fields=["state"])
+    job = _begun(job_id)
     try:
         yield Progress(job)
     except DomainError as refusal:
@@ -68,6 +77,18 @@ def running(job_id: int, *, explain: Callable[[DomainError], str]) -> Iterator[P
         raise
     else:
         _finish(job, Job.State.DONE, job.message)
+
+
+def _begun(job_id: int) -> Job:
+    """Count the try before it is made: a crash leaves no moment to do so."""
+    job = Job.objects.get(pk=job_id)
+    if job.tries >= MOST_TRIES:
+        _finish(job, Job.State.FAILED, GAVE_UP.format(tries=job.tries, number=job.pk))
+        log.error("job.given_up kind=%s job=%s", job.kind, job.pk)
+        raise GivenUp(job.pk)
+    job.state, job.tries = Job.State.RUNNING, job.tries + 1
+    job.save(update_fields=["state", "tries"])
+    return job
 
 
 def _finish(job: Job, state: Job.State, message: str) -> None:

@@ -56,6 +56,7 @@ class Job(models.Model):
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)  # 0: not known yet
     message = models.TextField(blank=True)  # why it failed, for the person
+    tries = models.PositiveSmallIntegerField(default=0)  # how often it was begun; more than once after a crash
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)

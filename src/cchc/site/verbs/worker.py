@@ -31,6 +31,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="do cchc serve khởi động: làm lại việc dở dang, dừng khi đầu vào chuẩn đóng",
     )
+    parser.add_argument(
+        "--alone", action="store_true", help="tiến trình nền duy nhất của dữ liệu này: làm lại việc dở dang"
+    )
     parser.add_argument("--chores", metavar="TÊN,TÊN", help="chỉ làm một lần các việc định kỳ này rồi dừng")
 
 
@@ -40,8 +43,9 @@ def run(args: argparse.Namespace) -> int:
         run_named(args.chores.split(","), now())
         return 0
     stop, apart = threading.Event(), Apart()
-    if args.supervised:  # then we are the only worker of this data
+    if args.supervised or args.alone:  # nobody else works on this data, so what seems to run was cut off
         begin_again()
+    if args.supervised:
         threading.Thread(target=end_with_our_parent, daemon=True).start()
     threading.Thread(target=watch_the_clock, args=(stop, apart), daemon=True).start()
     try:
