@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from cchc.foundation.models import AuditEntry
 from cchc.indicators.domain.definition import CATALOGUE, Window
@@ -97,6 +98,38 @@ def test_a_set_that_is_no_published_index_writes_nothing(world, by, monkeypatch)
     announced(world, by, "0.8")
 
     assert not PublishedIndex.objects.exists()
+
+
+def test_where_the_set_names_no_index_one_is_chosen_on_announcing(world, by, monkeypatch, sign_in):
+    from cchc.scoring import appraised_sets
+
+    plain = replace(appraised_sets.set_of_campaign(world.campaign), published_as="")
+    monkeypatch.setattr(appraised_sets, "set_of_campaign", lambda campaign: plain)
+    sheet = sheet_of(world, world.wards[0], share="0.8")
+    to_stage(world, 1)
+    accept_all(sheet, by)
+    to_stage(world, 1)
+    world.campaign.refresh_from_db()
+    client = sign_in(world.appraiser)
+
+    page = client.get(reverse("scoring:campaign", args=[world.campaign.pk])).content.decode()
+    sent = {"edition": world.campaign.edition, "document": "12/QĐ-UBND", "announced_on": "2027-03-30"}
+    done = client.post(reverse("scoring:announce", args=[world.campaign.pk]), {**sent, "published_as": "dti"})
+
+    assert "Bộ tiêu chí chưa nêu đây là chỉ số nào" in page
+    assert done.status_code == 302
+    assert [(row.unit, row.index) for row in PublishedIndex.objects.all()] == [(world.wards[0], "dti")]
+
+
+def test_where_the_set_names_its_index_nobody_is_asked(world, by, sign_in):
+    sheet = sheet_of(world, world.wards[0], share="0.8")
+    to_stage(world, 1)
+    accept_all(sheet, by)
+    to_stage(world, 1)
+
+    page = sign_in(world.appraiser).get(reverse("scoring:announce", args=[world.campaign.pk])).content.decode()
+
+    assert 'name="published_as"' not in page
 
 
 def test_a_day_before_the_year_is_refused_and_nothing_is_announced(world, by):

@@ -12,6 +12,8 @@ EVENT_WORDS = {
     "scoring.field_accepted": "Chấp nhận điểm tự chấm của lĩnh vực",
     "scoring.component_appraised": "Thẩm định điểm",
     "scoring.sheet_adjusted": "Ghi điểm thưởng, điểm trừ",
+    "scoring.proof_found_false": "Kết luận minh chứng sai sự thật",
+    "scoring.false_proof_taken_back": "Hủy kết luận minh chứng sai sự thật",
     "scoring.proof_judged": "Xét tài liệu kiểm chứng",
     "scoring.component_disputed": "Giải trình điểm thẩm định",
     "scoring.dispute_answered": "Trả lời giải trình",

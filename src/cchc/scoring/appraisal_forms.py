@@ -93,6 +93,29 @@ class AdjustmentsForm(Versioned):
         return {code: self.cleaned_data.get(f"n_{code}") or 0 for code in self.codes}
 
 
+class FalseProofForm(Versioned):
+    """A proof of the component is not true: under which penalty item, and what was found."""
+
+    item = forms.ChoiceField(label="Mục trừ điểm")
+    reason = forms.CharField(
+        label="Căn cứ kết luận", max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Tài liệu nào, sai ở đâu, theo văn bản, kết luận nào. Phường, xã được giải trình.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, items: list[AdjustmentItem], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        labels = [(item.code, f"{item.title} (trừ {number(item.points_each)} điểm)") for item in items]
+        self.fields["item"].choices = labels  # type: ignore[attr-defined]
+        if len(labels) == 1:
+            self.fields["item"].widget = forms.HiddenInput()
+            self.fields["item"].initial = labels[0][0]
+        self.order_fields(["edition", "item", "reason"])
+
+
+class TakenBackForm(Versioned):
+    reason = forms.CharField(label="Lý do hủy kết luận", max_length=1000)
+
+
 class ProofJudgedForm(forms.Form):
     proof = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.CharField(required=False, max_length=500)
@@ -129,6 +152,18 @@ class SurveyFileForm(forms.Form):
 class AnnounceForm(Versioned):
     document = forms.CharField(label="Văn bản công bố", max_length=300, help_text="Số, ngày, trích yếu của quyết định.")
     announced_on = day_field("Ngày công bố")
+    published_as = forms.ChoiceField(
+        label="Ghi kết quả vào sổ “Chỉ số do cấp trên công bố” là", required=False,
+        help_text="Bộ tiêu chí chưa nêu đây là chỉ số nào. Không ghi thì chỉ tiêu lấy từ sổ này không có kết quả.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, published: list[tuple[str, str]], **kwargs: Any) -> None:
+        """:param published: the indices to choose from; none where the set itself says which it is."""
+        super().__init__(*args, **kwargs)
+        if published:
+            self.fields["published_as"].choices = published  # type: ignore[attr-defined]
+        else:
+            del self.fields["published_as"]
 
 
 class CriticismForm(forms.Form):

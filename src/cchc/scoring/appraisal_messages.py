@@ -59,6 +59,15 @@ SENTENCES = {
     R.SURVEY_ROWS: "Chưa nhập kết quả nào vì có {count} chỗ cần sửa: {rows}. Hãy sửa rồi nhập lại.",
     R.NO_DOCUMENT: "Chưa ghi vì thiếu văn bản công bố. Hãy ghi số, ký hiệu và ngày của văn bản.",
     R.NOTHING_TO_ANNOUNCE: "Chưa công bố được vì chưa có phường, xã nào nộp phiếu. Hãy đôn đốc các đơn vị nộp phiếu.",
+    R.NO_FALSE_ITEM: (
+        "Chưa ghi vì bộ tiêu chí không áp dụng mục trừ điểm này cho minh chứng sai sự thật. Hãy chọn mục khác."
+    ),
+    R.FALSE_ALREADY: "Chưa ghi vì tiêu chí đã có kết luận minh chứng sai sự thật. Hãy tải lại trang.",
+    R.NOT_FALSE: "Chưa hủy vì tiêu chí không có kết luận minh chứng sai sự thật. Hãy tải lại trang.",
+    R.STILL_FALSE: (
+        "Chưa ghi vì {components} tiêu chí còn kết luận minh chứng sai sự thật. "
+        "Hãy hủy kết luận ở từng tiêu chí nếu không đúng."
+    ),
     R.NO_HEADS: (
         "Chưa lập dự thảo: chưa chọn đơn vị nào có nội dung cần nêu. Hãy chọn ít nhất một đơn vị được đánh dấu."
     ),

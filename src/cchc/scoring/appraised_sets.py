@@ -10,6 +10,7 @@ from cchc.kernel.errors import DomainError
 from cchc.organisation.models import UnitQuerySet
 from cchc.organisation.tree import places_to
 
+from .domain.adjusting import Adjusted, Times, adjusted
 from .domain.criteria import AdjustmentItem, Component, CriteriaSet
 from .domain.totals import score
 from .models import Campaign, ComponentScore, ScoreSheet, StoredSet
@@ -45,6 +46,18 @@ def of_field(criteria: CriteriaSet, field_code: str) -> Sequence[Component]:
 def adjustment_items(criteria: CriteriaSet) -> list[AdjustmentItem]:
     """Return the items of the bonus and penalty blocks that are on."""
     return [item for block in criteria.adjustments if block.is_on for item in block.items]
+
+
+def adjusted_of(sheet: ScoreSheet, criteria: CriteriaSet) -> list[Adjusted]:
+    """Return what each bonus and penalty item counted on a sheet adds or takes."""
+    counts = {code: Times(count) for code, count in sheet.adjustments.items()}
+    return list(adjusted(criteria, counts).values())
+
+
+def false_items(criteria: CriteriaSet) -> list[AdjustmentItem]:
+    """Return the penalty items, of a block that is on, that leave the component they are found in nought."""
+    blocks = [block for block in criteria.adjustments if block.is_on and block.kind == "penalty"]
+    return [item for block in blocks for item in block.items if item.takes_component]
 
 
 def points_of(component: Component, inputs: Mapping[str, object]) -> Points:

@@ -16,6 +16,7 @@ from cchc.foundation.word import Column, OfficialDocument, Row
 from cchc.foundation.words import number
 from cchc.kernel.late import late
 
+from .appraised_sets import adjusted_of
 from .domain.criteria import CriteriaSet
 from .models import Campaign, Proof, ScoreSheet
 from .sheet_rows import SheetRow
@@ -68,9 +69,16 @@ def evidence_text(row: SheetRow) -> str:
     parts = [f"- {proof_text(one)}" for one in row.proofs]
     parts += [row.score.explanation] if row.score.explanation else []
     parts += [f"Thẩm định: {row.score.appraisal_reason}"] if row.score.appraisal_reason else []
+    parts += [f"Minh chứng sai sự thật, 0 điểm: {row.score.false_because}"] if row.is_false else []
     parts += [f"Giải trình: {row.score.dispute}"] if row.score.dispute else []
     parts += [f"Trả lời: {row.score.dispute_answer}"] if row.score.dispute_answer else []
     return "\n".join(parts)
+
+
+def adjustments_text(sheet: ScoreSheet, criteria: CriteriaSet) -> list[str]:
+    """Return a line for each bonus or penalty item that counts, and the ground for them."""
+    lines = [f"{one.item.title}: {one.why}" for one in adjusted_of(sheet, criteria)]
+    return [*lines, *([f"Căn cứ: {sheet.adjustments_reason}"] if lines and sheet.adjustments_reason else [])]
 
 
 def points_in(row: SheetRow) -> tuple[Decimal | None, ...]:
@@ -84,6 +92,8 @@ def as_word(sheet: ScoreSheet, criteria: CriteriaSet, rows: Sequence[SheetRow]) 
     document = OfficialDocument(is_landscape=True)
     document.annex_title(title_of(sheet), under(sheet, criteria), label="")
     document.table(COLUMNS, [_word_row(row, criteria.decimals) for row in rows], size=TABLE_PT)
+    for said in adjustments_text(sheet, criteria):
+        document.body(said)
     if sheet.final_percent is not None:
         rank = f"; xếp hạng {sheet.rank}" if sheet.rank else ""
         document.body(f"Chỉ số cải cách hành chính: {number(sheet.final_percent, places=2)} %{rank}.")
@@ -108,6 +118,8 @@ def as_excel(sheet: ScoreSheet, criteria: CriteriaSet, rows: Sequence[SheetRow])
             for place, points in enumerate(points_in(row), start=2):
                 _write_points(page, line, place, points, figure)
             page.write_string(line, len(COLUMNS) - 1, evidence_text(row), text)
+        for line, said in enumerate(adjustments_text(sheet, criteria), start=len(rows) + 3):
+            page.write_string(line, 1, said, looks["component"][0])
     return out.getvalue()
 
 

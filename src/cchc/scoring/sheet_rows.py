@@ -45,7 +45,12 @@ class SheetRow:
     @property
     def is_changed(self) -> bool:
         """Whether the appraisal gave other points than the ward."""
-        return self.appraised is not None and self.appraised != self.self_points
+        return self.is_false or (self.appraised is not None and self.appraised != self.self_points)
+
+    @property
+    def is_false(self) -> bool:
+        """Whether a proof of it was found not to be true."""
+        return self.score is not None and bool(self.score.false_item)
 
     @property
     def is_weak(self) -> bool:
@@ -95,7 +100,10 @@ def points_now(score: ComponentScore, rule: Component) -> Decimal | None:
     """Return the points that count today: those announced, else the latest anybody gave."""
     if score.final_points is not None:
         return score.final_points
-    given = Given(score.self_points, score.appraised_points, score.explained_points, score.survey_points)
+    given = Given(
+        score.self_points, score.appraised_points, score.explained_points, score.survey_points,
+        is_false=bool(score.false_item),
+    )  # fmt: skip
     return final_points(given, by_survey=rule.kind == "survey")
 
 

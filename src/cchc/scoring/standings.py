@@ -103,7 +103,7 @@ def tally_of(
 
 def _scored(rule: Component, score: ComponentScore | None, *, is_closed: bool) -> Scored | None:
     points = points_now(score, rule) if score else None
-    if score is not None and score.nothing_arose and not is_reckoned(score):
+    if score is not None and score.nothing_arose and not score.false_item and not is_reckoned(score):
         return count(rule, NOTHING)
     if points is not None:
         return Scored(points, rule.max, Scoring.SCORED, score.explanation if score else "")

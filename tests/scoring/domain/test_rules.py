@@ -1,4 +1,4 @@
-"""The ten kinds of rules, at and beside their boundaries; the tables read like programme.md 3.4."""
+"""The ten kinds of rules, at and beside their boundaries; the tables read like docs/sources.md P3.4."""
 
 from datetime import date
 from decimal import Decimal

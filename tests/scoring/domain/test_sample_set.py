@@ -1,4 +1,4 @@
-"""The shipped sample: the structure, sums and worked examples of programme.md 3.5."""
+"""The shipped sample: the structure, sums and worked examples of docs/sources.md P3.5."""
 
 from decimal import Decimal as Points
 from importlib import resources

@@ -1,7 +1,7 @@
 """Points outside the hundred: how many bonus and penalty items there were, and what they add or take. Pure.
 
 Each block counts up to its limit; a block that is off counts nothing and says so. Proof that is not true also leaves
-the components it was found in nought. Source: domain/programme.md 3.3 (the sum), 3.5 (the blocks).
+the components it was found in nought. Source: docs/sources.md P3.3 (the sum), P3.5 (the blocks).
 """
 
 from __future__ import annotations

@@ -29,6 +29,10 @@ class AppraisalRefusal(enum.StrEnum):
     SURVEY_ROWS = "appraisal.survey_rows"
     NO_DOCUMENT = "appraisal.no_document"
     NOTHING_TO_ANNOUNCE = "appraisal.nothing_to_announce"
+    NO_FALSE_ITEM = "appraisal.no_false_item"
+    FALSE_ALREADY = "appraisal.false_already"
+    NOT_FALSE = "appraisal.not_false"
+    STILL_FALSE = "appraisal.still_false"
     NO_HEADS = "appraisal.no_heads"
 
 

@@ -1,6 +1,6 @@
 """Points of an appraisal: what the appraiser, the explanation and the survey leave of what the ward gave itself.
 
-Points are Decimals with four places inside (domain/programme.md 3.4). Pure.
+Points are Decimals with four places inside (docs/sources.md P3.4). Pure.
 """
 
 from __future__ import annotations
@@ -23,16 +23,21 @@ class Given:
     appraised: Decimal | None = None
     explained: Decimal | None = None
     survey: Decimal | None = None
+    is_false: bool = False  # a proof of it is not true
 
 
 def final_points(given: Given, *, by_survey: bool) -> Decimal | None:
     """Return the points that count: after the explanation, else of the appraisal, else the ward's own.
 
+    A component with a proof that is not true counts 0, whatever points it was given (docs/sources.md P3.5).
+
     A component of the survey counts what the survey body announced and nothing else: no person's points stand in
     for people who were asked. None leaves the sum, as "nothing arose" with EXCLUDE does.
 
-    Source: domain/programme.md 3.3 step 5: the points of the appraisal replace those of the ward.
+    Source: docs/sources.md P3.3 step 5: the points of the appraisal replace those of the ward.
     """
+    if given.is_false:
+        return NOUGHT
     if by_survey:
         return given.survey
     return next((one for one in (given.explained, given.appraised, given.self_points) if one is not None), None)

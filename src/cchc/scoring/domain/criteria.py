@@ -1,6 +1,6 @@
 """A set of criteria: fields, criteria, components, and what is outside the hundred points.
 
-Points are decimals, four places inside; a sheet shows ``decimals`` of them. Source: domain/programme.md 3.2 to 3.5.
+Points are decimals, four places inside; a sheet shows ``decimals`` of them. Source: docs/sources.md P3.2 to P3.5.
 """
 
 from __future__ import annotations

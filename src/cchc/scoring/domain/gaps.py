@@ -1,7 +1,7 @@
 """Points still missing: what they take in cases, who has them, until when; the cheapest first. Pure.
 
 A gap never promises what cannot be had: a day that has passed, a violation that happened, more cases than will come
-and a survey of other people are said plainly. Source: issue of the index, "gap list"; rules: domain/programme.md 3.4.
+and a survey of other people are said plainly. Source: issue of the index, "gap list"; rules: docs/sources.md P3.4.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ ALSO = {
     "finished_plus_overdue_open": ("finished_plus_open_overdue",),
     "assigned": ("quota",),
 }
-# What programme.md 3.4 calls the two parts of a ratio, whatever the rule of a component names them.
+# What docs/sources.md P3.4 calls the two parts of a ratio, whatever the rule of a component names them.
 GOOD = ("good", "b", "numerator")
 WHOLE = ("all", "a", "denominator")
 MOST_DIGITS = 15  # of a number, before and after the point: money in dong of a whole country, and then some

@@ -1,4 +1,4 @@
-"""Bands of the index, and the ranking of wards. Pure. Source: domain/programme.md 3.3."""
+"""Bands of the index, and the ranking of wards. Pure. Source: docs/sources.md P3.3."""
 
 from __future__ import annotations
 

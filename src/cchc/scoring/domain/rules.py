@@ -1,7 +1,7 @@
 """The rules of a set of criteria: from named inputs to points, with one sentence that says why. Pure.
 
 Points are exact inside and decimals of four places outside; thresholds are exact fractions, so that 98 % is reached
-or not whatever binary numbers make of 0.98. Source: domain/programme.md 3.4.
+or not whatever binary numbers make of 0.98. Source: docs/sources.md P3.4.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What self-scoring wants before it lets an act through. Pure.
 
-Source: domain/programme.md 3.3: every self-score needs proof; where there is no document the calculation must be
+Source: docs/sources.md P3.3: every self-score needs proof; where there is no document the calculation must be
 explained in full; the unit's head approves before the sheet goes out.
 """
 

@@ -1,4 +1,4 @@
-"""The stages of a campaign (domain/programme.md 3.3): self-scoring, appraisal, explanation, announcement.
+"""The stages of a campaign (docs/sources.md P3.3): self-scoring, appraisal, explanation, announcement.
 
 A stage is left by a person, never by the calendar: the days say who is late, not what is done.
 """

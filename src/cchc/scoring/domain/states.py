@@ -1,4 +1,4 @@
-"""The life of a scored component: who moves it from where to where (domain/programme.md 3.3)."""
+"""The life of a scored component: who moves it from where to where (docs/sources.md P3.3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""STEP and COUNT_STEP: points by steps; the first step reached wins. Pure. Source: domain/programme.md 3.4."""
+"""STEP and COUNT_STEP: points by steps; the first step reached wins. Pure. Source: docs/sources.md P3.4."""
 
 from __future__ import annotations
 

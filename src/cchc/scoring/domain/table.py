@@ -17,12 +17,14 @@ from typing import Any
 
 import yaml
 
+from cchc.kernel.fields import Field as ReformField
 from cchc.kernel.quantities import parse_number
 from cchc.kernel.text import collapse, fold
 from cchc.reading.headings import field_of
 
 from .loading import BadSet, load_set
-from .table_rows import Cells, Line, NoTable, Table, columns_of, read_table, walk
+from .table_columns import Cells, NoTable, columns_of
+from .table_rows import NEXT, Line, Table, read_table, walk
 from .table_rules import has, rule_in, words
 
 __all__ = ["About", "NoTable", "Proposed", "columns_of", "propose"]
@@ -140,30 +142,65 @@ class _Maker:
     # The tree -----------------------------------------------------------------------------------
 
     def tree(self) -> list[Line]:
+        """Return the fields and what stands outside the hundred; what parts held them is checked and left out."""
+        tops = [one for top in self._nested() for one in self._lifted(top)]
+        for place, top in enumerate(tops, start=1):
+            is_number = re.fullmatch(r"[\d.]+", top.code) and not top.kind
+            top.code = top.code if is_number else str(place)
+            self._set_codes(top)
+        for line in list(walk(tops)):
+            _settle_subs(line, is_block=bool(_block_of(line)))
+        for each in self.table.sums:
+            if points_in(each.line.max) != points_in(each.head.max):
+                said = f"dòng cộng ghi {each.line.max or 'trống'}, “{each.head.title}” ghi {each.head.max}"
+                self.doubt(each.line, "max", said)
+        return tops
+
+    def _nested(self) -> list[Line]:
         tops: list[Line] = []
         path: list[Line] = []
         for line in self.table.lines:
             while path and path[-1].depth >= line.depth:
                 path.pop()
-            if path:
-                self._set_code(path[-1], line)
-                path[-1].parts.append(line)
-            else:
-                line.code = line.code if re.fullmatch(r"[\d.]+", line.code) else str(len(tops) + 1)
-                tops.append(line)
+            (path[-1].parts if path else tops).append(line)
             path.append(line)
-        for line in list(walk(tops)):
-            _settle_subs(line, is_block=bool(_block_of(line)))
         return tops
 
-    def _set_code(self, above: Line, line: Line) -> None:
+    def _lifted(self, top: Line) -> list[Line]:
+        """Return the fields of a part ("A. PHẦN TỰ ĐÁNH GIÁ"), or the line itself where it is a field."""
+        fields = [one for one in top.parts if one.kind]
+        is_survey = bool(top.kind) and has(fold(top.title), "survey")
+        for line in walk([top]) if is_survey else ():
+            line.is_survey = True
+        is_field = field_of(top.title) is not None and not any(field_of(one.title) for one in fields)
+        if is_field or not fields:
+            return [top]
+        for stray in top.parts:
+            if not stray.kind:
+                self.doubt(stray, "title", f"“{stray.title}” không thuộc lĩnh vực nào của “{top.title}”")
+        self._check_part(top, [one for one in fields if not _block_of(one)])
+        return fields
+
+    def _check_part(self, top: Line, fields: list[Line]) -> None:
+        values = [points_in(one.max) or Decimal(0) for one in fields]
+        stated = points_in(top.max)
+        if stated is not None and fields and stated != sum(values):
+            said = (
+                f"“{top.title}” ghi {top.max} điểm, các lĩnh vực bên trong cộng lại {_plain(sum(values, Decimal(0)))}"
+            )
+            self.doubt(top, "max", said)
+
+    def _set_codes(self, above: Line) -> None:
         """Below Roman fields and by letters, codes are made whole: II > 1 > a becomes 2.1.a."""
-        own = line.printed.removeprefix(f"{above.printed}.")
-        code = f"{above.code}.{own}"
-        if any(one.code == code for one in above.parts):  # a spreadsheet reads 1.10 as the number 1.1
-            code = f"{above.code}.{len(above.parts) + 1}"
-            self.doubt(line, "code", f"mã {line.printed} lặp lại, hiểu là {code}")
-        line.code = code
+        taken: set[str] = set()
+        for place, line in enumerate(above.parts, start=1):
+            own = str(place) if line.printed == NEXT else line.printed.removeprefix(f"{above.printed}.")
+            line.code = f"{above.code}.{own}"
+            if line.code in taken:  # a spreadsheet reads 1.10 as the number 1.1
+                line.code = f"{above.code}.{place}"
+                self.doubt(line, "code", f"mã {line.printed} lặp lại, hiểu là {line.code}")
+            taken.add(line.code)
+            self._set_codes(line)
 
     # Fields, criteria, components ---------------------------------------------------------------
 
@@ -171,7 +208,7 @@ class _Maker:
         return [self._field(line) for line in lines]
 
     def _field(self, line: Line) -> dict[str, Any]:
-        known = field_of(line.title)
+        known = ReformField.IMPACT if line.is_survey else field_of(line.title)
         if known is None:
             self.doubt(line, "title", f"chưa rõ lĩnh vực của “{line.title}”, tạm xếp vào lĩnh vực khác")
         row = {"code": line.code, "title": line.title, "field": known.value if known else "other"}
@@ -197,7 +234,7 @@ class _Maker:
     def _component(self, line: Line) -> dict[str, Any]:
         most = self._points(line)
         rule = rule_in(line.rule, most) if most else None
-        is_survey = has(fold(f"{line.title} {line.rule}"), "survey")
+        is_survey = line.is_survey or has(fold(f"{line.title} {line.rule}"), "survey")
         if rule is None:
             self.manual.append(line.code)
         row: dict[str, Any] = {"code": line.code, "title": line.title, "max": _plain(most), "rule": rule or "MANUAL"}

@@ -1,7 +1,7 @@
 """From points of components to the index of a ward. Pure.
 
 index % = (points + bonus - penalty) / max in force x 100, 0 to 100. What is not scored is in neither; what did not
-arise counts by the ``na`` policy of its component. Source: domain/programme.md 3.3.
+arise counts by the ``na`` policy of its component. Source: docs/sources.md P3.3.
 """
 
 from __future__ import annotations

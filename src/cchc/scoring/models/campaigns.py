@@ -12,7 +12,7 @@ from cchc.organisation.models import Unit
 class Campaign(models.Model):
     """One appraisal: which set, which wards (all communes below ``unit``), and its dates.
 
-    Source: domain/programme.md 3.3 (self-scoring, appraisal, explanation, announcement); each province sets its days.
+    Source: docs/sources.md P3.3 (self-scoring, appraisal, explanation, announcement); each province sets its days.
     """
 
     class State(models.TextChoices):
@@ -34,6 +34,7 @@ class Campaign(models.Model):
     announce_on = models.DateField("Dự kiến công bố")
     announced_on = models.DateField("Ngày công bố", null=True, blank=True)
     document = models.CharField("Văn bản công bố", max_length=300, blank=True)
+    published_as = models.CharField("Ghi vào sổ là", max_length=30, blank=True)  # where the set does not name an index
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     edition = models.PositiveIntegerField(default=1)

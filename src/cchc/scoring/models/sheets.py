@@ -15,7 +15,7 @@ from .campaigns import Campaign
 
 
 def points(label: str) -> models.DecimalField[Decimal | float | str | None, Decimal | None]:
-    """A column of points: four decimals inside, fewer on the screen (domain/programme.md 3.4)."""
+    """A column of points: four decimals inside, fewer on the screen (docs/sources.md P3.4)."""
     return models.DecimalField(label, max_digits=9, decimal_places=4, null=True, blank=True)
 
 
@@ -67,6 +67,9 @@ class ComponentScore(models.Model):
     is_overridden = models.BooleanField(default=False)  # a person changed what the software drafted
     override_reason = models.CharField("Lý do sửa", max_length=500, blank=True)
     appraisal_reason = models.TextField("Ý kiến thẩm định", blank=True)
+    # A proof of it is not true: the penalty item it counts under, and why. The points of before stay where they are.
+    false_item = models.CharField("Mục trừ điểm", max_length=60, blank=True)
+    false_because = models.TextField("Kết luận minh chứng sai sự thật", blank=True)
     dispute = models.TextField("Nội dung giải trình", blank=True)
     dispute_answer = models.TextField("Ý kiến sau giải trình", blank=True)
     edition = models.PositiveIntegerField(default=1)
@@ -77,6 +80,7 @@ class ComponentScore(models.Model):
             models.CheckConstraint(
                 condition=Q(is_overridden=False) | ~Q(override_reason=""), name="override_has_a_reason"
             ),
+            models.CheckConstraint(condition=Q(false_item="") | ~Q(false_because=""), name="false_proof_has_a_reason"),
         ]
 
     def __str__(self) -> str:
@@ -87,7 +91,8 @@ class PointChange(models.Model):
     """Who gave which points when, and why: one row an act, in the transaction of the act."""
 
     component = models.ForeignKey(ComponentScore, models.CASCADE, related_name="changes")
-    kind = models.CharField(max_length=12)  # self, approved, submitted, appraised, disputed, explained, survey, final
+    kind = models.CharField(max_length=12)  # self, approved, submitted, appraised, disputed, explained, survey, final,
+    # false, restored
     before = points("Điểm trước")
     after = points("Điểm sau")
     reason = models.TextField(blank=True)

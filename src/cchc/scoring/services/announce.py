@@ -27,11 +27,20 @@ AT_ONCE = 500
 
 @transaction.atomic
 def announce(
-    *, campaign_id: int, edition: int, document: str, announced_on: date, actor: Person, at: datetime
+    *,
+    campaign_id: int,
+    edition: int,
+    document: str,
+    announced_on: date,
+    published_as: str = "",
+    actor: Person,
+    at: datetime,
 ) -> Campaign:
     """Make every point final, keep index and rank of each ward that sent its sheet, and lock the sheets.
 
     What the set says it is published as goes into the wards' book of published indices, in the same transaction.
+
+    :param published_as: the index of that book, where the set names none; "" writes none.
 
     :raises CannotAppraise: STALE; WRONG_STAGE; NO_DOCUMENT; NOTHING_TO_ANNOUNCE; WORK_LEFT while an explanation is
         not answered or a sheet not appraised; SURVEY_MISSING where some wards have a result of a survey and others not.
@@ -49,7 +58,8 @@ def announce(
     for sheet in sheets:
         _finish_sheet(sheet, tallies[sheet.pk], ranks.get(sheet.pk), document, actor=actor, at=at)
     campaign.state, campaign.announced_on, campaign.document = Stage.ANNOUNCED, announced_on, document.strip()
-    save_campaign(campaign, "state", "announced_on", "document")
+    campaign.published_as = "" if criteria.published_as else published_as
+    save_campaign(campaign, "state", "announced_on", "document", "published_as")
     published = keep_published(results=results_of(campaign), actor=actor, at=at)
     facts = {"document": document, "wards": len(sheets), "published": published}
     account("campaign_announced", campaign, actor, facts, at=at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -111,7 +112,8 @@ def give_adjustments(
     """Count the bonus and penalty items of a sheet, each with its ground in the reason; none takes them back.
 
     :raises CannotAppraise: STALE; WRONG_STAGE; NOT_SUBMITTED; OUT_OF_RANGE for an item the set does not have or a
-        number below nought; REASON_MISSING where anything is counted.
+        number below nought; STILL_FALSE for fewer than the components with a false proof; REASON_MISSING where
+        anything is counted.
     """
     sheet = ScoreSheet.objects.select_for_update(of=("self",)).select_related("ward", "campaign").get(pk=sheet_id)
     check_stage(sheet, Stage.APPRAISING, Stage.EXPLAINING)
@@ -123,6 +125,9 @@ def give_adjustments(
     known = {item.code for item in sets.adjustment_items(sets.set_of(sheet))}
     if not given.keys() <= known or any(count < 0 for count in given.values()):
         raise CannotAppraise(AppraisalRefusal.OUT_OF_RANGE, most=len(known))
+    found = Counter(sheet.components.exclude(false_item="").values_list("false_item", flat=True))
+    if still := sum((found - Counter(given)).values()):
+        raise CannotAppraise(AppraisalRefusal.STILL_FALSE, components=still)
     if given and not reason.strip():
         raise CannotAppraise(AppraisalRefusal.REASON_MISSING)
     sheet.adjustments, sheet.adjustments_reason = given, reason.strip()

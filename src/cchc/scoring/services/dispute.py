@@ -42,7 +42,8 @@ def dispute(*, component_id: int, edition: int, explained: Explained, actor: Per
     assert campaign is not None, "its stage was looked at"
     if localtime(at).date() > campaign.explain_to:
         raise CannotAppraise(AppraisalRefusal.TOO_LATE, day=campaign.explain_to)
-    if component.appraised_points == component.self_points or component.dispute_answer:
+    is_changed = component.false_item or component.appraised_points != component.self_points
+    if not is_changed or component.dispute_answer:
         raise CannotAppraise(AppraisalRefusal.NOT_APPRAISED)
     component.state = appraising.may_dispute(State(component.state), explained.text)
     component.dispute = explained.text.strip()

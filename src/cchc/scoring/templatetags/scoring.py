@@ -21,6 +21,8 @@ CHANGES = {
     "explained": "Sau giải trình",
     "survey": "Điều tra xã hội học",
     "final": "Kết quả",
+    "false": "Minh chứng sai sự thật",
+    "restored": "Hủy kết luận minh chứng sai",
 }
 
 

@@ -21,14 +21,22 @@ from cchc.organisation.http import OfficerRequest
 
 from .. import appraised_sets, campaigns
 from ..appraisal_filters import SHOWS, WHOLE_SHEET, choices, components_of, narrowed, sums_of, waits
-from ..appraisal_forms import AdjustmentsForm, AnswerForm, PointsForm, ProofJudgedForm, RecomputeForm
+from ..appraisal_forms import (
+    AdjustmentsForm,
+    AnswerForm,
+    FalseProofForm,
+    PointsForm,
+    ProofJudgedForm,
+    RecomputeForm,
+    TakenBackForm,
+)
 from ..domain.criteria import Component, CriteriaSet
 from ..domain.stages import Stage
 from ..domain.states import State
 from ..forms import Versioned
 from ..gathering import flattened, nested
 from ..models import ComponentScore, ScoreSheet
-from ..services import appraise
+from ..services import appraise, false_proof
 from ..sheet_rows import SheetRow, rows_of
 
 
@@ -84,7 +92,7 @@ def page_of(
         "whole_sheet": WHOLE_SHEET,
         "untouched": waiting.get(field, 0),
         "groups": [
-            (one, [_line(row, stage, refused) for row in own if row in shown])
+            (one, [_line(row, criteria, stage, refused) for row in own if row in shown])
             for one, own in groups
             if any(row in shown for row in own)
         ],
@@ -136,7 +144,7 @@ def _waiting(rows: list[SheetRow], criteria: CriteriaSet) -> dict[str, int]:
     }  # fmt: skip
 
 
-def _line(row: SheetRow, stage: Stage, refused: tuple[int, forms.Form] | None) -> dict[str, Any]:
+def _line(row: SheetRow, criteria: CriteriaSet, stage: Stage, refused: tuple[int, forms.Form] | None) -> dict[str, Any]:
     """Return one component with the forms of what may be done with it now."""
     score, rule = row.score, row.rule
     line: dict[str, Any] = {"row": row, "score": score}
@@ -155,10 +163,29 @@ def _line(row: SheetRow, stage: Stage, refused: tuple[int, forms.Form] | None) -
         initial = {**edition, "points": _typed(given), "answer": score.dispute_answer}
         line["answer_form"] = AnswerForm(initial=initial, auto_id=ids)
     line["may_judge"] = stage in {Stage.APPRAISING, Stage.EXPLAINING} and is_with_us
+    if line["may_judge"]:
+        line.update(_false_forms(score, criteria))
     if refused and refused[0] == score.pk:
-        name = {PointsForm: "points_form", AnswerForm: "answer_form", RecomputeForm: "recompute_form"}
-        line[name.get(type(refused[1]), "refused")] = refused[1]
+        line[NAMES.get(type(refused[1]), "refused")] = refused[1]
     return line
+
+
+NAMES: dict[type[forms.Form], str] = {
+    PointsForm: "points_form",
+    AnswerForm: "answer_form",
+    RecomputeForm: "recompute_form",
+    FalseProofForm: "false_form",
+    TakenBackForm: "back_form",
+}
+
+
+def _false_forms(score: ComponentScore, criteria: CriteriaSet) -> dict[str, forms.Form]:
+    """Return the form of a proof that is not true, or of taking that back; none where the set counts nothing for it."""
+    edition = {"edition": score.edition}
+    if score.false_item:
+        return {"back_form": TakenBackForm(initial=edition, auto_id=f"h{score.pk}_%s")}
+    items = appraised_sets.false_items(criteria)
+    return {"false_form": FalseProofForm(items=items, initial=edition, auto_id=f"f{score.pk}_%s")} if items else {}
 
 
 def _typed(points: Any) -> str:
@@ -283,6 +310,31 @@ def answer(request: OfficerRequest, component_id: int) -> HttpResponse:
         appraise.answer_dispute(component_id=component.pk, actor=request.user, at=timezone.now(), **form.cleaned_data)
 
     return _done(request, component, form, act, f"Đã trả lời giải trình tiêu chí {component.code}.")
+
+
+@require_POST
+@requires(Permission.SCORE_APPRAISE)
+def find_false(request: OfficerRequest, component_id: int) -> HttpResponse:
+    component = _component(request, component_id)
+    items = appraised_sets.false_items(appraised_sets.set_of(component.sheet))
+    form = FalseProofForm(request.POST, items=items, auto_id=f"f{component.pk}_%s")
+
+    def act() -> None:
+        false_proof.find_false(component_id=component.pk, actor=request.user, at=timezone.now(), **form.cleaned_data)
+
+    return _done(request, component, form, act, f"Đã ghi kết luận: tiêu chí {component.code} được 0 điểm.")
+
+
+@require_POST
+@requires(Permission.SCORE_APPRAISE)
+def take_back_false(request: OfficerRequest, component_id: int) -> HttpResponse:
+    component = _component(request, component_id)
+    form = TakenBackForm(request.POST, auto_id=f"h{component.pk}_%s")
+
+    def act() -> None:
+        false_proof.take_back(component_id=component.pk, actor=request.user, at=timezone.now(), **form.cleaned_data)
+
+    return _done(request, component, form, act, f"Đã hủy kết luận; tiêu chí {component.code} trở lại điểm trước đó.")
 
 
 def _done(

@@ -22,7 +22,7 @@ from cchc.organisation.models import Unit
 from cchc.organisation.scope import may, units_where
 from cchc.organisation.working_time import calendar_for
 
-from .. import appraised_sets, campaigns, queries
+from .. import appraised_sets, campaigns, publishing, queries
 from ..appraisal_forms import CampaignForm, DaysChangedForm, ReopenForm
 from ..domain.stages import Stage, last_day
 from ..forms import Versioned
@@ -106,6 +106,8 @@ def page_of(request: OfficerRequest, campaign: Campaign, **forms: Any) -> dict[s
         "may_move": stage in {Stage.SELF_SCORING, Stage.APPRAISING},
         "may_reopen": stage in {Stage.APPRAISING, Stage.EXPLAINING},
         "may_announce": stage is Stage.EXPLAINING,
+        "published_as": publishing.name_of(campaign),
+        "is_announced": stage is Stage.ANNOUNCED,
         **blank,
         **forms,
     }

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
+from cchc.foundation.http import whole_number
 from cchc.foundation.permissions import Permission, requires
 from cchc.foundation.refusals import explain
 from cchc.indicators.spreadsheets import Table, as_excel
@@ -61,16 +62,16 @@ def _wards(request: OfficerRequest) -> Any:
 
 def _asked(request: OfficerRequest, today: date) -> tuple[Unit | None, int]:
     """:raises Http404: for a ward the person may not look at, or a year that is none."""
-    asked, year = request.GET.get("don_vi", ""), request.GET.get("nam", "") or str(today.year)
-    if not year.isdecimal() or int(year) not in YEARS:
+    asked, year = request.GET.get("don_vi", ""), whole_number(request.GET.get("nam", "") or str(today.year))
+    if year not in YEARS:
         raise Http404("no such year")
     wards = _wards(request)
     if not asked:
-        return wards.first(), int(year)
-    ward = wards.filter(pk=int(asked)).first() if asked.isdecimal() else None
+        return wards.first(), year
+    ward = wards.filter(pk=whole_number(asked)).first()
     if ward is None:
         raise Http404("no such ward")
-    return ward, int(year)
+    return ward, year
 
 
 def _form(request: OfficerRequest, ward: Unit, lines: list[heads.Line], data: Any = None) -> CriticismForm:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
+from cchc.foundation.http import whole_number
 from cchc.foundation.permissions import Permission, requires
 from cchc.foundation.refusals import explain
 from cchc.kernel.errors import DomainError
@@ -58,10 +59,11 @@ def _table(request: OfficerRequest, view: SheetView, number: int) -> dict[str, A
     kept: dict[str, dict[int, QuarterScore]] = {}
     for row in QuarterScore.objects.filter(component__sheet=view.sheet).select_related("component", "by"):
         kept.setdefault(row.component.code, {})[row.quarter] = row
-    mine, unit = _fillable(request, view), request.GET.get("don_vi", "")
+    mine, asked = _fillable(request, view), request.GET.get("don_vi", "")
+    unit = whole_number(asked)
     groups: dict[Any, list[dict[str, Any]]] = {}
     for code, line in view.lines.items():
-        if line.component.kind == "survey" or (unit.isdecimal() and line.row.owner_id != int(unit)):
+        if line.component.kind == "survey" or (unit is not None and line.row.owner_id != unit):
             continue
         groups.setdefault(line.row.owner, []).append(
             {
@@ -72,7 +74,7 @@ def _table(request: OfficerRequest, view: SheetView, number: int) -> dict[str, A
             }
         )
     ordered = sorted(groups.items(), key=lambda pair: pair[0].path)
-    return {"groups": ordered, "number": number, "quarters": QUARTERS, "unit": unit, "fills": bool(mine)}
+    return {"groups": ordered, "number": number, "quarters": QUARTERS, "unit": asked, "fills": bool(mine)}
 
 
 def _save(request: OfficerRequest, view: SheetView, number: int) -> bool:

@@ -20,13 +20,12 @@ from cchc.organisation.attachments import Attachment, Document
 from cchc.organisation.http import OfficerRequest
 from cchc.organisation.scope import may
 
-from .. import appraised_sets, bundle, campaigns, exports, pictures, queries, standings, survey_files
+from .. import appraised_sets, bundle, campaigns, exports, pictures, publishing, queries, standings, survey_files
 from ..appraisal_forms import AnnounceForm, DisputeForm, SurveyFileForm, SurveyForm
 from ..domain import waterfall
 from ..domain.ranking import band_of
 from ..domain.stages import Stage
 from ..models import Campaign, ScoreSheet, SurveyResult
-from ..publishing import name_of
 from ..services import announce as announcing
 from ..services import dispute as disputing
 from ..services.keep_surveys import keep_results
@@ -121,7 +120,8 @@ def announce(request: OfficerRequest, campaign_id: int) -> HttpResponse:
     """Look once more, then announce."""
     campaign = campaign_of(request, campaign_id, Permission.SCORE_APPRAISE)
     initial = {"edition": campaign.edition, "announced_on": localdate()}
-    form = AnnounceForm(request.POST or None, initial=initial)
+    says_index = appraised_sets.set_of_campaign(campaign).published_as
+    form = AnnounceForm(request.POST or None, initial=initial, published=[] if says_index else publishing.choices())
     if form.is_valid():
         try:
             announcing.announce(campaign_id=campaign.pk, actor=request.user, at=timezone.now(), **form.cleaned_data)
@@ -134,7 +134,7 @@ def announce(request: OfficerRequest, campaign_id: int) -> HttpResponse:
         "form": form,
         **_ranking_of(campaign),
         "missing": campaigns.surveys_missing(campaign),
-        "published_as": name_of(appraised_sets.set_of_campaign(campaign)),
+        "published_as": publishing.name_of(campaign),
     }
     return render(request, "scoring/campaigns/announce.html", context, status=422 if form.errors else 200)
 
@@ -202,6 +202,7 @@ def _sheet_page(request: OfficerRequest, sheet: ScoreSheet, refused: Refused | N
         "tally": tally,
         "band": band.label if band else "",
         "rows": rows,
+        "adjusted": appraised_sets.adjusted_of(sheet, criteria),
         "changed": [
             (row, _dispute_form(row, refused) if may_explain and _may_still(row) else None)
             for row in rows

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
+from cchc.foundation.http import whole_number
 from cchc.foundation.permissions import Permission, requires
 from cchc.foundation.refusals import explain
 from cchc.foundation.states import SCORE_STATES
@@ -149,7 +150,8 @@ def approve(request: OfficerRequest, sheet_id: int) -> HttpResponse:
     """Approve what was ticked: "12:3" is the component and the edition the person saw."""
     sheet = get_object_or_404(queries.sheets_visible_to(request.user, Permission.SCORE_APPROVE), pk=sheet_id)
     ticked = [one.partition(":") for one in request.POST.getlist("chon")]
-    editions = {int(pk): int(edition) for pk, _, edition in ticked if pk.isdecimal() and edition.isdecimal()}
+    read = [(whole_number(pk), whole_number(edition)) for pk, _, edition in ticked]
+    editions = {pk: edition for pk, edition in read if pk is not None and edition is not None}
     theirs = queries.components_visible_to(request.user, Permission.SCORE_APPROVE).filter(sheet=sheet, pk__in=editions)
     chosen = {pk: editions[pk] for pk in theirs.values_list("pk", flat=True)}
     try:
