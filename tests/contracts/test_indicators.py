@@ -10,7 +10,7 @@ from cchc.indicators.domain.soundness import problems
 from cchc.kernel.fields import Field
 
 LEAST = 110
-# Codes of the statistics annex (domain/programme.md 2.3).
+# Codes of the statistics annex (docs/sources.md P2.3).
 ANNEX = set(
     """1.1.1 1.1.2 1.2.1 1.2.2 1.2.3 1.2.4 1.3.1 1.3.2 1.3.3 1.3.4 1.4.1 1.5 2.1 2.2.1 2.2.2 2.2.3 2.3.1 2.3.2
     3.1.1 3.1.2 3.1.3 3.2.1 3.2.2 3.3.1 3.3.2 3.3.3 3.3.4 3.3.5 3.3.6 3.3.7 3.3.8 3.3.9 4.1 4.2.1 4.2.2 4.2.3 4.2.4

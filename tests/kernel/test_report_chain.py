@@ -1,4 +1,4 @@
-"""The chain of one report (programme.md 2.1): units by the 5th, petitions by the 10th, the ward before the 10th."""
+"""The chain of one report (docs/sources.md P2.1): units by the 5th, petitions by the 10th, the ward before the 10th."""
 
 from datetime import date
 from importlib import resources

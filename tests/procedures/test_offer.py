@@ -37,7 +37,7 @@ def test_a_national_code_is_a_digit_a_dot_and_six_digits(code, is_one):
     [
         (8, "working_hour", 480),
         (1, "working_day", 480),
-        (21, "working_day", 168 * 60),  # the worked example of one-stop.md 1.5
+        (21, "working_day", 168 * 60),  # the worked example of docs/sources.md O1.5
         (7, "calendar_day", 5 * 480),
         (1, "month", 22 * 480),
         (None, "working_day", None),

@@ -1,4 +1,4 @@
-"""A basis document changes state: the documents of ours that rest on it must be reviewed (programme.md 6)."""
+"""A basis document changes state: the documents of ours that rest on it must be reviewed (docs/sources.md P6)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Checker of the layout of Decree 30/2020 and of the file format, for .docx as bytes. Each function yields faults.
 
-Written from domain/programme.md 5 and from the sequences of ECMA-376, part 1, section 17; it knows nothing of how the
+Written from docs/sources.md P5 and from the sequences of ECMA-376, part 1, section 17; it knows nothing of how the
 file was made. Lengths in twips (a 1440th of an inch), sizes in half-points.
 """
 

@@ -1,4 +1,4 @@
-"""Where work stands (domain/programme.md 1.3), as a table that reads like the rule."""
+"""Where work stands (docs/sources.md P1.3), as a table that reads like the rule."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What indicators may count about dossiers (one-stop.md 2.4 and 3). One row a dossier; local dates, never moments.
+"""What indicators may count about dossiers (docs/sources.md O2.4 and 3). One row a dossier; local dates, never moments.
 
 Days that have not come are ``9999-12-31``: ``received_on`` before receipt, ``closed_on`` while open, ``due_on``
 without an appointment. ``on_time`` is null while a dossier is open. ``on_time_for_index`` (QĐ 766) is null while

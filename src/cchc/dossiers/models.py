@@ -1,4 +1,4 @@
-"""Dossiers of the one-stop centre, as rows (domain/one-stop.md 1.1, 1.2, 7.2)."""
+"""Dossiers of the one-stop centre, as rows (docs/sources.md O1.1, O1.2, O7.2)."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ TARGET_STATES = MappingProxyType(
     }
 )
 
-# The eight states of programme.md 1.3, and what a person sees of an occurrence on its way to them.
+# The eight states of docs/sources.md P1.3, and what a person sees of an occurrence on its way to them.
 TASK_STATES = MappingProxyType(
     {
         "waiting": Badge("○", "Chờ điều kiện", "none"),
@@ -85,7 +85,7 @@ PLAN_STATES = MappingProxyType(
     }
 )
 
-# The state codes exchanged with the national portal; being late is no state (one-stop.md 1.2).
+# The state codes exchanged with the national portal; being late is no state (docs/sources.md O1.2).
 DOSSIER_STATES = MappingProxyType(
     {
         "1": Badge("○", "Mới đăng ký", "none"),
@@ -110,7 +110,7 @@ IMPORT_STATES = MappingProxyType(
     }
 )
 
-# The life of a scored component (programme.md 3.3).
+# The life of a scored component (docs/sources.md P3.3).
 SCORE_STATES = MappingProxyType(
     {
         "open": Badge("○", "Chưa chấm", "none"),

@@ -1,8 +1,7 @@
 """One house style for Word documents: the layout of Decree 30/2020/NĐ-CP, Annex I.
 
 Build a document from the top: ``Letterhead``, kind or subject, bases, body, signature; then annexes on landscape
-pages. Sizes are points, lengths centimetres. Source: docs/sources.md, NĐ-30-2020 (domain facts: page, fonts,
-boxes 1 to 13 of the Annex).
+pages. Sizes are points, lengths centimetres. Source: docs/sources.md P5, P5.2.
 """
 
 from __future__ import annotations

@@ -67,7 +67,7 @@ def programme_year(unit: Unit, year: int) -> tuple[date, date]:
     """Return the first and last day that count for a year of the programme: those of the yearly report.
 
     So the target wall, the score sheet and the yearly report say one number. A ward told to close on 30 November counts
-    from 1 December of the year before (domain/programme.md 2.1).
+    from 1 December of the year before (docs/sources.md P2.1).
     """
     report = report_regime_for(unit, year=year).period(ReportKind.YEAR, year)
     return report.start, report.end

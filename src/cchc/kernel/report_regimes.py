@@ -118,7 +118,7 @@ class ReportRegime:
     """A regime as dated data. ``due_before``: the due day itself is late ("trước ngày 10").
 
     ``due_day`` dates the reporting tasks of a plan; ``unit``, ``petitions``, ``ward`` and ``year`` date the chain by
-    which a report comes together. Source: domain/programme.md 2.1.
+    which a report comes together. Source: docs/sources.md P2.1.
     """
 
     code: str

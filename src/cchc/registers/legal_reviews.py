@@ -1,4 +1,4 @@
-"""What follows from a change in a basis: a review of each document of ours that rests on it (domain/programme.md 6).
+"""What follows from a change in a basis: a review of each document of ours that rests on it (docs/sources.md P6).
 
 Told inside the transaction of the change, so that a basis never stands changed without its reviews.
 """

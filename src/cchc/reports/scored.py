@@ -1,6 +1,6 @@
 """What the index asks about reports: how many of the year's four went out on time, and complete; late parts of heads.
 
-Registered with the shelves of scoring, which does not know reports. Source: domain/programme.md 3.5, component 1.2.
+Registered with the shelves of scoring, which does not know reports. Source: docs/sources.md P3.5, component 1.2.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """On time and complete: reports of a ward by period, parts by unit. A late unit is named. Reads.
 
 A part is judged by the day it was first handed in, a report by the day it was sent (signed, where nobody wrote down the
-sending) of its first version. Source: domain/programme.md 2.1, plan 002 V.1: a late unit answers for the delay.
+sending) of its first version. Source: docs/sources.md P2.1, plan 002 V.1: a late unit answers for the delay.
 """
 
 from __future__ import annotations

@@ -111,7 +111,7 @@ def _issued_on(plan: Plan) -> Found:
 
 
 def _has_all_fields(plan: Plan) -> Found:
-    """All blocks of the reform have a target or a task (programme.md 1: direction and the six fields)."""
+    """All blocks of the reform have a target or a task (docs/sources.md P1: direction and the six fields)."""
     in_force = {"plan": plan, "dropped_in__isnull": True}
     there = {*Task.objects.filter(**in_force).values_list("field", flat=True).distinct()}
     there |= {*Target.objects.filter(**in_force).values_list("field", flat=True).distinct()}

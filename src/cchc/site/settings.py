@@ -101,7 +101,7 @@ DATABASES = {
     "default": dj_database_url.config(default=f"sqlite:///{(HOME / 'cchc.sqlite3').as_posix()}", conn_max_age=60)
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # IMMEDIATE: two writers wait for each other instead of failing half-way (technology.md 5).
+    # IMMEDIATE: two writers wait for each other instead of failing half-way.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,

@@ -324,7 +324,7 @@ def test_plain_python_counts_the_same(rows: Rows, window: Window) -> None:
 
 @pytest.mark.parametrize("window", [*WINDOWS, running(on("01-01"), on("06-30"))], ids=str)
 def test_assigned_tasks_are_the_sum_of_their_parts(rows: Rows, window: Window) -> None:
-    """The annex says so: total = on time + late + overdue + not due yet (programme.md 2.3)."""
+    """The annex says so: total = on time + late + overdue + not due yet (docs/sources.md P2.3)."""
     parts = ("assigned_on_time", "assigned_late", "assigned_overdue", "assigned_not_due")
     found = counted(Field.DIRECTION, window)
 

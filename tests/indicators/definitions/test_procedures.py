@@ -138,7 +138,7 @@ BY_HAND: dict[str, Parts] = {
     "procedures.review_proposals": (3, None),
     "procedures.review_proposals_approved_rate": (1, 3),
     "procedures.cost_cut_rate": (75_000, 100_000),
-    "procedures.waiting_cost_cut_rate": (9_600_000, 112_000_000),  # the examples of one-stop.md 5.3, added up
+    "procedures.waiting_cost_cut_rate": (9_600_000, 112_000_000),  # the examples of docs/sources.md O5.3, added up
     "procedures.reception_staff_published_rate": (2, 3),
     "procedures.online_services": (2, None),
     "procedures.petitions_received": (7, None),

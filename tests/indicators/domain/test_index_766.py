@@ -1,4 +1,4 @@
-"""The index of QĐ 766 as one-stop.md section 3 has it: its own unit tests (3.9), and more."""
+"""The index of QĐ 766 as docs/sources.md O3 has it: its own unit tests (3.9), and more."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ SATISFACTION = {
 @pytest.mark.parametrize(
     ("case", "group", "values", "points"),
     [
-        # one-stop.md 3.9
+        # docs/sources.md O3.9
         ("received 100, on time 95", "progress", {"index_766.progress_on_time_rate": share(95, 100)}, 19.00),
         ("A = 0.80, B = 0.50, C = 0.50", "online", ONLINE_HIGH, 10.00),
         ("A = 0.40, B = 0.10, C = 0.25", "online", ONLINE_LOW, 4.40),

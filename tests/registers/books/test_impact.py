@@ -58,7 +58,7 @@ TRIALS = (
                   "index_percent"),
         ),
         (
-            # domain/programme.md 4.2: a mean of 4.2 is 80 % or 84 %, as the formula has it.
+            # docs/sources.md P4.2: a mean of 4.2 is 80 % or 84 %, as the formula has it.
             ("from one", {"formula": "mean_from_one", "mean_score": Decimal("4.2"), "index_percent": Decimal(80)}),
             ("of five", {"formula": "mean_of_five", "mean_score": Decimal("4.2"), "index_percent": Decimal(84)}),
             ("as published", {"formula": "published", "mean_score": Decimal("4.2")}),

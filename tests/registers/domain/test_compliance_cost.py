@@ -1,4 +1,4 @@
-"""Compliance cost: the worked examples of domain/one-stop.md 5.3, and laws."""
+"""Compliance cost: the worked examples of docs/sources.md O5.3, and laws."""
 
 from __future__ import annotations
 

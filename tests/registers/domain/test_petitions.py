@@ -1,4 +1,4 @@
-"""Which clock a petition runs by, and whether it was kept (domain/one-stop.md 4)."""
+"""Which clock a petition runs by, and whether it was kept (docs/sources.md O4)."""
 
 from __future__ import annotations
 

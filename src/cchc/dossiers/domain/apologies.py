@@ -1,6 +1,6 @@
 """Apology and second appointment (form 04), and the alarms before a due moment.
 
-Pure. Source: domain/one-stop.md 1.6: sent at the latest one day before the limit expires, counted here in working
+Pure. Source: docs/sources.md O1.6: sent at the latest one day before the limit expires, counted here in working
 days; one new appointment at most. Only the last alarm comes from a rule read; the others are our proposal.
 """
 

@@ -1,6 +1,6 @@
 """When a limit is used up: the base reckoning, on which the legal due moment and the index are built.
 
-Pure. Source: domain/one-stop.md 1.5.
+Pure. Source: docs/sources.md O1.5.
 
 - Working hours and working days (8 hours) count office minutes. Received outside a session, the count begins
   with the next session. The due moment is when the count is used up; at the end of a session it stays there.

@@ -1,6 +1,6 @@
 """The legal due moment of a dossier: the limit of its procedure, with the procedure's own rules.
 
-Pure. Source: domain/one-stop.md 1.5. The index reckons by other rules: see ``punctuality``; never mix the two.
+Pure. Source: docs/sources.md O1.5. The index reckons by other rules: see ``punctuality``; never mix the two.
 
 - Cut-off. Received after the cut-off time of a working day: counted from the next working morning, or settled by the
   close of the next working day, as the procedure says. At the cut-off time itself is not yet after it.

@@ -25,7 +25,7 @@ LIMIT_UNIT_LABELS: dict[LimitUnit, str] = {
 }
 
 # Office minutes of one unit. A working day is 8 working hours whatever the length of the ward's sessions
-# (domain/one-stop.md 1.5: process tables write 30 days as 240 h, 21 days as 168 h).
+# (docs/sources.md O1.5: process tables write 30 days as 240 h, 21 days as 168 h).
 OFFICE_MINUTES: dict[str, int] = {LimitUnit.WORKING_HOUR: 60, LimitUnit.WORKING_DAY: 8 * 60}
 
 

@@ -3,7 +3,7 @@
 Pure. Two reckonings that are never mixed:
 
 - by law: the end against the legal due moment (``legal_due``);
-- by the index of QĐ 766/QĐ-TTg: domain/one-stop.md 3.2, which compares with the appointment given to the citizen,
+- by the index of QĐ 766/QĐ-TTg: docs/sources.md O3.2, which compares with the appointment given to the citizen,
   counts a second supplement request as late and does not move the appointment for an apology.
 
 Moments are compared by the minute: the receipt shows hour and minute.
@@ -94,7 +94,7 @@ def verdict_by_law(*, ended: datetime | None, due: datetime | None) -> Verdict:
 
 
 def verdict_for_index(course: Course, *, period_end: datetime, clock: WorkingClock) -> Verdict:
-    """Return the verdict of the index, as domain/one-stop.md 3.2 has it.
+    """Return the verdict of the index, as docs/sources.md O3.2 has it.
 
     A dossier that has not ended is judged at the end of the period; one that waits for its first supplement, at the
     request. A second request is late. The wait is taken off once: here, or in the appointment if that was moved.

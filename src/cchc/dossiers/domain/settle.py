@@ -1,6 +1,6 @@
 """From what a source says of a dossier to what is stored of it: local days, the due moment, and both verdicts.
 
-Pure; local moments without time zone. The legal reckoning and that of QĐ 766/QĐ-TTg (one-stop.md 3.2) stay apart:
+Pure; local moments without time zone. The legal reckoning and that of QĐ 766/QĐ-TTg (docs/sources.md O3.2) stay apart:
 ``on_time`` compares with the judged due moment below, ``on_time_for_index`` with the appointment on the receipt.
 """
 

@@ -1,4 +1,4 @@
-"""Use case: a letter of apology went out, with or without a new appointment (form 04; one-stop.md 1.6)."""
+"""Use case: a letter of apology went out, with or without a new appointment (form 04; docs/sources.md O1.6)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Indicators of the field "digital_government" (chính quyền điện tử, chính quyền số).
 
-Rates of documents and work files are sums of monthly counts, secret ones left out (domain/programme.md 10.1).
+Rates of documents and work files are sums of monthly counts, secret ones left out (docs/sources.md P10.1).
 What is dated (on cloud from, connected from) is judged at the end of the period, so that a past closing is
 reckoned as it stood.
 """

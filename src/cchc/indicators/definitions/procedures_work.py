@@ -1,7 +1,7 @@
 """Indicators over what is done with procedures: internal ones, reviews and their cost, online use, petitions.
 
 Petitions count by the day they came; handled, published and on time are judged at the end of the period.
-Anonymous tips and what belongs to the law on complaints are outside these figures (domain/one-stop.md 4).
+Anonymous tips and what belongs to the law on complaints are outside these figures (docs/sources.md O4).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The service-quality index of QĐ 766/QĐ-TTg: from counted rows to points.
 
 Pure. The components are data (``indicators/index_766.yaml``), dated, because the rules move; here is only how a
-share becomes points. Source: domain/one-stop.md section 3. Points are rounded for display alone.
+share becomes points. Source: docs/sources.md O3. Points are rounded for display alone.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class Component:
 class Score:
     """Points beside what could be had: the raw points, the attainable maximum and the percentage go together.
 
-    Whether a commune's total is scaled back to 100 is not confirmed (one-stop.md 3.8), so it is never done silently.
+    Whether a commune's total is scaled back to 100 is not known (docs/sources.md O3.8), so it is never done silently.
     """
 
     points: float | None  # None: no component could be scored

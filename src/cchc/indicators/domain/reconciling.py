@@ -1,6 +1,6 @@
 """Our number against the portal's: which dossiers explain the gap, and why.
 
-Pure. Source: domain/one-stop.md 3.8: a province orders its software and the portal to be reconciled, because their
+Pure. Source: docs/sources.md O3.8: a province orders its software and the portal to be reconciled, because their
 ratios differ. Nothing is decided here about who is right; each reason says what to look at.
 """
 

@@ -18,7 +18,7 @@ DIALECTS = ("sqlite", "postgres", "duckdb", "databricks")
 NEEDED_WORDS = ("title", "unit", "how", "when_empty")
 NEEDED_COLUMNS = ("id", "ward", "unit")
 
-# What every engine means alike (technology.md 2, proven by a contract test). Medians, quantiles, differences of
+# What every engine means alike (proven by a contract test). Medians, quantiles, differences of
 # moments and sums of dates and intervals are not here: SQLite cannot do them, or engines count them apart.
 PORTABLE: tuple[type[Any], ...] = (
     *(ops.UnboundTable, ops.Field, ops.Literal, ops.Alias, ops.Cast),

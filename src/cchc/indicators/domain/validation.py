@@ -1,6 +1,6 @@
 """What cannot be right in a set of figures, or is worth a second look before it is sent. Pure.
 
-Source of the checks: domain/programme.md 2.3 (parts within totals, on time + late = finished, the year not below
+Source of the checks: docs/sources.md P2.3 (parts within totals, on time + late = finished, the year not below
 its half, months that stand out or are missing). A check is silent where a figure is not known.
 """
 

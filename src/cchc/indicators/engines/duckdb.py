@@ -1,6 +1,7 @@
 """DuckDB over Parquet files: ten million rows in tenths of a second, away from the live database.
 
-Never opened on a live SQLite file: two SQLite libraries in one process undo each other's locks (technology.md 5).
+Never opened on a live SQLite file: two SQLite libraries in one process undo each other's locks
+(sqlite.org/howtocorrupt.html, 2.2).
 """
 
 from __future__ import annotations

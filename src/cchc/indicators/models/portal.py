@@ -1,6 +1,6 @@
 """What the national portal says about a figure of ours, and about each dossier where it says so.
 
-Source: domain/one-stop.md 3.8: software and portal must be reconciled, because their ratios differ.
+Source: docs/sources.md O3.8: software and portal must be reconciled, because their ratios differ.
 """
 
 from __future__ import annotations

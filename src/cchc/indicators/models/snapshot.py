@@ -1,6 +1,6 @@
 """Figures frozen at a closing day: values with both parts and the version of the definition they were made with.
 
-Source: domain/programme.md 2.1: at cut-off freeze all figures; later corrections create version n+1 with a reason.
+Source: docs/sources.md P2.1: at cut-off freeze all figures; later corrections create version n+1 with a reason.
 """
 
 from __future__ import annotations

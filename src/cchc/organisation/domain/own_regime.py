@@ -1,6 +1,6 @@
 """A ward's own report regime: from what people fill in to the text of a rule file; what cannot be right in it. Pure.
 
-Half year and year are cumulative, the third quarter is not (domain/programme.md 2.1).
+Half year and year are cumulative, the third quarter is not (docs/sources.md P2.1).
 """
 
 from __future__ import annotations

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_NATIONAL_CODE = re.compile(r"\d\.\d{6}(\.H\d{2})?")  # domain/one-stop.md 6.2
+_NATIONAL_CODE = re.compile(r"\d\.\d{6}(\.H\d{2})?")  # docs/sources.md O6.2
 
-MINUTES_A_WORKING_DAY = 8 * 60  # domain/one-stop.md 1.5: 1 working day = 8 working hours
-WORKING_DAYS_A_MONTH = 22  # as the compliance-cost method reckons (domain/one-stop.md 5.2)
+MINUTES_A_WORKING_DAY = 8 * 60  # docs/sources.md O1.5: 1 working day = 8 working hours
+WORKING_DAYS_A_MONTH = 22  # as the compliance-cost method reckons (docs/sources.md O5.2)
 WORKING_DAYS_A_WEEK, DAYS_A_WEEK = 5, 7
-POSTING_WORKING_DAYS = 5  # on the portal after a province's decision: domain/one-stop.md 3.1, 6.4 (NĐ 63/2010 Art 24)
+POSTING_WORKING_DAYS = 5  # on the portal after a province's decision: docs/sources.md O3.1, O6.4 (NĐ 63/2010 Art 24)
 
 _MINUTES = {
     "working_hour": 60,
@@ -34,7 +34,7 @@ def working_minutes(count: int | None, unit: str) -> int | None:
 def is_public(*, at_centre_on: date | None, on_site_on: date | None, on_portal_on: date | None) -> bool:
     """Say whether the procedure can be read at the centre and on a site people can open.
 
-    Source: Decree 63/2010/NĐ-CP, art. 17 (at the office, and on portals); domain/one-stop.md 6.4.
+    Source: Decree 63/2010/NĐ-CP, art. 17 (at the office, and on portals); docs/sources.md O6.4.
     """
     return at_centre_on is not None and (on_site_on is not None or on_portal_on is not None)
 

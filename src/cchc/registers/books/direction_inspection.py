@@ -1,4 +1,4 @@
-"""Books of inspection: plans, units inspected, findings and their remedies (domain/programme.md 9)."""
+"""Books of inspection: plans, units inspected, findings and their remedies (docs/sources.md P9)."""
 
 from __future__ import annotations
 

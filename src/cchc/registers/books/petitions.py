@@ -1,4 +1,4 @@
-"""The book of reflections and petitions (domain/one-stop.md 4)."""
+"""The book of reflections and petitions (docs/sources.md O4)."""
 
 from __future__ import annotations
 

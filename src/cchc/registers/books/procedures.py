@@ -152,7 +152,7 @@ INTERNAL_PROCEDURES = Book(
 
 
 def recommendation_names_an_article(row: Any) -> Iterator[Problem]:
-    """Whoever carries it out must know what to change: one-stop.md 5.4."""
+    """Whoever carries it out must know what to change: docs/sources.md O5.4."""
     text = row.recommendation.lower()
     if text and not any(word in text for word in ("điều", "khoản", "điểm", "mục", "phụ lục")):
         yield Problem("recommendation", "Hãy nêu điều, khoản, điểm hoặc phụ lục cần sửa đổi, bổ sung, bãi bỏ.")

@@ -44,7 +44,7 @@ class Thresholds:
     lower: int
 
 
-# Four groups confirmed (domain/programme.md 8, R54); the thresholds inside group 3 are from memory.
+# Four groups confirmed (docs/sources.md P8); the thresholds inside group 3 are from memory.
 THRESHOLDS = (
     DatedRule(
         Thresholds(full=100, upper=70, middle=30, lower=10),

@@ -2,7 +2,7 @@
 
 Two methods, never added: ``activity_based`` adds the work of the citizen, activity by activity;
 ``processing_days_based`` prices the days of waiting. The second measures waiting, not work.
-Source: domain/one-stop.md 5.2 (formula as commonly set in TT 02/2017/TT-VPCP, unconfirmed), examples 5.3.
+Source: docs/sources.md O5.2 (formula as commonly set in TT 02/2017/TT-VPCP, unconfirmed), examples O5.3.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Reflections and petitions (phản ánh, kiến nghị): which clock runs, and whether it was kept. Pure.
 
-Source: domain/one-stop.md 4: NĐ 20/2008/NĐ-CP (classes, 5 working days to pass on), the reckoning of Decision 766
+Source: docs/sources.md O4: NĐ 20/2008/NĐ-CP (classes, 5 working days to pass on), the reckoning of Decision 766
 (2 / 5 / 15 / 2 working days to refuse, ask for a supplement, answer, publish). Lengths are dated data
 (``time_limits``); here only which of them applies.
 """
@@ -16,7 +16,7 @@ from datetime import date
 from .time_limits import LimitCode
 from .timeliness import on_time
 
-_PORTAL_CODE = re.compile(r"PAKN\.\d{8}\.\d{4,}")  # one-stop.md 4.4
+_PORTAL_CODE = re.compile(r"PAKN\.\d{8}\.\d{4,}")  # docs/sources.md O4.4
 
 
 def is_portal_code(text: str) -> bool:
@@ -73,7 +73,7 @@ def judge(
     """Say when the petition had to be handled, and whether it was.
 
     A request for a supplement that came later than its own clock makes the petition late, whatever follows
-    (one-stop.md 3.6). An anonymous message is kept as a tip, outside statistics (one-stop.md 4.5).
+    (docs/sources.md O3.6). An anonymous message is kept as a tip, outside statistics (docs/sources.md O4.5).
 
     :param last_day: the last day on time of a clock that starts on a day; None where no rule holds.
     """

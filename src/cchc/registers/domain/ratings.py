@@ -1,6 +1,6 @@
 """Yearly rating of civil servants: points to levels, and how many may be rated excellent.
 
-Source: Decree 335/2025/NĐ-CP, in force 1 January 2026 (domain/programme.md 7). Pure.
+Source: Decree 335/2025/NĐ-CP, in force 1 January 2026 (docs/sources.md P7). Pure.
 """
 
 from __future__ import annotations

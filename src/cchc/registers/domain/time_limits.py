@@ -19,7 +19,7 @@ from cchc.kernel.calendar import WorkingCalendar
 
 
 class LimitCode(enum.StrEnum):
-    """What is limited. Petition clocks: domain/one-stop.md 4.3."""
+    """What is limited. Petition clocks: docs/sources.md O4.3."""
 
     FINDING_REMEDY = "finding_remedy"
     DIALOGUE_ANSWER = "dialogue_answer"
@@ -68,7 +68,7 @@ def last_day_on_time(
 ) -> date | None:
     """Return the earliest last day of the limits that hold on the day of the event; None where none does.
 
-    When several apply, the shortest counts (domain/one-stop.md 4.3).
+    When several apply, the shortest counts (docs/sources.md O4.3).
     """
     days = [one.last_day(start, calendar) for one in limits if one.code is code and one.holds(start)]
     return min(days, default=None)

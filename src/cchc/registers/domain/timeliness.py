@@ -22,7 +22,7 @@ class Standing(enum.StrEnum):
 def standing(*, due_on: date | None, done_on: date | None) -> Standing:
     """Return the standing; what was done without a deadline was never late.
 
-    Source: domain/programme.md 9 (assigned tasks).
+    Source: docs/sources.md P9 (assigned tasks).
     """
     if done_on is None:
         return Standing.NO_DEADLINE if due_on is None else Standing.OPEN
@@ -38,7 +38,7 @@ def deadline_judged_on(*, due_on: date | None, extended_to: date | None, consent
     """Return the deadline that lateness is judged on.
 
     An extension counts only when the written consent of whoever set the deadline came before the old one had
-    passed (on its last day at the latest). Source: domain/programme.md 9.
+    passed (on its last day at the latest). Source: docs/sources.md P9.
     """
     if due_on is None or extended_to is None or consent_on is None:
         return due_on

@@ -1,6 +1,6 @@
 """Validity of legal documents (tình trạng hiệu lực), as the national database names it. Pure.
 
-Source: domain/programme.md 6 (states of vbpl.vn; a review whenever a basis document changes).
+Source: docs/sources.md P6 (states of vbpl.vn; a review whenever a basis document changes).
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@ from cchc.organisation.records import Record
 
 from ..domain.cycles import first_day, months_after
 
-MONTHS_BETWEEN_AUDITS = 12  # plan 003 II.6.c, domain/programme.md 10.3
-MONTHS_BETWEEN_LEVEL_CHECKS = 12  # domain/programme.md 10.4, from practice
+MONTHS_BETWEEN_AUDITS = 12  # plan 003 II.6.c, docs/sources.md P10.3
+MONTHS_BETWEEN_LEVEL_CHECKS = 12  # docs/sources.md P10.4, from practice
 
 
 class InformationSystem(Record):
@@ -100,7 +100,7 @@ def a_month(name: str) -> models.CheckConstraint:
 
 
 class DocumentsMonth(MonthOfWork):
-    """Documents a unit sent in a month. Secret ones stand apart: they are in no rate (domain/programme.md 10.1)."""
+    """Documents a unit sent in a month. Secret ones stand apart: they are in no rate (docs/sources.md P10.1)."""
 
     sent = models.PositiveIntegerField("Văn bản đi, không kể văn bản mật")
     secret = models.PositiveIntegerField("Văn bản mật", default=0)

@@ -1,4 +1,4 @@
-"""Inspection of reform and of public duty: plans, visits, findings and their remedies (domain/programme.md 9)."""
+"""Inspection of reform and of public duty: plans, visits, findings and their remedies (docs/sources.md P9)."""
 
 from __future__ import annotations
 

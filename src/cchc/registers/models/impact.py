@@ -137,7 +137,7 @@ class SocioEconomicFigure(Record):
 class SurveyResult(Record):
     """A satisfaction survey held outside the product, entered with its report.
 
-    Source: domain/programme.md 4: the formulas give different results for the same answers, so the one used is
+    Source: docs/sources.md P4: the formulas give different results for the same answers, so the one used is
     stored. ``satisfied`` is what the index says of the valid answers: surveys add up by their answers.
     """
 

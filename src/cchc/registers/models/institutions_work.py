@@ -1,4 +1,4 @@
-"""Systematisation, monitoring of law enforcement, and legal education (domain/programme.md 6)."""
+"""Systematisation, monitoring of law enforcement, and legal education (docs/sources.md P6)."""
 
 from __future__ import annotations
 

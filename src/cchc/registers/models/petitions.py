@@ -1,4 +1,4 @@
-"""Reflections and petitions (phản ánh, kiến nghị): what came in, what was done with it, when (one-stop.md 4)."""
+"""Reflections and petitions (phản ánh, kiến nghị): what came in, what was done with it, when (docs/sources.md O4)."""
 
 from __future__ import annotations
 

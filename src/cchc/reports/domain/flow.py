@@ -1,7 +1,7 @@
 """What may happen to a part and to a report, and when not. Pure.
 
 A part: waiting > handed in > accepted, or returned and handed in again. A report: collecting > ready > signed; signed
-it never changes (domain/programme.md 2.1), a correction is a further version. Before it is signed a report that was
+it never changes (docs/sources.md P2.1), a correction is a further version. Before it is signed a report that was
 opened by mistake may be withdrawn: it stays as it is, to be looked at.
 """
 

@@ -1,6 +1,6 @@
 """Use case: a signed report is corrected by a further version. The signed one stays as it was sent.
 
-Source: domain/programme.md 2.1: later corrections create version n+1 with a reason; a sent report is never changed.
+Source: docs/sources.md P2.1: later corrections create version n+1 with a reason; a sent report is never changed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The desk of a report: who owes what, the document as it will print, the figures with their sources (screens.md 6)."""
+"""The desk of a report: who owes what, the document as it will print, the figures with their sources."""
 
 from __future__ import annotations
 

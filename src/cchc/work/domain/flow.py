@@ -64,7 +64,7 @@ def ask_extension(*, state: State, due_on: date | None, new_due_on: date, today:
     """Ask for a later last day; it must be asked while the old one has not passed.
 
     :raises CannotWork: CLOSED; NO_DUE_DATE; EXTENSION_NOT_LATER; EXTENSION_TOO_LATE; EXTENSION_PENDING.
-    Source: domain/programme.md 9 (consent before the old deadline).
+    Source: docs/sources.md P9 (consent before the old deadline).
     """
     if state not in OPEN_STATES:
         raise CannotWork(Refusal.CLOSED, state=state)

@@ -1,7 +1,7 @@
 """Where a piece of work stands. Pure.
 
 Stored is only what people did (``State``); what the calendar adds (not due, late) is worked out when it is
-shown (``Status``), so that no job at midnight can be missed. Source: domain/programme.md 1.3.
+shown (``Status``), so that no job at midnight can be missed. Source: docs/sources.md P1.3.
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ def completion(statuses: Iterable[Status]) -> Completion:
     """Count the tasks of a plan: (done + done late + routine with a product) of (all - cancelled).
 
     A conditional task that did not arise leaves the count, as a cancelled one does.
-    Source: domain/programme.md 1.3; worked example there: 8 routine + 15 dated of 39 = 58.97 %.
+    Source: docs/sources.md P1.3; worked example there: 8 routine + 15 dated of 39 = 58.97 %.
     """
     counted = [one for one in statuses if one not in _OUTSIDE]
     return Completion(sum(one in _COMPLETED for one in counted), len(counted))
