@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from cchc.foundation.home_cards import Card
 from cchc.organisation.models import Person
+from cchc.organisation.working_time import calendar_for
 
 from . import queries
 from .models import Part
@@ -37,10 +38,10 @@ def missing_card(person: Person, today: date) -> Card | None:
     report = queries.being_made(person).annotate(owed=Count("parts", filter=OWED)).first()
     if report is None:
         return None
-    days = (report.end_on - today).days
-    words = (
-        f"còn {days} ngày đến chốt số liệu" if days >= 0 else f"đã chốt số liệu, gửi trước hết {report.due_on:%d/%m}"
-    )
+    days = calendar_for(report.unit).working_days_between(today, report.end_on)
+    is_open = today <= report.end_on
+    left, closed = f"còn {days} ngày làm việc đến chốt số liệu", f"đã chốt số liệu, gửi trước hết {report.due_on:%d/%m}"
+    words = left if is_open else closed
     return Card(
         title="Phần báo cáo chưa gửi", figure=report.owed, text=words, tone="warn" if report.owed else "good",
         shape="▲" if report.owed else "●", address=reverse("reports:desk", args=[report.pk]),
