@@ -1,4 +1,4 @@
-"""The house style of Word documents: what holds for every paper, whoever writes it. The layout: tests/reports/layout.py."""
+"""The house style of Word documents: what holds for every paper. The layout: tests/reports/layout.py."""
 
 import io
 import zipfile
@@ -64,7 +64,8 @@ def test_nothing_of_the_blank_file_goes_out_with_a_document(content):
     names, settings = archive.namelist(), archive.read("word/settings.xml")
 
     assert not [name for name in names if "thumbnail" in name or "WithEffects" in name or "customXml" in name]
-    assert b"ja-JP" not in settings and b'<w:themeFontLang w:val="vi-VN"/>' in settings
+    assert b"ja-JP" not in settings
+    assert b'<w:themeFontLang w:val="vi-VN"/>' in settings
 
 
 def test_headings_stand_in_the_list_of_headings(document):

@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from django.urls import reverse
@@ -46,6 +47,24 @@ def words_of(paper):
     return text_of(in_house_style(paper))
 
 
+# All of them --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", sorted(MAKERS))
+def test_every_paper_is_punctuated_as_papers_are(world, kind):
+    unit = world.ward.offices["TTPVHCC"] if kind == "unit_report" else world.ward.unit
+    paper = make(kind, order_of(unit))
+    sections = [one.paragraphs for one in (*paper.sections, *paper.after)]
+    text = [paragraph for one in sections for paragraph in one]
+
+    assert sum(one.endswith("./.") for one in text) == 1
+    assert [one[-1] for one in paper.bases] == ([";"] * (len(paper.bases) - 1) + ["."] if paper.bases else [])
+    for paragraphs in sections:
+        for line, following in pairwise(paragraphs):
+            assert not line.endswith(":") or following.startswith("- "), line
+    assert not [one for one in text if one.startswith("Có 0 ") or "không quá 0 " in one or "  " in one]
+
+
 # Targets ------------------------------------------------------------------------------------------
 
 
@@ -63,7 +82,7 @@ def test_the_explanation_says_how_far_off_it_is_and_leaves_the_cause_to_people(w
     text = words_of(paper)
 
     assert "60%" in paper.table.rows[0][3]
-    assert "không còn khả thi" in text.lower()
+    assert "(không còn khả năng đạt)" in text
     assert f"Nguyên nhân khách quan: {FOR_PEOPLE}" in text
     assert "BC-UBND" in text
 

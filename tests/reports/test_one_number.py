@@ -8,12 +8,14 @@ from docx import Document
 
 from cchc.foundation import files
 from cchc.organisation.models import Unit
-from cchc.reports import queries, regime, snapshot
+from cchc.registers.models.direction import SteeringDocument
+from cchc.reports import gathering, queries, regime, snapshot
 from cchc.reports.models import Part
 from cchc.reports.services import draft_again, sign_report
 from cchc.reports.services.open_report import open_report
 from cchc.work.models import Occurrence
 from tests.indicators.target_world import finished
+from tests.support.rows import make_row
 
 from .conftest import SIGNATURE, at
 from .report_world import build
@@ -108,3 +110,21 @@ def test_a_newer_closing_counts_the_months_of_the_chart_anew(report):
 
     assert again.snapshot["charts"]["months"] != before
     assert numbers(again)[0] == numbers(again)[1]
+
+
+def test_documents_are_listed_as_many_as_the_number_on_the_wall_counts(report):
+    """A notice is no document of direction: the list once had one document more than the number."""
+    office = Unit.objects.get(code=f"{report.unit.code}.VHXH")
+    for place, kind in enumerate(("direction", "urging", "notice"), 1):
+        make_row(
+            SteeringDocument, office, kind=kind, number=f"{place}/UBND-VHXH", issued_on=date(2026, 4, place),
+            subject=f"Việc {place}",
+        )  # fmt: skip
+    period = snapshot.period_of(report)
+
+    batch = gathering.Batch([report.unit], period, "h1", CLOSED.date())
+    material = gathering.gather(batch)[report.unit.pk]
+
+    listed = [one.subject for one in material.issued["steering"]]
+    assert {"Việc 1", "Việc 2", "Việc 3"} & set(listed) == {"Việc 1", "Việc 2"}
+    assert material.measured["direction.steering_documents"].now.number == len(listed)

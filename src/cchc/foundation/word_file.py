@@ -6,7 +6,7 @@ picture of itself and a second set of styles. None of it is seen on paper; all o
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from cchc.kernel.late import late_call
@@ -42,7 +42,7 @@ def date_it(document: Any, on: date | None) -> None:
     """Say when the document was made: on the day it carries; nothing while its day is open."""
     if on is not None:
         properties = document.core_properties
-        properties.created = properties.modified = datetime(on.year, on.month, on.day)
+        properties.created = properties.modified = datetime(on.year, on.month, on.day, tzinfo=UTC)
 
 
 def _settle_properties(properties: Any) -> None:

@@ -45,7 +45,7 @@ def _of_some(group: Sequence[tuple[Unit, Plan]], *, today: date) -> Iterator[tup
 def _file(batch: Batch, unit: Unit, plan: Plan, material: Material) -> bytes:
     made = write(material, outline=load_outline(plan.outline), table=load_table())
     statistics = annexes.rows_of({code: one.now for code, one in material.measured.items()})
-    attached = snapshot.counted(statistics, annexes.task_rows(batch, unit))
+    attached = snapshot.counted(batch, unit, statistics)
     return word.written(unsaved(unit, plan), parts=made.sections, figures=made.figures, attached=attached)
 
 

@@ -159,7 +159,7 @@ def reports_of(wards: Sequence[Unit], period: Period, *, today: date) -> Iterato
     for ward in wards:
         report = _report(ward, kind, period)
         made = write(material[ward.pk], outline=load_outline(report.outline), table=load_table())
-        attached = snapshot.counted(statistics[ward.pk], annexes.task_rows(batch, ward))
+        attached = snapshot.counted(batch, ward, statistics[ward.pk])
         yield ward, written(report, parts=made.sections, figures=made.figures, attached=attached)
 
 

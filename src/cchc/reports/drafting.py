@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +12,7 @@ from cchc.indicators.domain.periods import Period
 from cchc.indicators.figures import Asked, Line
 from cchc.indicators.models import Closing
 from cchc.indicators.place import Place
+from cchc.kernel.quantities import format_date
 from cchc.organisation.models import Unit
 
 from .domain.draft import Draft, Warning
@@ -18,7 +20,11 @@ from .domain.material import UNKNOWN, Material
 from .domain.narrative import write
 from .domain.narrative_table import Table, codes_in, load_table
 from .domain.outline import DEFAULT, Outline, load_outline
+from .domain.printing import number_text
 from .gathering import Batch, gather
+
+SAME_COUNT = (("apparatus.public_service_units", "public_finance.service_units"),)
+SECTION_OF_COUNT = "public_finance"
 
 
 def draft(
@@ -34,7 +40,29 @@ def draft(
     chosen = load_outline(outline)
     made = write(material, outline=chosen, table=load_table())
     found = anomalies(material, Asked(Place(unit, []), period, today), chosen, load_table())
-    return replace(made, warnings=(*found, *made.warnings))
+    return replace(made, warnings=(*_not_over(period, today), *_unequal(material), *found, *made.warnings))
+
+
+def _not_over(period: Period, today: date) -> Iterator[Warning]:
+    """Figures of a part of the period stand beside whole ones of the year before."""
+    if today < period.end:
+        sentence = (
+            f"Kỳ báo cáo kéo dài đến ngày {format_date(period.end)}: số liệu mới tính đến ngày {format_date(today)}, "
+            "so sánh với trọn kỳ trước. Hãy lập lại sau ngày chốt."
+        )
+        yield Warning(sentence)
+
+
+def _unequal(material: Material) -> Iterator[Warning]:
+    """The same thing counted in two books: a reader sees both numbers and asks which is right."""
+    for one, other in SAME_COUNT:
+        first, second = (material.measured.get(code) for code in (one, other))
+        if first is None or second is None or None in (first.now.number, second.now.number):
+            continue
+        if first.now.number != second.now.number:
+            numbers = " và ".join(number_text(each.now.number or 0, each.unit) for each in (first, second))
+            sentence = f"{first.title}: hai sổ ghi khác nhau ({numbers}). Hãy đối chiếu trước khi ký."
+            yield Warning(sentence, SECTION_OF_COUNT)
 
 
 def anomalies(material: Material, asked: Asked, outline: Outline, table: Table) -> list[Warning]:

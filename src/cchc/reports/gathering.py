@@ -86,6 +86,7 @@ def gather(batch: Batch) -> dict[int, Material]:
         levels, counted = levels_of(tiles), Counted(unit.pk, batch.period.code)
         made[unit.pk] = Material(
             is_year=batch.kind == "year",
+            has_plan=unit.pk in batch.plans,
             measured={
                 one.code: _measured(one, now[unit.pk], before[unit.pk], then[unit.pk], levels.get(one.code), counted)
                 for one in batch.definitions

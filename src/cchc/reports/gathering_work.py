@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F, Prefetch, Q, QuerySet
 
 from cchc.indicators.domain import periods
+from cchc.kernel.calendar import WorkingCalendar
 from cchc.kernel.quantities import format_date
 from cchc.kernel.time_expressions.numerals import month_end
 from cchc.organisation.models import Unit
@@ -18,7 +19,7 @@ from cchc.registers.models.institutions import LegalDocument
 from cchc.work.domain.states import OPEN_STATES, State
 from cchc.work.models import Evidence, Occurrence
 
-from .domain.document_kinds import kind_of
+from .domain.document_kinds import kind_of, subject_of
 from .domain.material import Issued, Work
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ LEGAL_KINDS = {
     LegalDocument.Kind.COUNCIL_RESOLUTION: "Nghị quyết",
     LegalDocument.Kind.COMMITTEE_DECISION: "Quyết định",
 }
+# What the report counts is what the number "direction.steering_documents" counts; a notice is neither.
+STEERING = (SteeringDocument.Kind.DIRECTION, SteeringDocument.Kind.URGING)
 STILL = (State.OPEN, State.IN_PROGRESS, State.RETURNED, State.SUBMITTED, State.ACCEPTED)  # neither cancelled nor moot
 Lists = dict[str, tuple[Issued, ...]]
 
@@ -55,7 +58,7 @@ def _of_books(batch: Batch) -> Iterator[tuple[int, str, Issued]]:
     column = "ward" if _are_wards(batch) else "unit"
     units = [unit.pk for unit in batch.units]
     books: tuple[tuple[str, QuerySet[Any], str], ...] = (
-        ("steering", SteeringDocument.objects.all(), "issued_on"),
+        ("steering", SteeringDocument.objects.filter(kind__in=STEERING), "issued_on"),
         ("legal", LegalDocument.objects.filter(origin=LegalDocument.Origin.OWN), "signed_on"),
     )
     for name, book, day in books:
@@ -72,10 +75,11 @@ def _products(batch: Batch) -> Iterator[tuple[int, str, Issued]]:
         occurrence__task__plan__in=batch.plans.values(),
     ).exclude(document_number="")
     units = _units_of_plans(batch)
-    values = ("occurrence__task__plan_id", "occurrence__unit__path", "occurrence__task__field")
-    for plan, path, field, number, on, title in rows.values_list(*values, "document_number", "document_on", "title"):
+    task = tuple(f"occurrence__task__{name}" for name in ("plan_id", "field", "text"))
+    values = rows.values_list(*task, "occurrence__unit__path", "document_number", "document_on", "title")
+    for plan, field, text, path, number, on, title in values:
         for unit in _whose(units.get(plan, ()), path):
-            yield unit.pk, f"products.{field}", Issued(number, on, title, kind_of(number))
+            yield unit.pk, f"products.{field}", Issued(number, on, subject_of(title, text), kind_of(number))
 
 
 # Work -------------------------------------------------------------------------------------------
@@ -90,11 +94,17 @@ def work(batch: Batch) -> dict[int, dict[str, tuple[Work, ...]]]:
         lists = [name for name, belongs in BELONGS.items() if belongs(batch, row)]
         for unit in _whose(units.get(row.task.plan_id or 0, ()), row.unit.path) if lists else ():
             for name in lists:
-                late = 0
-                if name == "late" and row.due_on:
-                    late = calendars[unit.pk].working_days_between(row.due_on, batch.seen_on)
-                found[unit.pk][name].append(_work(row, days_late=late))
+                days = _days_late(batch, row, name, calendars[unit.pk])
+                found[unit.pk][name].append(_work(row, days_late=days))
     return {unit: {name: tuple(rows) for name, rows in lists.items()} for unit, lists in found.items()}
+
+
+def _days_late(batch: Batch, row: Occurrence, name: str, calendar: WorkingCalendar) -> int:
+    """Return the working days after the due day: until it was handed in, or until today while it is not."""
+    until = {"done": row.handed_in_on, "late": batch.seen_on}.get(name)
+    if row.due_on is None or until is None or until <= row.due_on:
+        return 0
+    return calendar.working_days_between(row.due_on, until)
 
 
 def _occurrences(batch: Batch) -> QuerySet[Occurrence]:

@@ -15,12 +15,13 @@ from cchc.foundation.word import Picture, Row
 from cchc.indicators.domain import periods
 from cchc.indicators.domain.periods import Period
 from cchc.indicators.place import Place
+from cchc.organisation.models import Unit
 
 from . import annexes, charts
 from .gathering import Batch
 from .models import Report
 
-Kept = dict[str, Any]  # as JSON: {"closing", "statistics", "tasks", "charts"}
+Kept = dict[str, Any]  # as JSON: {"closing", "seen_on", "statistics", "tasks", "charts"}
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Attached:
     statistics: Sequence[Row] = ()
     tasks: Sequence[Row] = ()
     pictures: Sequence[Picture] = field(default_factory=tuple)
+    seen_on: date | None = None  # the last day of the figures; None: kept before it was kept too
 
 
 def take(report: Report, *, today: date) -> Kept:
@@ -43,6 +45,7 @@ def take(report: Report, *, today: date) -> Kept:
         drawn["months"] = report.snapshot["charts"]["months"]
     return {
         "closing": report.closing_id,
+        "seen_on": batch.seen_on.isoformat(),
         "statistics": annexes.statistics_table(annexes.statistics_of(batch)[report.unit_id]),
         "tasks": annexes.task_table(annexes.task_rows(batch, report.unit)),
         "charts": drawn,
@@ -56,21 +59,29 @@ def attached_to(report: Report, *, today: date) -> Attached:
         statistics=_rows(kept["statistics"]) if report.has_annex else (),
         tasks=_rows(kept["tasks"]),
         pictures=charts.pictures_of(kept["charts"]),
+        seen_on=date.fromisoformat(kept["seen_on"]) if kept.get("seen_on") else None,
     )
 
 
-def counted(statistics: Sequence[annexes.StatisticsRow], tasks: Sequence[annexes.TaskRow]) -> Attached:
-    """Return the annexes of a report of many, counted together; without charts."""
-    return Attached(annexes.statistics_table(statistics), annexes.task_table(tasks))
+def counted(
+    batch: Batch, unit: Unit, statistics: Sequence[annexes.StatisticsRow], pictures: Sequence[Picture] = ()
+) -> Attached:
+    """Return what is printed beside the text of a report of many, counted together."""
+    tasks = annexes.task_table(annexes.task_rows(batch, unit))
+    return Attached(annexes.statistics_table(statistics), tasks, tuple(pictures), batch.seen_on)
 
 
 def _rows(kept: Sequence[str | Sequence[str]]) -> list[Row]:
     return [row if isinstance(row, str) else tuple(row) for row in kept]
 
 
-def batch_of(report: Report, *, today: date) -> Batch:
+def period_of(report: Report) -> Period:
+    """Return what the report is of; its days are its own, whatever the regime says later."""
     named = periods.period_of(report.period, Place(report.unit, []).regime)
-    # Its days are the report's own, whatever the regime says later.
-    period = Period(named.code, named.kind, named.label, report.start_on, report.end_on)
+    return Period(named.code, named.kind, named.label, report.start_on, report.end_on)
+
+
+def batch_of(report: Report, *, today: date) -> Batch:
+    period = period_of(report)
     closings = {report.unit_id: report.closing} if report.closing is not None else {}
     return Batch([report.unit], period, report.kind, today, closings)

@@ -10,6 +10,9 @@ from typing import Protocol
 from cchc.foundation import files
 from cchc.foundation.papers import Paper
 from cchc.foundation.word import DOTS, Letterhead, OfficialDocument, Picture, Signature, place_date
+from cchc.indicators.domain import periods
+from cchc.indicators.domain.periods import Period
+from cchc.indicators.place import Place
 from cchc.kernel.late import late
 from cchc.kernel.quantities import format_date
 from cchc.organisation.domain.names import in_sentence
@@ -23,8 +26,9 @@ from cchc.work.letters import place_of
 from . import annexes, own_template
 from .domain.draft import Printed, fill, paragraphs
 from .domain.outline import DEFAULT, Outline, load_outline
+from .domain.printing import BEFORE, YEAR_BEFORE, name_of
 from .models import Report
-from .snapshot import Attached, attached_to
+from .snapshot import Attached, attached_to, period_of
 from .templating.context import context_of
 from .templating.keeping import in_force
 
@@ -63,16 +67,17 @@ def written(report: Report, *, parts: Sequence[PartText], figures: Mapping[str, 
     """Return the file of a report whose annexes are at hand: through the unit's own template, or in the house style."""
     outline = load_outline(report.outline or DEFAULT)
     plan = Plan.objects.filter(unit=ward_of(report.unit), year=report.end_on.year).order_by("pk").first()
+    texts = {part.section: part.text for part in parts}
     if (own := in_force(own_template.KIND, report.unit.path)) is not None:
-        paper = _paper(report, outline, plan, {part.section: part.text for part in parts}, figures, attached)
+        paper = _paper(report, outline, plan, texts, figures, attached)
         drawn: bytes = drawing.draw(files.load(own.file), own_template.KIND, context_of(paper))
         return drawn
     document = OfficialDocument()
     document.letterhead(_letterhead(report))
     document.kind_and_subject(KIND, report.subject)
     document.bases([*outline.bases, *_own_bases(report, plan)])
-    document.body(_opening(report), is_close=True)
-    _sections(document, outline, {part.section: part.text for part in parts}, figures, attached.pictures)
+    document.body(_opening(report, texts, figures, attached), is_close=True)
+    _sections(document, outline, texts, figures, attached.pictures)
     document.body(_closing(report), is_close=True)
     document.signature(_signature(report, outline))
     _annexes(document, report, attached)
@@ -92,7 +97,7 @@ def _paper(
         title=KIND,
         subject=report.subject,
         bases=[*outline.bases, *_own_bases(report, plan)],
-        opening=_opening(report),
+        opening=_opening(report, texts, figures, attached),
         closing=_closing(report),
         signature=_signature(report, outline),
         outline=outline,
@@ -158,9 +163,26 @@ def _lowered(subject: str) -> str:
     return subject[:1].lower() + subject[1:]
 
 
-def _opening(report: Report) -> str:
-    days = f"số liệu từ ngày {format_date(report.start_on)} đến ngày {format_date(report.end_on)}"
-    return f"{_name(report)} báo cáo {_lowered(report.subject)} ({days}) như sau:"
+def _opening(report: Report, texts: Mapping[str, str], figures: Mapping[str, Printed], attached: Attached) -> str:
+    """Return the sentence before the text: of which days the figures are, and those they are held against."""
+    period = period_of(report)
+    said = [f"số liệu {_days(period)}"]
+    if attached.seen_on and attached.seen_on < report.end_on:
+        said.append(f"tạm tính đến ngày {format_date(attached.seen_on)}")
+    text = " ".join(fill(one, figures) for one in texts.values())
+    said += [f"{name} {_days(one)}" for name, one in _held_against(report, period) if f"so với {name}" in text]
+    return f"{_name(report)} báo cáo {_lowered(report.subject)} ({'; '.join(said)}) như sau:"
+
+
+def _held_against(report: Report, period: Period) -> Iterator[tuple[str, Period]]:
+    """Yield what the text calls the stretches it compares with, and their days."""
+    is_year = report.kind == Report.Kind.YEAR
+    yield name_of(YEAR_BEFORE, is_year=is_year), periods.year_before(period, Place(report.unit, []).regime)
+    yield name_of(BEFORE, is_year=is_year), periods.before(period)
+
+
+def _days(period: Period) -> str:
+    return f"từ ngày {format_date(period.start)} đến ngày {format_date(period.end)}"
 
 
 def _closing(report: Report) -> str:

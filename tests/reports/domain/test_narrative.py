@@ -13,6 +13,7 @@ from cchc.indicators.domain.levels import Level
 from cchc.indicators.domain.standing import State
 from cchc.kernel.quantities import Comparator
 from cchc.reports.domain.draft import fill, keys_in, paragraphs
+from cchc.reports.domain.list_lines import times, together
 from cchc.reports.domain.material import Goal, Issued, Material, Measured, Work
 from cchc.reports.domain.narrative import write
 from cchc.reports.domain.narrative_table import BadNarrative, codes_in, load_table, read_table
@@ -130,13 +131,42 @@ def test_documents_stand_with_number_day_and_subject():
 def test_late_work_stands_with_its_unit_day_and_days_late():
     draft = drafted(LISTS, late=(LATE,))
 
-    line = "- Rà soát thủ tục (Trung tâm, thời hạn 30/06/2026, quá hạn 12 ngày làm việc)."
+    line = "- Rà soát thủ tục (Trung tâm; thời hạn 30/06/2026; quá hạn 12 ngày làm việc)."
     assert line in said(draft, "direction_plan")
-    assert draft.figures["work.7.days"].value == 12
+    assert draft.figures["work.7.late_days"].value == 12
+
+
+def test_work_done_late_is_said_to_be_late():
+    one = Work("8", "Ban hành kế hoạch", "Văn phòng", product="văn bản số 12/KH-UBND ngày 09/02/2026", days_late=6)
+    draft = drafted(LISTS, done=(one,))
+
+    line = "- Ban hành kế hoạch (Văn phòng; văn bản số 12/KH-UBND ngày 09/02/2026; trễ hạn 6 ngày làm việc)."
+    assert line in said(draft, "direction_plan")
+    assert draft.figures["work.8.done_days"].value == 6
 
 
 def test_an_empty_list_says_its_sentence_or_nothing():
     assert said(drafted(LISTS), "direction_plan") == "Không có nhiệm vụ quá hạn."
+
+
+def test_of_a_ward_without_a_plan_nobody_says_that_nothing_was_late():
+    assert said(drafted(LISTS, has_plan=False), "direction_plan") == ""
+
+
+BOOK = """
+institutions:
+  - {list: legal, of: a.issued, lead: "Ban hành {#} văn bản:", none: "Trong kỳ không phát sinh."}
+"""
+
+
+def test_of_a_book_nobody_writes_in_nobody_says_that_there_was_nothing():
+    unused, used = drafted(BOOK, counted("a.issued", None)), drafted(BOOK, counted("a.issued", 0.0))
+
+    assert said(unused, "institutions") == ""
+    assert [one.sentence for one in unused.warnings if one.section == "institutions"] == [
+        "Chưa có số liệu “Tên a.issued” (Chưa ghi); câu viết về số này đã bỏ."
+    ]
+    assert said(used, "institutions") == "Trong kỳ không phát sinh."
 
 
 def test_a_task_of_every_month_is_one_line():
@@ -144,7 +174,54 @@ def test_a_task_of_every_month_is_one_line():
     text = said(drafted(LISTS, done=months), "direction_plan")
 
     assert "Hoàn thành 1 nhiệm vụ:" in text
-    assert "- Báo cáo (Tháng 6/2026, Tháng 7/2026, Tháng 8/2026) (Văn phòng)." in text
+    assert "- Báo cáo (tháng 6 đến tháng 8/2026; Văn phòng)." in text
+
+
+@pytest.mark.parametrize(
+    ("labels", "told"),
+    [
+        (["Tháng 6/2026"], "tháng 6/2026"),
+        (["Tháng 11/2025", "Tháng 12/2025", "Tháng 1/2026"], "tháng 11/2025 đến tháng 1/2026"),
+        (["Tháng 1/2026", "Tháng 2/2026", "Tháng 9/2026"], "tháng 1 đến tháng 2/2026, tháng 9/2026"),
+        (["Quý I/2026", "6 tháng đầu năm 2026"], "quý I/2026, 6 tháng đầu năm 2026"),
+        (["Ban hành kế hoạch", "Tháng 3/2026"], "ban hành kế hoạch, tháng 3/2026"),
+        (["Tháng 13/2026"], "tháng 13/2026"),
+    ],
+)
+def test_months_that_follow_each_other_are_one_stretch(labels, told):
+    assert times(labels) == told
+
+
+def test_a_task_of_many_units_is_one_line_with_its_units():
+    works = tuple(Work(str(n), "Hướng dẫn", f"Tổ dân phố số {n}", due_on=date(2026, n, 5)) for n in range(1, 6))
+    one = together(works)[0]
+
+    assert (one.due_on, one.last_due_on) == (date(2026, 1, 5), date(2026, 5, 5))
+    draft = drafted(LISTS, done=works)
+    text = said(draft, "direction_plan")
+    assert "- Hướng dẫn (Tổ dân phố số 1, Tổ dân phố số 2, Tổ dân phố số 3 và 2 đơn vị khác)." in text
+    assert draft.figures["work.1.direction_plan_units"].value == 2
+
+
+def test_documents_of_one_subject_are_one_line_with_all_their_numbers():
+    letters = [Issued(f"{n}/UBND", date(2026, 6, n), "Nhiệm vụ tháng", "Công văn") for n in range(1, 4)]
+    other = Issued("9/KH-UBND", date(2026, 6, 9), "Kiểm tra", "Kế hoạch")
+    draft = drafted(LISTS, issued={"legal": (*letters, other)})
+
+    assert list(paragraphs(said(draft, "institutions"))) == [
+        "Ban hành 4 văn bản:",
+        "- 3 công văn (số 1/UBND ngày 01/06/2026; số 2/UBND ngày 02/06/2026; số 3/UBND ngày 03/06/2026): "
+        "Nhiệm vụ tháng;",
+        "- Kế hoạch số 9/KH-UBND ngày 09/06/2026: Kiểm tra.",
+    ]
+
+
+def test_numbers_of_very_many_documents_are_not_all_shown_and_how_many_are_not_is():
+    letters = tuple(Issued(f"{n}/UBND", date(2026, 6, 1), "Nhiệm vụ tháng", "Công văn") for n in range(1, 19))
+    text = said(drafted(LISTS, issued={"legal": letters}), "institutions")
+
+    assert "- 18 công văn (số 1/UBND" in text
+    assert "; và 3 công văn khác): Nhiệm vụ tháng." in text
 
 
 def test_a_long_list_says_how_many_are_not_shown():
@@ -160,7 +237,7 @@ def test_a_target_at_risk_stands_with_its_number_level_and_outlook():
     met = Goal("4", "Khác", State.MET, "100%", 100, "100%")
 
     assert said(drafted(LISTS, goals=(goal, met)), "shortcomings") == (
-        "Có 1 chỉ tiêu:\n\n- Tỷ lệ đúng hạn: 97,13%, chỉ tiêu 98% trở lên (Còn khoảng 376 hồ sơ)."
+        "Có 1 chỉ tiêu:\n\n- Tỷ lệ đúng hạn: 97,13%, chỉ tiêu 98% trở lên (còn khoảng 376 hồ sơ)."
     )
 
 
@@ -247,7 +324,7 @@ def materials(draw):
     )
 
 
-NAMES = re.compile(r"ISO 9001:2015|\(nhóm \d\)|Phụ lục II|\d\d/\d\d/\d{4}")
+NAMES = re.compile(r"ISO 9001:2015|\(nhóm \d\)|từ \d\d% đến dưới \d+%|Phụ lục II|\d\d/\d\d/\d{4}")
 
 
 @given(materials())

@@ -3,7 +3,7 @@
 import pytest
 
 from cchc.kernel.fields import Field
-from cchc.reports.domain.document_kinds import kind_of
+from cchc.reports.domain.document_kinds import kind_of, subject_of
 from cchc.reports.domain.outline import BadOutline, load_outline, read_outline
 
 
@@ -71,3 +71,16 @@ def test_a_section_is_told_by_its_part_and_its_number():
 )
 def test_a_document_is_called_by_its_symbol(number, kind):
     assert kind_of(number) == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "subject"),
+    [
+        ("Kế hoạch", "Ban hành kế hoạch kiểm soát"),
+        ("báo cáo.", "Ban hành kế hoạch kiểm soát"),
+        ("", "Ban hành kế hoạch kiểm soát"),
+        ("Báo cáo tiến độ giải ngân", "Báo cáo tiến độ giải ngân"),
+    ],
+)
+def test_a_document_whose_title_says_only_its_kind_is_about_its_task(title, subject):
+    assert subject_of(title, "Ban hành kế hoạch kiểm soát") == subject

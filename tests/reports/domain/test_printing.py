@@ -72,6 +72,13 @@ def test_a_move_is_told_in_points_percent_or_cases(now, year, unit, words):
     assert told(measured(now, year=year, unit=unit), "cùng kỳ") == words
 
 
+def test_what_is_measured_once_a_year_is_held_against_the_result_of_the_year_before():
+    one = measured(90.66, year=87.29, unit="điểm")
+
+    assert told(one, "lần trước") == " (tăng 3,37 điểm so với kết quả năm trước)"
+    assert told(one, "lần trước", is_year=True) == " (tăng 3,37 điểm so với kết quả năm trước)"
+
+
 def test_several_comparisons_stand_in_one_pair_of_brackets():
     one = measured(96.26, before=97.64, year=99.08, level=Level(Comparator.AT_LEAST, Decimal(98)))
 
@@ -115,4 +122,6 @@ def test_nothing_is_compared_where_the_figure_itself_is_not_known():
 
 def test_signs_become_words():
     assert in_words("≤\u00a02\u00a0%") == "không quá 2%"
+    assert in_words("Đã vượt mức ≤ 0 người") == "Đã vượt mức 0 người"  # below none there is nothing
+    assert in_words("≤ 0,5\u00a0%") == "không quá 0,5%"
     assert level_text(Level(Comparator.AT_MOST, Decimal(0)), "người") == "0 người"

@@ -16,11 +16,14 @@ from cchc.organisation.domain.names import in_sentence
 from cchc.work.annex import ROMAN, AnnexRow, annex_rows
 from cchc.work.domain.states import Status
 
-from ..domain.printing import in_words
 from ..domain.rolling import Rolled, roll_text, roll_time
 from .kinds import NEXT_TARGETS, NEXT_TASKS
-from .ordering import Order, head_of, result_of, signature_of
+from .ordering import Order, head_of, level_of, result_of, signature_of
 
+ASK = (
+    "Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, các đơn vị kịp thời báo cáo Ủy ban nhân dân "
+    "(qua Phòng Văn hóa - Xã hội) để xem xét, chỉ đạo"
+)
 UNFINISHED = (Status.OVERDUE, Status.IN_PROGRESS, Status.DONE_NOT_ACCEPTED)
 
 
@@ -39,7 +42,7 @@ def next_plan(order: Order) -> Paper:
                 f"Nhiệm vụ cụ thể năm {year} tại Phụ lục kèm theo Kế hoạch này ({len(rows)} nhiệm vụ).",
             )),
             PaperSection("IV. KINH PHÍ", (f"Kinh phí thực hiện theo quy định hiện hành. {TO_CONFIRM}",)),
-            PaperSection("V. TỔ CHỨC THỰC HIỆN", tuple(_units(rows))),
+            PaperSection("V. TỔ CHỨC THỰC HIỆN", (*_units(rows), f"{ASK} {TO_CONFIRM}./.")),
             PaperSection(f"VI. KẾT QUẢ NĂM {order.year} ĐỂ THAM KHẢO (bỏ phần này khi ban hành)", (
                 f"Tình hình đến ngày {format_date(order.seen_on)}.", *_unfinished(rows, order),
             )),
@@ -55,12 +58,13 @@ def _targets(tiles: Sequence[Tile], year: int) -> Iterator[str]:
     """Yield last year's targets in the words of the plan, each to be confirmed."""
     for tile in tiles:
         text = roll_text(tile.target.text.strip().rstrip(".;"), year=year)
-        yield f"- {text.lstrip('-+• ')}. {TO_CONFIRM}"
+        line = text.lstrip("-+• ")
+        yield f"- {line[:1].upper()}{line[1:]}. {TO_CONFIRM}"
 
 
 def _results(tiles: Sequence[Tile]) -> Iterator[Row]:
     for place, tile in enumerate(tiles, 1):
-        level = in_words(tile.level_text)
+        level = level_of(tile)
         yield str(place), tile.name, level, result_of(tile), f"{level} {TO_CONFIRM}"
 
 
@@ -106,4 +110,7 @@ def _task(place: int, row: AnnexRow, order: Order) -> Row:
     task, rolled = row.task, rolled_time(row, order)
     time = f"{rolled.text} {TO_CONFIRM}" if rolled.moved else rolled.text
     products = "; ".join(roll_text(one, year=order.year) for one in task.deliverables)
-    return str(place), roll_text(task.text, year=order.year), row.lead, row.coordinating, time, products
+    text = roll_text(task.text, year=order.year)
+    if f"năm {order.year - 1}" in text:  # of the year before this one: a rule or a year to move, nobody here knows
+        text = f"{text} {TO_CONFIRM}"
+    return str(place), text, row.lead, row.coordinating, time, products

@@ -8,14 +8,14 @@ from datetime import date
 from functools import cached_property
 
 from cchc.foundation import words
-from cchc.foundation.word import Letterhead, Signature
+from cchc.foundation.papers import PaperSection
+from cchc.foundation.word import Letterhead, Signature, place_date
 from cchc.indicators import targets
 from cchc.indicators.domain.levels import GRADE
 from cchc.indicators.domain.periods import Period
 from cchc.indicators.models import Closing
 from cchc.indicators.targets import Tile, bound_targets
 from cchc.kernel.calendar import WorkingCalendar
-from cchc.kernel.quantities import format_date
 from cchc.organisation.domain.names import in_sentence
 from cchc.organisation.models import Unit
 from cchc.organisation.records import ward_of
@@ -26,7 +26,7 @@ from cchc.work.letters import place_of
 
 from ..domain.draft import fill
 from ..domain.material import Material
-from ..domain.printing import number_text
+from ..domain.printing import in_words, level_text, number_text
 from ..drafting import draft
 from ..gathering import Batch, closed, gather, tiles_of
 from ..templating.refusals import CannotTemplate, Refusal
@@ -128,12 +128,23 @@ def signature_of(order: Order, recipients: Iterable[str]) -> Signature:
 
 
 def basis_of(order: Order) -> str:
-    """Return "Thực hiện Kế hoạch số … ngày … về cải cách hành chính năm 2026 của Ủy ban nhân dân phường …"."""
+    """Return "Thực hiện Kế hoạch số … ngày … của Ủy ban nhân dân phường … về cải cách hành chính năm 2026."."""
     version = confirmed_version(order.plan)
     number = f" số {version.number}" if version and version.number else ""
-    issued = f" ngày {format_date(version.issued_on)}" if version and version.issued_on else ""
+    issued = f" {place_date(version.issued_on)}" if version and version.issued_on else ""
     ward = in_sentence(order.ward.name)
-    return f"Thực hiện Kế hoạch{number}{issued} của Ủy ban nhân dân {ward} về cải cách hành chính năm {order.year};"
+    return f"Thực hiện Kế hoạch{number}{issued} của Ủy ban nhân dân {ward} về cải cách hành chính năm {order.year}."
+
+
+def closing_of(order: Order, subject: str) -> PaperSection:
+    """Return the last sentence of a report, with the mark that nothing follows."""
+    whose = order.unit.name if order.is_of_office else f"Ủy ban nhân dân {in_sentence(order.ward.name)}"
+    return PaperSection(paragraphs=(f"Trên đây là báo cáo {subject[:1].lower()}{subject[1:]} của {whose}./.",))
+
+
+def level_of(tile: Tile) -> str:
+    """Return the level of the plan as a report says it: "98% trở lên", "0 người"."""
+    return in_words(tile.level_text) if tile.level is None else level_text(tile.level, tile.unit)
 
 
 def standing_as(order: Order, states: Iterable[str]) -> list[Tile]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 
 from cchc.foundation.papers import FOR_PEOPLE, Paper, PaperSection, PaperTable
-from cchc.foundation.states import TARGET_STATES
 from cchc.indicators.targets import Tile
 from cchc.kernel.quantities import format_date
 from cchc.organisation.domain.names import in_sentence
@@ -17,7 +16,20 @@ from cchc.plans.models import Task
 
 from ..domain.printing import in_words
 from .kinds import MISSED_TARGETS, SLOW_TARGETS
-from .ordering import BAD, SLOW, Order, basis_of, head_of, result_of, signature_of, standing_as
+from .ordering import (
+    BAD,
+    SLOW,
+    Order,
+    basis_of,
+    closing_of,
+    head_of,
+    level_of,
+    result_of,
+    signature_of,
+    standing_as,
+)
+
+NOT_REACHED = {"missed": "không đạt", "unreachable": "không còn khả năng đạt"}
 
 
 def slow_targets(order: Order) -> Paper:
@@ -31,14 +43,14 @@ def slow_targets(order: Order) -> Paper:
     request = (
         "Yêu cầu thủ trưởng các đơn vị có tên trên rà soát, có biện pháp khắc phục cụ thể đối với từng chỉ tiêu, báo "
         f"cáo nguyên nhân, biện pháp và thời gian hoàn thành trước ngày {format_date(order.answer_by)} "
-        "(qua Phòng Văn hóa - Xã hội) để tổng hợp."
+        "(qua Phòng Văn hóa - Xã hội) để tổng hợp./."
     )
     return Paper(
         kind="slow_targets",
         head=head_of(order, "TB"),
         title="Thông báo",
         subject=f"Các chỉ tiêu cải cách hành chính năm {order.year} chậm so với kế hoạch",
-        sections=(PaperSection(paragraphs=(f"{basis_of(order).rstrip(';')}.", opening)),),
+        sections=(PaperSection(paragraphs=(basis_of(order), opening)),),
         table=PaperTable(SLOW_TARGETS, tuple(_slow(place, tile, leads) for place, tile in enumerate(found, 1))),
         after=(PaperSection(paragraphs=(request,)),),
         signature=signature_of(order, (*filter(None, units), "Chủ tịch, các PCT UBND (b/c)")),
@@ -46,10 +58,11 @@ def slow_targets(order: Order) -> Paper:
 
 
 def _slow(place: int, tile: Tile, leads: dict[str, str]) -> tuple[str, ...]:
-    pace = " ".join(filter(None, (tile.outlook, tile.headroom)))
+    # That there are too few cases to foretell anything is for the wall; the notice says what is lacking.
+    pace = " ".join(filter(None, (tile.outlook if tile.standing.few_cases is None else "", tile.headroom)))
     until = f" (đến {format_date(tile.by)})" if tile.by else ""
     return (
-        str(place), tile.name, in_words(tile.level_text), result_of(tile), in_words(pace) + until,
+        str(place), tile.name, level_of(tile), result_of(tile), in_words(pace) + until,
         leads.get(tile.target.field, FOR_PEOPLE),
     )  # fmt: skip
 
@@ -63,7 +76,7 @@ def leads_by_field(order: Order) -> dict[str, str]:
 
 def explanation(order: Order) -> Paper:
     found = standing_as(order, BAD)
-    whose = "đơn vị" if order.is_of_office else f"Ủy ban nhân dân {in_sentence(order.ward.name)}"
+    subject = f"Giải trình chỉ tiêu cải cách hành chính năm {order.year} không đạt"
     opening = (
         f"Đến ngày {format_date(order.seen_on)}, trong {len(order.tiles)} chỉ tiêu của kế hoạch có {len(found)} chỉ "
         f"tiêu không đạt hoặc không còn khả năng đạt. Kết quả cụ thể như sau:"
@@ -72,14 +85,15 @@ def explanation(order: Order) -> Paper:
         kind="explanation",
         head=head_of(order, "BC"),
         title="Báo cáo",
-        subject=f"Giải trình chỉ tiêu cải cách hành chính năm {order.year} không đạt",
-        bases=(basis_of(order), f"{whose[0].upper()}{whose[1:]} báo cáo giải trình như sau:"),
+        subject=subject,
+        bases=(basis_of(order),),
         sections=(PaperSection("I. KẾT QUẢ THỰC HIỆN", (opening,)),),
         table=PaperTable(MISSED_TARGETS, tuple(_missed(place, tile) for place, tile in enumerate(found, 1))),
         after=(
             PaperSection("II. NGUYÊN NHÂN", tuple(_cause(tile) for tile in found)),
             PaperSection("III. TRÁCH NHIỆM CỦA NGƯỜI ĐỨNG ĐẦU", (FOR_PEOPLE,)),
             PaperSection("IV. BIỆN PHÁP, THỜI GIAN KHẮC PHỤC", tuple(_remedy(tile) for tile in found)),
+            closing_of(order, subject),
         ),
         signature=signature_of(order, ("Như trên" if order.is_of_office else "Cơ quan cấp trên (b/c)",)),
     )
@@ -87,7 +101,7 @@ def explanation(order: Order) -> Paper:
 
 def _missed(place: int, tile: Tile) -> tuple[str, ...]:
     lacking = in_words(tile.headroom) if tile.state == "unreachable" else _shortfall(tile)
-    return str(place), tile.name, in_words(tile.level_text), result_of(tile), lacking
+    return str(place), tile.name, level_of(tile), result_of(tile), lacking
 
 
 def _shortfall(tile: Tile) -> str:
@@ -104,5 +118,5 @@ def _remedy(tile: Tile) -> str:
 
 
 def _cause(tile: Tile) -> str:
-    state = TARGET_STATES[tile.state].word.lower()
-    return f"- {tile.name} ({state}). Nguyên nhân khách quan: {FOR_PEOPLE}; nguyên nhân chủ quan: {FOR_PEOPLE}"
+    causes = f"Nguyên nhân khách quan: {FOR_PEOPLE}; nguyên nhân chủ quan: {FOR_PEOPLE}"
+    return f"- {tile.name} ({NOT_REACHED[tile.state]}). {causes}"

@@ -1,6 +1,6 @@
 """What a document is called, from its symbol: "16/KH-UBND" is a Kế hoạch. Pure.
 
-Source: Decree 30/2020/NĐ-CP, Annex III (domain/programme.md 5.2, from memory): abbreviations of kinds; a letter has
+Source: Decree 30/2020/NĐ-CP, Annex III (docs/sources.md P5.2, from memory): abbreviations of kinds; a letter has
 none, its symbol begins with the body: "45/UBND-VHXH".
 """
 
@@ -25,6 +25,7 @@ KINDS = {
 }
 BODIES = ("UBND", "HĐND", "VP", "SNV", "TTPVHCC", "PVHXH")
 LETTER, DOCUMENT = "Công văn", "Văn bản"
+BARE = frozenset(name.lower() for name in (*KINDS.values(), LETTER, DOCUMENT))
 
 
 def kind_of(number: str) -> str:
@@ -34,3 +35,8 @@ def kind_of(number: str) -> str:
     if first in KINDS:
         return KINDS[first]
     return LETTER if first in BODIES and "/" in number else DOCUMENT
+
+
+def subject_of(title: str, task: str) -> str:
+    """Return what a document is about: its title, or the task it proves where the title says only "Kế hoạch"."""
+    return task if title.strip(" .;").lower() in BARE | {""} else title

@@ -48,7 +48,10 @@ class Issued:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One time a task of the plan fell due. ``product``: the document that proves it, as it is cited."""
+    """One time a task of the plan fell due, or several told as one.
+
+    ``product``: the document that proves it, as it is cited. ``units``: of several that do the same.
+    """
 
     key: str
     text: str
@@ -57,7 +60,8 @@ class Work:
     due_on: date | None = None
     last_due_on: date | None = None  # of several times told as one
     product: str = ""
-    days_late: int = 0  # working days
+    days_late: int = 0  # working days; of several times the most
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,7 @@ class Material:
     """Everything one report of one unit is written from."""
 
     is_year: bool
+    has_plan: bool = True  # of one without a plan nobody can say that nothing was late
     measured: Mapping[str, Measured] = field(default_factory=dict)
     issued: Mapping[str, tuple[Issued, ...]] = field(default_factory=dict)  # list name -> documents, by day
     done: tuple[Work, ...] = ()

@@ -58,6 +58,14 @@ class Pen:
         self.lacking += [code for code in absent if self._is_unknown(code)]
         return "" if absent else self.filled(clause.say)
 
+    def may_list(self, one: ListOf) -> bool:
+        """An empty list says there was none; of a book nobody writes in, or a unit without a plan, nobody knows."""
+        if one.name in narrative_lists.OF_THE_PLAN and not self.material.has_plan:
+            return False
+        is_there = not one.of or bool(self.material.issued.get(one.name)) or not self._is_unknown(one.of)
+        self.lacking += [] if is_there else [one.of]
+        return is_there
+
     def _is_unknown(self, code: str) -> bool:
         measured = self.material.measured.get(code)
         return measured is None or measured.is_unknown
@@ -81,7 +89,7 @@ def _written(pen: Pen, paragraphs: Sequence[Paragraph]) -> list[str]:
         if isinstance(one, Fixed):
             found.append(one.text)
         elif isinstance(one, ListOf):
-            found += narrative_lists.written(pen, one)
+            found += narrative_lists.written(pen, one) if pen.may_list(one) else []
         elif text := _sentence(pen, one):
             _append(found, text, one)
     return found

@@ -21,7 +21,10 @@ DEFAULT = "default"
 PLACEHOLDER = re.compile(r"\{([a-z0-9_.#]+)(?:\s*\|\s*([^}]+))?\}")
 COUNT = "#"
 LISTS = ("steering", "legal", "products", "done", "late", "coming", "met", "at_risk")
-NAMES_WITH_NUMBERS = ("ISO 9001:2015", "Đề án 06", "(nhóm 1)", "(nhóm 2)", "(nhóm 4)")
+NAMES_WITH_NUMBERS = (
+    "ISO 9001:2015", "Đề án 06", "(nhóm 1)", "(nhóm 2)", "(nhóm 3)", "(nhóm 4)",
+    "từ 70% đến dưới 100%", "từ 30% đến dưới 70%", "từ 10% đến dưới 30%",
+)  # fmt: skip
 
 
 class BadNarrative(ValueError):
@@ -55,12 +58,16 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """A list with its lead. ``none`` is said of an empty one; "": nothing is."""
+    """A list with its lead. ``none`` is said of an empty one; "": nothing is.
+
+    ``of``: the indicator that counts the same; where nobody recorded it, an empty list says nothing.
+    """
 
     name: str
     lead: str
     none: str = ""
     field: str = ""  # of the products
+    of: str = ""
     is_brief: bool = False  # only how many there are: they are named elsewhere
 
 
@@ -85,7 +92,8 @@ def codes_in(table: Table) -> list[str]:
         for clause in (one.main, *one.also)
     ]
     found = [code for clause in clauses for code, _ in PLACEHOLDER.findall(clause.say)]
-    return list(dict.fromkeys(found))
+    lists = [one.of for paragraphs in table.values() for one in paragraphs if isinstance(one, ListOf) and one.of]
+    return list(dict.fromkeys([*found, *lists]))
 
 
 @cache
@@ -106,7 +114,7 @@ def read_table(text: str) -> Table:
 
 _KEYS = {
     "say": {"say", "also", "none", "follows", "item"},
-    "list": {"list", "lead", "none", "field", "brief"},
+    "list": {"list", "lead", "none", "field", "of", "brief"},
     "text": {"text"},
 }
 
@@ -155,7 +163,8 @@ def _paragraph(row: Mapping[str, Any]) -> Paragraph:
     if "text" in row:
         return Fixed(row["text"])
     if "list" in row:
-        return ListOf(row["list"], row["lead"], row.get("none", ""), row.get("field", ""), bool(row.get("brief")))
+        named = {name: row.get(name, "") for name in ("none", "field", "of")}
+        return ListOf(row["list"], row["lead"], **named, is_brief=bool(row.get("brief")))
     return Sentence(
         main=_clause(row),
         also=tuple(_clause({"say": one} if isinstance(one, str) else one) for one in row.get("also") or ()),

@@ -1,11 +1,12 @@
 """Figures as a report prints them, and how they moved: the words around them. Pure.
 
 Rates are compared in percentage points, counts in percent of what they were, small counts in cases. Source:
-domain/programme.md 2.3 (``98,25%``, ``1.234``) and the issue ("tăng 3,2 điểm phần trăm so với ...").
+docs/sources.md P2.3 (``98,25%``, ``1.234``) and the issue ("tăng 3,2 điểm phần trăm so với ...").
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -21,8 +22,9 @@ PLACES = 2
 WHOLE = 100
 FEW = 20  # below it a percentage of so few cases says less than the cases
 POINTS = "điểm phần trăm"
-YEAR_BEFORE, BEFORE, PLAN = "cùng kỳ", "kỳ trước", "kế hoạch"  # as the tables of sentences name them
-BASES = (YEAR_BEFORE, BEFORE, PLAN)
+# As the tables of sentences name them; the last is of what is measured once a year and stands till the next.
+YEAR_BEFORE, BEFORE, PLAN, RESULT_BEFORE = "cùng kỳ", "kỳ trước", "kế hoạch", "lần trước"
+BASES = (YEAR_BEFORE, BEFORE, PLAN, RESULT_BEFORE)
 
 Put = Callable[[Figure], str]  # keeps a figure and returns its token
 
@@ -38,14 +40,13 @@ def number_text(number: float, unit: str) -> str:
 
 
 NO_MORE_THAN = "không quá "
+NO_MORE_THAN_NONE = re.compile(r"không quá 0(?![\d,])")  # below none there is nothing
 SIGNS = (("≥ ", ""), ("≤ ", NO_MORE_THAN), ("> ", "trên "), ("< ", "dưới "))  # a report writes words
 
 
 def level_text(level: Level, unit: str) -> str:
     """Return the level of the plan in words: "98% trở lên", "không quá 2%"; of all there is "100%"."""
     text = in_words(level.told(unit))
-    if not level.value and not level.is_floor:
-        return text.removeprefix(NO_MORE_THAN)  # below none there is nothing
     is_all = unit == "%" and level.value >= WHOLE
     return f"{text} trở lên" if level.comparator is Comparator.AT_LEAST and not is_all else text
 
@@ -55,7 +56,7 @@ def in_words(text: str) -> str:
     text = text.replace("\u00a0%", "%").replace("\u00a0", " ")
     for sign, words in SIGNS:
         text = text.replace(sign, words)
-    return text
+    return NO_MORE_THAN_NONE.sub("0", text)
 
 
 def figure_of(measured: Measured) -> Figure | None:
@@ -81,9 +82,17 @@ def _told(measured: Measured, base: str, put: Put, *, is_year: bool) -> str:
         return _against_plan(measured, put)
     if base == BEFORE:
         # The stretch before a year is the year before, which is told already.
-        return "" if is_year else _moved(measured, measured.before, "before", "kỳ liền trước", put)
-    name = "năm trước" if is_year else "cùng kỳ năm trước"
-    return _moved(measured, measured.year_before, "year", name, put)
+        return "" if is_year else _moved(measured, measured.before, "before", name_of(base, is_year=is_year), put)
+    return _moved(measured, measured.year_before, "year", name_of(base, is_year=is_year), put)
+
+
+def name_of(base: str, *, is_year: bool) -> str:
+    """Return what a stretch compared with is called: "cùng kỳ năm trước"."""
+    if base == BEFORE:
+        return "kỳ liền trước"
+    if base == RESULT_BEFORE:
+        return "kết quả năm trước"
+    return "năm trước" if is_year else "cùng kỳ năm trước"
 
 
 def _moved(measured: Measured, then: Value, key: str, name: str, put: Put) -> str:
