@@ -133,6 +133,26 @@ def test_another_indicator_is_chosen_with_its_sectors(world, secretary):
     assert (binding.code, binding.filters) == ("procedures.late_rate", {"sector": ["Đất đai"]})
 
 
+def test_tasks_are_narrowed_to_who_gave_them(world, secretary):
+    address = reverse("targets:choose", args=[world.target(1).pk])
+
+    saved = secretary.post(address, {"code": "direction.assigned_on_time_rate", "assigners": ["province_chair"]})
+
+    assert saved.status_code == 302
+    assert TargetBinding.objects.get(target=world.target(1)).filters == {"assigner": ["province_chair"]}
+    page = secretary.get(reverse("targets:detail", args=[world.target(1).pk])).content.decode()
+    assert "nhiệm vụ do Chủ tịch UBND tỉnh, thành phố giao" in page
+
+
+def test_a_part_the_indicator_is_not_counted_by_is_refused(world, secretary):
+    address = reverse("targets:choose", args=[world.target(1).pk])
+
+    response = secretary.post(address, {"code": "direction.assigned_on_time_rate", "sectors": ["Đất đai"]})
+
+    assert response.status_code == 422
+    assert "không tính riêng được phần này" in response.content.decode()
+
+
 def test_choosing_nothing_is_told(world, secretary):
     response = secretary.post(reverse("targets:choose", args=[world.target(1).pk]), {"code": ""})
 

@@ -36,6 +36,7 @@ from .domain.outlook import (
 from .domain.scope import Scope
 from .domain.standing import NOT_MEASURED, Nature, Standing, exact, standing
 from .domain.standing_words import headroom, outlook
+from .domain.wordings import vocabulary
 from .evaluate import evaluate, window_of
 from .models import MonthValue, TargetBinding
 from .natures import is_running, nature_of
@@ -128,6 +129,11 @@ class Tile:
     @property
     def filters(self) -> Filters:
         return dict(self.binding.filters) if self.binding else {}
+
+    @property
+    def scope_text(self) -> str:
+        """Which part of the rows counts ("lĩnh vực Đất đai"); "" for all."""
+        return vocabulary().scope_told(self.filters) if self.filters else ""
 
 
 def filters_key(filters: Mapping[str, Sequence[str]]) -> str:

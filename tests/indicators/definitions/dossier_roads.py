@@ -162,7 +162,14 @@ ROADS: dict[str, Road] = {
         lambda row: row.is_identity_checked, lambda row: row.owner_kind == 1
     ),
     "procedures.post_received": of_received(lambda row: row.channel == Channel.POST),
+    "procedures.post_received_rate": of_received(lambda row: row.channel == Channel.POST, every),
     "procedures.post_returned": of_closed(lambda row: row.is_settled and row.return_channel == Channel.POST),
+    "procedures.post_returned_rate": of_closed(
+        lambda row: row.return_channel == Channel.POST, lambda row: row.is_settled
+    ),
+    "procedures.e_certified_rate": of_closed(
+        lambda row: row.has_e_result, lambda row: row.is_settled and row.procedure_code == "2.000815"
+    ),
     "procedures.dossiers_satisfied_rate": of_closed(lambda row: row.rating >= 4, lambda row: row.rating),
     "procedures.rated_dossiers_rate": of_closed(lambda row: row.rating, lambda row: row.is_settled),
     "procedures.supplemented_rate": of_received(lambda row: row.supplement_requests > 0, every),

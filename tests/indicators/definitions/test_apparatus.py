@@ -111,6 +111,7 @@ BY_HAND: dict[str, Parts] = {
     "apparatus.employees_present": (104, None),
     "apparatus.over_quota": (4, None),
     "apparatus.reduction_rate": (3 + 6, 150),
+    "apparatus.reduced": (3 + 6, None),
     "apparatus.reduction_on_course_rate": (3 + 6, 4 + 4),
     "apparatus.delegated_tasks": (1, None),
     "apparatus.delegated_tasks_checked_rate": (1, 3),
@@ -209,6 +210,7 @@ ROADS: dict[str, Way] = {
     "apparatus.employees_present": people("public_employee", "present"),
     "apparatus.over_quota": over_quota,
     "apparatus.reduction_rate": reduction(lambda row: row.base_headcount),
+    "apparatus.reduced": lambda rows, window: (reduction(lambda row: row.base_headcount)(rows, window)[0], None),
     "apparatus.reduction_on_course_rate": reduction(lambda row: row.base_headcount - row.target_headcount),
     "apparatus.delegated_tasks": lambda rows, window: (
         len(stock(rows[DelegatedTask], "started_on", "ended_on", window)),

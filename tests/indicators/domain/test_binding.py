@@ -130,8 +130,8 @@ def test_units_are_counted_in_kinds(unit, kind):
 
 def test_every_fault_of_the_vocabulary_is_told_at_once():
     data = {
-        "words": {}, "units": {"percent": "%"}, "sectors": {}, "leaning": "", "sector_heads": "", "by_sector": [],
-        "in_a_sector": {},
+        "words": {}, "units": {"percent": "%"}, "scopes": {}, "leaning": "", "going_on": "", "others": "",
+        "in_a_sector": {}, "never_promised": [],
         "measures": [{"code": "a.b", "in": "miles", "all": ["$nothing"], "level": "odd", "alll": 1}],
     }  # fmt: skip
 
@@ -167,3 +167,53 @@ def test_one_part_of_a_sentence_does_not_take_the_measure_of_another():
     proposals = propose_all([Statement(text, part, unit="%", field="impact") for part in parts], CODES)
 
     assert [each.code == "impact.conduct_satisfaction" for each in proposals] == [False, True, False]
+
+
+# The part of the rows -----------------------------------------------------------------------------
+
+BOTH = ["province_committee", "province_chair"]
+ASSIGNED = [
+    ("100% nhiệm vụ UBND tỉnh, Chủ tịch UBND tỉnh giao hoàn thành đúng hạn", BOTH),
+    ("100% nhiệm vụ do Chủ tịch UBND thành phố giao hoàn thành đúng hạn", ["province_chair"]),
+    ("Nhiệm vụ các sở, ngành tỉnh giao hoàn thành đúng hạn đạt 100%", ["department"]),
+    ("Nhiệm vụ của UBND xã được tỉnh giao hoàn thành đúng hạn đạt 100%", BOTH),
+    ("100% nhiệm vụ do Ủy ban nhân dân phường giao hoàn thành đúng hạn", ["ward_committee"]),
+    ("Nhiệm vụ Chủ tịch UBND xã giao các phòng hoàn thành đúng hạn đạt 100%", ["ward_chair"]),
+    ("100% nhiệm vụ được giao hoàn thành đúng hạn trên phần mềm của tỉnh", []),
+]
+
+
+@pytest.mark.parametrize(("said", "assigners"), ASSIGNED, ids=[row[0][:50] for row in ASSIGNED])
+def test_who_gave_the_tasks_narrows_the_measure(said, assigners):
+    proposal = propose(Statement(said, said, "=", 100, "%", "direction"), CODES)
+
+    assert proposal.code == "direction.assigned_on_time_rate"
+    assert proposal.filters == ({"assigner": assigners} if assigners else {})
+
+
+def test_the_row_of_a_table_names_who_gave_the_tasks():
+    said = "Hoàn thành đúng tiến độ 100% số nhiệm vụ được giao trong năm"
+    cell = Statement(said, said, "=", 100, "%", "direction", row="Thực hiện nhiệm vụ UBND tỉnh giao")
+
+    proposal = propose(cell, CODES)
+
+    assert proposal.filters == {"assigner": ["province_committee"]}
+    assert proposal.reason.endswith("; chỉ tính nhiệm vụ do UBND tỉnh, thành phố giao.")
+
+
+def test_the_others_are_not_those_named_before():
+    land = Statement("Hồ sơ lĩnh vực đất đai đúng hạn đạt 95%", unit="%", field="procedures", place=(1, None, None))
+    others = Statement("các lĩnh vực còn lại đạt 99%", unit="%", field="procedures", place=(1, None, None))
+
+    first, second = propose_all([land, others], CODES)
+
+    assert (first.filters, second.filters) == ({"sector": ["Đất đai"]}, {})
+    assert second.code == first.code
+
+
+def test_a_percentage_of_the_plan_is_not_asked_of_a_count_of_its_own():
+    said = "Tinh giản 02 biên chế theo lộ trình"
+
+    proposal = propose(Statement(said, said, "=", 2, "biên chế", "apparatus"), CODES)
+
+    assert proposal.code == "apparatus.reduced"

@@ -1,6 +1,6 @@
 """Indicators of the field "apparatus" (cải cách tổ chức bộ máy). Beyond the agreed codes: ``apparatus.inner_bodies``,
 ``apparatus.service_centres``, ``apparatus.deputies_per_unit``, ``apparatus.reduction_on_course_rate``,
-``apparatus.delegated_tasks``, ``apparatus.delegation_findings_settled_rate``.
+``apparatus.reduced``, ``apparatus.delegated_tasks``, ``apparatus.delegation_findings_settled_rate``.
 
 Numbers of people are stocks: the last count of each unit by the end of the period. What an office has (its
 decision, its rules) is judged by the day it was issued, so that a past closing is reckoned as it stood.
@@ -262,6 +262,15 @@ CATALOGUE.add(
         annex="4.2.5",
         source=annex("4.2.5"),
         how="(Số gốc - số có mặt) / số gốc, theo số liệu gần nhất đến cuối kỳ; âm khi số người tăng.",
+        **REDUCTIONS,
+    ),
+    total(
+        code="apparatus.reduced",
+        title="Số biên chế đã giảm so với năm gốc",
+        unit="người",
+        amount=reduction.reduced,
+        source=PLAN,
+        how="Cộng số gốc trừ số có mặt của các đơn vị, theo số liệu gần nhất đến cuối kỳ; âm khi số người tăng.",
         **REDUCTIONS,
     ),
     ratio(

@@ -9,7 +9,10 @@ from .dossiers import CLOSED, EVERY, OURS, RECEIVED, annex, d
 
 PLAN_ONLINE = Source("Kế hoạch CCHC năm của UBND phường", "chỉ tiêu dịch vụ công trực tuyến")
 PLAN_DIGITAL = Source("Kế hoạch CCHC năm của UBND phường", "chỉ tiêu số hóa hồ sơ, kết quả")
+PLAN_POST = Source("Kế hoạch CCHC năm của UBND phường", "chỉ tiêu dịch vụ bưu chính công ích")
 PLAN_SATISFACTION = Source("Kế hoạch CCHC năm của UBND phường", "chỉ tiêu mức độ hài lòng")
+
+CERTIFIED_COPIES = ("2.000815",)  # chứng thực bản sao từ bản chính; the code is from practice
 
 # A procedure that is not in the ward's list: most results are papers, so it is taken to return one.
 WITH_DOCUMENT = d.procedure_returns_document.fill_null(True)
@@ -159,6 +162,15 @@ CATALOGUE.add(
         how="Đếm hồ sơ tiếp nhận trong kỳ có kênh nộp là bưu chính công ích.",
         **RECEIVED,
     ),
+    ratio(
+        code="procedures.post_received_rate",
+        title="Tỷ lệ hồ sơ TTHC tiếp nhận qua dịch vụ bưu chính công ích",
+        numerator=d.is_received_by_post,
+        denominator=EVERY,
+        source=PLAN_POST,
+        how="Hồ sơ có kênh nộp là bưu chính công ích, chia cho hồ sơ tiếp nhận trong kỳ.",
+        **RECEIVED,
+    ),
     count(
         code="procedures.post_returned",
         title="Kết quả TTHC trả qua dịch vụ bưu chính công ích",
@@ -169,6 +181,25 @@ CATALOGUE.add(
         better=Better.NEITHER,
         how="Đếm hồ sơ giải quyết xong trong kỳ có kênh trả là bưu chính công ích.",
         **CLOSED,
+    ),
+    ratio(
+        code="procedures.post_returned_rate",
+        title="Tỷ lệ kết quả TTHC trả qua dịch vụ bưu chính công ích",
+        numerator=d.is_settled & d.is_returned_by_post,
+        denominator=d.is_settled,
+        source=PLAN_POST,
+        how="Hồ sơ có kênh trả là bưu chính công ích, chia cho hồ sơ giải quyết xong trong kỳ.",
+        **CLOSED,
+    ),
+    ratio(
+        code="procedures.e_certified_rate",
+        title="Tỷ lệ chứng thực bản sao điện tử từ bản chính",
+        numerator=d.has_e_result & d.procedure_code.isin(CERTIFIED_COPIES),
+        denominator=d.is_settled & d.procedure_code.isin(CERTIFIED_COPIES),
+        source=PLAN_DIGITAL,
+        how="Hồ sơ chứng thực bản sao từ bản chính (thủ tục 2.000815) có kết quả điện tử, "
+        "chia cho hồ sơ của thủ tục này giải quyết xong trong kỳ.",
+        **{**CLOSED, "when_empty": "Chưa có hồ sơ chứng thực bản sao nào giải quyết xong trong kỳ."},
     ),
     # The citizen ---------------------------------------------------------------------------------
     ratio(

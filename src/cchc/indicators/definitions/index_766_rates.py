@@ -1,4 +1,4 @@
-"""What the index of QĐ 766/QĐ-TTg counts, beside what other definitions count already (one-stop.md 3).
+"""What the index of QĐ 766/QĐ-TTg counts, beside what other definitions count already (docs/sources.md O3).
 
 "Received in period" goes by the day of receipt. A commune is judged by its own rows; the portal by what it got.
 """
@@ -16,14 +16,12 @@ from cchc.registers.models.petitions import Petition
 
 from ..domain.definition import CATALOGUE, Better, Source, Window, count, kept, ratio
 from .dossiers import CLOSED, EVERY, RECEIVED, d
-from .dossiers_electronic import WITH_DOCUMENT
+from .dossiers_electronic import CERTIFIED_COPIES, WITH_DOCUMENT
 
 p, petition = PROCEDURE.table, PETITION.table
 
-# Certifying copies of originals; from practice, like everything said here of codes of procedures.
-CERTIFIED_COPIES = ("2.000815",)
 DISLIKED_UP_TO = 2  # of the five steps of a rating
-SEVEN_PARTS = 7  # one-stop.md 6.1
+SEVEN_PARTS = 7  # docs/sources.md O6.1
 
 ONLINE_LEVELS = [Procedure.OnlineLevel.PARTIAL.value, Procedure.OnlineLevel.FULL.value]
 OF_CITIZENS = d.owner_kind == Dossier.OwnerKind.CITIZEN.value

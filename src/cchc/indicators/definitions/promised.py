@@ -36,6 +36,8 @@ PROMISED: dict[Field, tuple[tuple[str, str, str, Better], ...]] = {
         ("digital_government.residents_e_id_rate", "Tỷ lệ người dân có tài khoản định danh điện tử", "%", HIGHER),
         ("digital_government.broadband_rate", "Tỷ lệ hộ, khu dân cư có Internet, sóng di động", "%", HIGHER),
         ("digital_government.community_teams_rate", "Tỷ lệ thôn, khu phố có tổ công nghệ số", "%", HIGHER),
+        ("digital_government.official_mail_rate", "Tỷ lệ cán bộ, công chức sử dụng thư điện tử công vụ", "%", HIGHER),
+        ("digital_government.reports_online_rate", "Tỷ lệ báo cáo thực hiện trên hệ thống thông tin", "%", HIGHER),
         ("digital_government.paperless_meetings_rate", "Tỷ lệ cuộc họp không giấy tờ", "%", HIGHER),
         ("digital_government.security_incidents", "Số sự cố mất an toàn thông tin nghiêm trọng", "sự cố", LOWER),
         (

@@ -13,12 +13,13 @@ from dataclasses import dataclass, field, replace
 
 from cchc.kernel.fields import FIELD_LABELS, Field
 
+from .parts import parts_named
 from .wordings import Phrase, Spoken, Vocabulary, Wording, vocabulary
 
 THRESHOLD = 0.5  # below it nothing is proposed
 CLEAR_MARGIN = 0.5  # a lead over the next measure that leaves no doubt
-SECTOR_REACH = 8  # words after "lĩnh vực", "hồ sơ" within which sectors are named
 GUESSES = 3
+RANKED = {"rank", "grade"}
 FEW_WORDS = 4  # a subject so short leans on the target before it ("thanh toán đạt 70 %")
 
 
@@ -96,8 +97,8 @@ def propose(
 ) -> Proposal:
     """Return the measure of one target. ``lead``: the target it hangs on or follows."""
     words = words or vocabulary()
-    places = _places(statement, lead)
-    kind = unit_kind(statement.unit, words)
+    places = _places(statement, lead, words)
+    kind = _kind(statement, words)
     usable = [wording for wording in words.wordings if wording.code in titles and _fits(wording, statement, kind)]
     found = [candidate for wording in usable if (candidate := _weigh(wording, statement, places))]
     best = _best_of_each(found)
@@ -107,9 +108,15 @@ def propose(
     confidence = _confidence(first, best[1].score if len(best) > 1 else 0.0, statement)
     if confidence < THRESHOLD:
         return Proposal(None, _unclear(best, titles), confidence)
-    filters = _filters(first.wording, statement, words)
-    reason = _because(first, statement, kind, filters, best[1:], titles)
+    filters = parts_named(first.wording.code, _said_in(statement), words)
+    reason = _because(first, statement, kind, words.scope_told(filters), best[1:], titles)
     return Proposal(first.wording.code, reason, confidence, filters, first.wording.level)
+
+
+def _kind(statement: Statement, words: Vocabulary) -> str | None:
+    """A rank among "20 địa phương" counts places, not what is ranked."""
+    kind = unit_kind(statement.unit, words)
+    return "rank" if statement.kind == "ranking" and kind == "count" else kind
 
 
 def unit_kind(unit: str | None, words: Vocabulary) -> str | None:
@@ -131,26 +138,32 @@ def _lead(statements: Sequence[Statement], index: int) -> int | None:
     return index - 1 if index and statement.place and statements[index - 1].place == statement.place else None
 
 
-def _places(statement: Statement, lead: Statement | None) -> list[_Place]:
+def _places(statement: Statement, lead: Statement | None, words: Vocabulary) -> list[_Place]:
     """Return where words are looked for, what counts most first."""
     texts = [
         (f"{statement.subject} {statement.scope} {statement.reference}", 1.0, True),
         (statement.text, 0.55 if statement.shares_text else 0.8, True),
         (statement.row or statement.heading, 0.5 if statement.row else 0.3, False),
     ]
-    if lead is not None and _needs_lead(statement):
+    if lead is not None and _needs_lead(statement, words):
         texts.append((f"{lead.subject} {lead.text}", 0.35, False))
     return [_Place(Spoken.of(text), weight, is_own) for text, weight, is_own in texts]
 
 
-def _needs_lead(statement: Statement) -> bool:
+def _needs_lead(statement: Statement, words: Vocabulary) -> bool:
     """Return whether the words of the target before may complete this one."""
     is_short = len(statement.subject.split()) <= FEW_WORDS
-    return statement.parent is not None or statement.kind == "ranking" or is_short
+    spoken = Spoken.of(statement.text)
+    goes_on = any(spoken.toned.startswith(phrase.toned) for phrase in words.going_on)
+    return statement.parent is not None or statement.kind == "ranking" or is_short or goes_on
 
 
 def _fits(wording: Wording, statement: Statement, kind: str | None) -> bool:
     """Return whether what is counted can be the target's unit."""
+    if wording.level == "of_plan" and statement.value is not None and kind not in {None, "percent"}:
+        return False  # a percentage of the plan's figure says nothing of "2 biên chế"
+    if statement.kind == "ranking" and kind is None:
+        return bool(RANKED & wording.counted_in)
     if kind is None or kind in wording.counted_in:
         return True
     return statement.value == 0 and wording.level in {"none_is_all", "none_is_none"}
@@ -223,48 +236,12 @@ def _confidence(first: _Candidate, next_score: float, statement: Statement) -> f
     return round(min(0.99, sure * (0.75 + 0.25 * margin)), 2)
 
 
-# --- Scope ----------------------------------------------------------------------------------------
+# --- Targets that lean on the one before ----------------------------------------------------------
 
 
-def _filters(wording: Wording, statement: Statement, words: Vocabulary) -> dict[str, list[str]]:
-    if wording.code not in words.by_sector:
-        return {}
-    sectors = sectors_in(statement, words)
-    return {"sector": sectors} if sectors else {}
-
-
-def sectors_in(statement: Statement, words: Vocabulary) -> list[str]:
-    """Return the sectors a target is limited to, in the order of its text.
-
-    A sector counts only close behind a word that announces one: "xây dựng" is a verb too.
-    """
-    spoken = Spoken.of(statement.subject, statement.scope).toned
-    if not _heads(spoken, words):
-        spoken = Spoken.of(statement.text).toned
-    reach = " ".join(_after(spoken, start) for start in _heads(spoken, words))
-    found = [
-        (reach.index(phrase.toned.strip()), name)
-        for name, phrases in words.sectors
-        for phrase in phrases
-        if phrase.toned in f" {reach} "
-    ]
-    return list(dict.fromkeys(name for _, name in sorted(found)))
-
-
-def _heads(spoken: str, words: Vocabulary) -> list[int]:
-    return [place + len(phrase.toned) for phrase in words.sector_heads for place in _all_places(spoken, phrase.toned)]
-
-
-def _all_places(text: str, part: str) -> list[int]:
-    found, place = [], text.find(part)
-    while place >= 0:
-        found.append(place)
-        place = text.find(part, place + 1)
-    return found
-
-
-def _after(spoken: str, start: int) -> str:
-    return " ".join(spoken[start:].split()[:SECTOR_REACH])
+def _said_in(statement: Statement) -> list[str]:
+    """Return where the part of the rows is named, what comes first counting alone: own words, sentence, table row."""
+    return [f"{statement.subject} {statement.scope}", statement.text, statement.row]
 
 
 def _leaning(statement: Statement, before: Proposal | None, words: Vocabulary) -> Proposal | None:
@@ -275,13 +252,14 @@ def _leaning(statement: Statement, before: Proposal | None, words: Vocabulary) -
     marks = [phrase.text for phrase in words.leaning if spoken.holds(phrase) == 1]
     if not marks or not _same_kind(statement, before, words):
         return None
-    sectors = sectors_in(statement, words)
-    if sectors and before.code in words.in_a_sector:
-        before = replace(before, code=words.in_a_sector[before.code], filters={}, confidence=before.confidence * 0.9)
-    sectors = sectors if before.code in words.by_sector else []
-    filters = {"sector": sectors} if sectors else dict(before.filters)
-    reason = f"Chỉ nêu phần riêng (“{marks[0]}”) nên đo như chỉ tiêu đứng trước{_only(filters)}."
-    return Proposal(before.code, reason, round(before.confidence * 0.85, 2), filters, before.level)
+    code, sure = before.code, before.confidence * 0.85
+    if code in words.in_a_sector and parts_named(words.in_a_sector[code], _said_in(statement), words):
+        code, sure = words.in_a_sector[code], sure * 0.9
+    named = parts_named(code, _said_in(statement), words)
+    others = any(spoken.holds(phrase) == 1 for phrase in words.others)
+    filters = named or ({} if others or code != before.code else dict(before.filters))
+    reason = f"Chỉ nêu phần riêng (“{marks[0]}”) nên đo như chỉ tiêu đứng trước{_only(words.scope_told(filters))}."
+    return Proposal(code, reason, round(sure, 2), filters, before.level)
 
 
 def _same_kind(statement: Statement, before: Proposal, words: Vocabulary) -> bool:
@@ -296,7 +274,7 @@ def _because(
     first: _Candidate,
     statement: Statement,
     kind: str | None,
-    filters: Mapping[str, list[str]],
+    scope: str,
     others: Sequence[_Candidate],
     titles: Mapping[str, str],
 ) -> str:
@@ -305,13 +283,13 @@ def _because(
         parts.append(f"đơn vị {statement.unit}")
     if statement.field in first.wording.fields:
         parts.append(f"thuộc phần {FIELD_LABELS[Field(statement.field)]}")
-    reason = "; ".join(parts) + _only(filters)
+    reason = "; ".join(parts) + _only(scope)
     near = [each for each in others[:1] if first.score - each.score < CLEAR_MARGIN]
     return reason + (f". Cũng gần với “{titles[near[0].wording.code]}”." if near else ".")
 
 
-def _only(filters: Mapping[str, list[str]]) -> str:
-    return f"; chỉ tính lĩnh vực {', '.join(filters['sector'])}" if filters.get("sector") else ""
+def _only(scope: str) -> str:
+    return f"; chỉ tính {scope}" if scope else ""
 
 
 def _unclear(best: Sequence[_Candidate], titles: Mapping[str, str]) -> str:

@@ -1,11 +1,13 @@
-"""The words by which plans name what they measure (``vocabulary/bindings.yaml``), made ready for matching.
+"""The words by which plans name what they measure (``vocabulary/bindings.yaml`` and ``vocabulary/measures``).
 
-Pure. A phrase is looked for as whole words: first as written, then without tone marks, because scans lose them.
+Pure: the files made ready for matching. A phrase is looked for as whole words: first as written, then without tone
+marks, because scans lose them.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -65,14 +67,45 @@ class Wording:
 
 
 @dataclass(frozen=True)
+class ScopeWords:
+    """How plans name the part of the rows that counts: the values of one column, and where their names stand."""
+
+    column: str
+    names: tuple[tuple[str, tuple[Phrase, ...]], ...]  # value -> how plans call it
+    measures: frozenset[str]
+    behind: tuple[Phrase, ...]
+    ahead: tuple[Phrase, ...]
+    breaks: tuple[Phrase, ...]
+    reach: int  # words
+    told: str
+    labels: dict[str, str]
+
+    @property
+    def values(self) -> list[str]:
+        return [value for value, _ in self.names]
+
+    def words_for(self, values: Sequence[str]) -> str:
+        """Return "lĩnh vực Đất đai, Xây dựng"."""
+        return self.told.format(", ".join(self.labels.get(value, value) for value in values))
+
+
+@dataclass(frozen=True)
 class Vocabulary:
     wordings: tuple[Wording, ...]
     units: dict[str, frozenset[str]]  # kind -> units as printed
-    sectors: tuple[tuple[str, tuple[Phrase, ...]], ...]
-    sector_heads: tuple[Phrase, ...]
-    by_sector: frozenset[str]
+    scopes: dict[str, ScopeWords]  # column -> its words
     in_a_sector: dict[str, str]  # measure of the whole -> its like for one sector
     leaning: tuple[Phrase, ...]
+    going_on: tuple[Phrase, ...]
+    others: tuple[Phrase, ...]
+    never_promised: frozenset[str]
+
+    def scopes_of(self, code: str) -> list[ScopeWords]:
+        return [scope for scope in self.scopes.values() if code in scope.measures]
+
+    def scope_told(self, filters: Mapping[str, Sequence[str]]) -> str:
+        """Return which part of the rows counts, in words; "" for all."""
+        return "; ".join(self.scopes[column].words_for(values) for column, values in filters.items() if values)
 
 
 @cache
@@ -88,11 +121,26 @@ def made_of(data: dict[str, Any]) -> Vocabulary:
     return Vocabulary(
         wordings=tuple(_wording(entry, words) for entry in data["measures"]),
         units={kind: frozenset(_parts(line)) for kind, line in data["units"].items()},
-        sectors=tuple((name, _phrases(line, words)) for name, line in data["sectors"].items()),
-        sector_heads=_phrases(data["sector_heads"], words),
-        by_sector=frozenset(data["by_sector"]),
+        scopes={column: _scope(column, told, words) for column, told in data["scopes"].items()},
         in_a_sector=dict(data["in_a_sector"]),
         leaning=_phrases(data["leaning"], words),
+        going_on=_phrases(data["going_on"], words),
+        others=_phrases(data["others"], words),
+        never_promised=frozenset(data["never_promised"]),
+    )
+
+
+def _scope(column: str, told: dict[str, Any], words: dict[str, str]) -> ScopeWords:
+    return ScopeWords(
+        column=column,
+        names=tuple((value, _phrases(line, words)) for value, line in told["names"].items()),
+        measures=frozenset(told["measures"]),
+        behind=_phrases(told.get("behind", ""), words),
+        ahead=_phrases(told.get("ahead", ""), words),
+        breaks=_phrases(told.get("breaks", ""), words),
+        reach=int(told["reach"]),
+        told=told["told"],
+        labels=dict(told.get("labels", {})),
     )
 
 
@@ -115,10 +163,13 @@ def problems(data: dict[str, Any]) -> list[str]:
     return found
 
 
+@cache
 def _as_written() -> dict[str, Any]:
-    file = resources.files("cchc.indicators").joinpath("vocabulary/bindings.yaml")
-    loaded: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
-    return loaded
+    folder = resources.files("cchc.indicators").joinpath("vocabulary")
+    loaded: dict[str, Any] = yaml.safe_load(folder.joinpath("bindings.yaml").read_text(encoding="utf-8"))
+    files = sorted(folder.joinpath("measures").iterdir(), key=lambda file: file.name)
+    texts = [file.read_text(encoding="utf-8") for file in files if file.name.endswith(".yaml")]
+    return {**loaded, "measures": [entry for text in texts for entry in yaml.safe_load(text)]}
 
 
 @cache
@@ -126,9 +177,19 @@ def _abbreviations() -> dict[str, str]:
     return {short.lower(): full for short, full in _as_written()["abbreviations"].items()}
 
 
+@cache
+def _names() -> tuple[tuple[str, str], ...]:
+    """Return names of several words and the one word each is taken as; without marks too, as scans lose them."""
+    names = [(f" {full} ", f" {short} ") for short, full in _as_written()["as_one"].items()]
+    return (*names, *((fold(full), short) for full, short in names))
+
+
 def _words(text: str) -> str:
     found = _WORD.findall(settle_tones(collapse(text).lower()))
-    return f" {' '.join(_abbreviations().get(word, word) for word in found)} "
+    said = f" {' '.join(_abbreviations().get(word, word) for word in found)} "
+    for full, short in _names():
+        said = said.replace(full, short)
+    return said
 
 
 def _wording(entry: dict[str, Any], words: dict[str, str]) -> Wording:

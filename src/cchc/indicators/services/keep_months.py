@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from ..domain.definition import Definition, Value
+from ..domain.definition import Definition, Value, Window
 from ..domain.outlook import sum_of
 from ..domain.text import MONTH
 from ..evaluate import evaluate, window_of
@@ -73,7 +73,17 @@ def _of_flows(flows: Sequence[Tile], asked: Asked) -> dict[Place, Value]:
         values = evaluate(_distinct(sectored), window, scope=asked.scope, by=(SECTOR, MONTH))
         for tile in sectored:
             found |= _of_sectors(tile, values)
+    for tile in flows:
+        if tile.filters and set(tile.filters) != {SECTOR}:
+            found |= _of_part(tile, asked, window)
     return found
+
+
+def _of_part(tile: Tile, asked: Asked, window: Window) -> dict[Place, Value]:
+    """Return the months of a measure narrowed to one part of its rows, which few are: a scan of its own."""
+    values = evaluate(_distinct([tile]), window, scope=asked.scope, by=(MONTH,), filters=tile.filters)
+    groups = values[_key(tile)[0]]
+    return {(_key(tile), Kind.MONTH.value, _day(month)): value for (month,), value in groups.items() if month}
 
 
 def _of_sectors(tile: Tile, values: Mapping[str, Mapping[tuple[Any, ...], Value]]) -> dict[Place, Value]:

@@ -115,15 +115,14 @@ def choose(request: OfficerRequest, target_id: int) -> HttpResponse:
     """Choose the indicator of a target by hand."""
     target = _target(request, target_id)
     binding = TargetBinding.objects.select_related("by").get(target=target)
-    initial = {"code": binding.code, "sectors": binding.filters.get("sector", [])}
+    initial = {"code": binding.code, **{name: binding.filters.get(column, []) for name, column in PARTS.items()}}
     form = BindingForm(request.POST or None, initial=initial)
     if form.is_valid():
         try:
-            sectors = form.cleaned_data["sectors"]
             change(
                 target_id=target.pk,
                 code=form.cleaned_data["code"],
-                filters={"sector": sectors} if sectors else {},
+                filters=form.filters,
                 actor=request.user,
                 at=timezone.now(),
             )
@@ -135,18 +134,51 @@ def choose(request: OfficerRequest, target_id: int) -> HttpResponse:
     return render(request, "indicators/targets/choose.html", context, status=422 if form.errors else 200)
 
 
+PARTS = {"sectors": "sector", "assigners": "assigner"}  # field of the form -> column of the facts
+
+
 class BindingForm(forms.Form):
     code = forms.ChoiceField(label="Chỉ số", help_text="Chỉ số đo được đúng điều chỉ tiêu hứa, cùng đơn vị tính.")
     sectors = forms.MultipleChoiceField(
         label="Chỉ tính lĩnh vực", required=False, widget=forms.CheckboxSelectMultiple,
         help_text="Để trống nếu chỉ tiêu tính mọi lĩnh vực.",
     )  # fmt: skip
+    assigners = forms.MultipleChoiceField(
+        label="Chỉ tính nhiệm vụ do", required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="Để trống nếu chỉ tiêu tính nhiệm vụ của mọi nơi giao.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].choices = _choices()  # type: ignore[attr-defined]
-        names = [name for name, _ in vocabulary().sectors]
-        self.fields["sectors"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]
+        for name, column in PARTS.items():
+            scope = vocabulary().scopes[column]
+            choices = [(value, scope.labels.get(value, value)) for value in scope.values]
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a part the chosen indicator is not counted by: its number could not be told."""
+        cleaned = super().clean() or {}
+        known = _dimensions(cleaned.get("code", ""))
+        for name, column in PARTS.items():
+            if cleaned.get(name) and column not in known:
+                self.add_error(
+                    name, "Chỉ số đã chọn không tính riêng được phần này; hãy bỏ chọn hoặc chọn chỉ số khác."
+                )
+        return cleaned
+
+    @property
+    def filters(self) -> dict[str, list[str]]:
+        """What was chosen, as the columns of the facts."""
+        return {column: self.cleaned_data[name] for name, column in PARTS.items() if self.cleaned_data.get(name)}
+
+
+def _dimensions(code: str) -> Sequence[str]:
+    """Return what an indicator is counted by; what is kept by hand may be written down by sector."""
+    definition = next((one for one in CATALOGUE if one.code == code), None)
+    if definition is None or definition.is_kept:
+        return ("sector",)
+    return getattr(definition, "dimensions", ())
 
 
 def _choices() -> Sequence[tuple[str, Any]]:
