@@ -225,6 +225,7 @@ def test_days_no_column_gives_are_named_before_anything_comes_in(sign_in, ward, 
     page = client.get(reverse("dossiers:import", args=[run.pk])).content.decode()
 
     assert "Ngày hẹn trả, Ngày xử lý xong, Ngày trả kết quả" in page
+    assert "Tệp không có cột: " in page
     assert "Chưa có cột nào là" not in client.get(reverse("dossiers:import", args=[whole.pk])).content.decode()
 
 

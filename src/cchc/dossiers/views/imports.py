@@ -20,7 +20,7 @@ from cchc.organisation.http import OfficerRequest
 from .. import queries
 from ..exporting import refused_as_excel
 from ..forms import ColumnForm, ImportForm
-from ..importing.fields import BY_NAME, REQUIRED
+from ..importing.fields import BY_NAME, FIELDS, REQUIRED, Kind
 from ..importing.proposing import Proposal, propose, remembered
 from ..importing.reasons import BadFile
 from ..importing.tables import layout_of, samples_of
@@ -128,6 +128,11 @@ def _lacking(chosen: Sequence[str]) -> list[str]:
     return [BY_NAME[name].label for name in wanted if name not in chosen]
 
 
+def _unsaid(chosen: Sequence[str]) -> list[str]:
+    """Return what the file says of no dossier, by name: of a new one it then counts as not so."""
+    return [field.label for field in FIELDS if field.kind is Kind.FLAG and field.name not in chosen]
+
+
 def _mapping_page(
     request: OfficerRequest, run: DossierImport, *, chosen: list[str] | None = None, why: str = ""
 ) -> HttpResponse:
@@ -150,5 +155,6 @@ def _mapping_page(
         "required": [BY_NAME[name].label for name in REQUIRED],
         "unsure": sum(1 for column in columns if column.proposal.needs_a_look),
         "lacking": _lacking([column.form.initial["field"] for column in columns]),
+        "unsaid": _unsaid([column.form.initial["field"] for column in columns]),
     }
     return render(request, "dossiers/mapping.html", context, status=422 if why else 200)
