@@ -139,7 +139,7 @@ def tasks_on_time(ward: Unit, year: int, today: date) -> dict[int, Mark]:
 
 def _on_time(value: Value) -> Mark:
     rate = value.number
-    return Mark(f"{number(value.numerator)}/{number(value.denominator)} ({number(rate, places=1)} %)", rate)
+    return Mark(f"{number(value.numerator)}/{number(value.denominator)} ({number(rate, places=2)} %)", rate)
 
 
 def tasks_late(ward: Unit, year: int, today: date) -> dict[int, Mark]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from math import ceil
 from typing import Any
 
 from django import template
 from django.utils.dateparse import parse_date
 
 from cchc.foundation import words
+
+from ..domain.given import exactly
+from ..domain.rules import beside
 
 register = template.Library()
 
@@ -41,4 +46,5 @@ def input_text(value: Any) -> str:
     if isinstance(value, str):
         day = parse_date(value) if value[:4].isdigit() and len(value) == 10 else None
         return words.day(day) if day else value
-    return words.number(round(value, 2))
+    exact = exactly(value, "")
+    return beside(exact, Fraction(ceil(exact)))  # 94,99999 is not shown as 95
