@@ -11,6 +11,7 @@ from cchc.foundation.http import (
     page_asked,
     refusals_above,
     refusals_on,
+    way_back,
     whole_number,
     year_asked,
 )
@@ -105,3 +106,12 @@ def test_a_download_keeps_its_name_with_its_tone_marks():
 
     assert answer["Content-Disposition"] == "attachment; filename*=utf-8''k%E1%BA%BF%20ho%E1%BA%A1ch.xlsx"
     assert (answer["Content-Type"], answer.content) == ("application/x-test", b"PK")
+
+
+@pytest.mark.parametrize(
+    ("named", "back"),
+    [("/viec/?q=a", "/viec/?q=a"), ("https://elsewhere.example/", "/"), ("//elsewhere.example/", "/"),
+     ("/\\elsewhere.example", "/"), ("account_logout", "/"), ("²", "/"), ("", "/"), ("javascript:alert(1)", "/")],
+)  # fmt: skip
+def test_a_form_leads_back_to_a_page_of_ours_and_nowhere_else(rf, named, back):
+    assert way_back(rf.post("/", {"next": named}))["Location"] == back

@@ -11,11 +11,11 @@ from django.contrib.auth.models import AbstractUser
 from django.contrib.messages import get_messages
 from django.core.paginator import Page, Paginator
 from django.forms import BaseForm
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
-from django.utils.http import content_disposition_header
+from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 
 from cchc.kernel.errors import DomainError
 
@@ -54,6 +54,16 @@ def year_asked(request: HttpRequest, *, otherwise: int) -> int:
 def page_asked(request: HttpRequest, rows: Any, *, per_page: int) -> Page[Any]:
     """Return the page of the list named in the address: the first where none is, the last where it lies beyond."""
     return Paginator(rows, per_page).get_page(request.GET.get("trang"))
+
+
+def way_back(request: HttpRequest) -> HttpResponseRedirect:
+    """Return to the page the form names as ``next``; to the first page where that is none of ours.
+
+    Not ``redirect``: what anybody may write there could be the name of a view.
+    """
+    back = request.POST.get("next", "/")
+    is_ours = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
+    return HttpResponseRedirect(back if is_ours else "/")
 
 
 @contextmanager

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import resolve_url
+from django.db import IntegrityError, OperationalError
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render, resolve_url
 from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from . import unsent
 
+log = logging.getLogger("cchc.pages")
 Answer = Callable[[HttpRequest], HttpResponse]
+LONGEST_IN_ADDRESS = 2_000  # letters of one parameter; SQLite compares 50,000 bytes
+CHANGE = ("POST", "PUT", "PATCH", "DELETE")
+CONFLICT, UNAVAILABLE = 409, 503
+PROGRAMS = "/api/"  # says so itself, parameter by parameter
 
 
 def private_pages(get_response: Answer) -> Answer:
@@ -42,3 +50,51 @@ def _sign_in_and_back(request: HttpRequest, page: str) -> str:
     is_ours = url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()})
     back = "/" + page.split("/", 3)[3] if is_ours and page.count("/") >= 3 else "/"
     return unsent.sign_in_and_back_to(back)
+
+
+def storable_only(get_response: Answer) -> Answer:
+    """Refuse what no database takes before a page looks at it: null characters, and texts without end in addresses."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith(PROGRAMS) and any(map(_is_no_parameter, _said(request.GET))):
+            return render(request, "400.html", status=400)
+        return get_response(request)
+
+    def process_view(request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        """After the check of the form's origin, which reads it."""
+        if not request.path.startswith(PROGRAMS) and any("\x00" in text for text in _said(request.POST)):
+            return render(request, "400.html", status=400)
+        return None
+
+    answer.process_view = process_view  # type: ignore[attr-defined]
+    return answer
+
+
+def told_when_somebody_was_faster(get_response: Answer) -> Answer:
+    """Say it in words when two did the same thing in the same moment, or the database was busy for too long.
+
+    The database let one of them through and took everything back of the other; nothing is half done.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
+        status = CONFLICT if isinstance(error, IntegrityError) else UNAVAILABLE
+        if not isinstance(error, IntegrityError | OperationalError) or request.method not in CHANGE:
+            return None
+        log.error("page.conflict at %s %s", request.method, request.path, exc_info=error)
+        return render(request, "409.html", {"is_busy": status == UNAVAILABLE}, status=status)
+
+    answer.process_exception = process_exception  # type: ignore[attr-defined]
+    return answer
+
+
+def _said(query: QueryDict) -> Iterator[str]:
+    for name, values in query.lists():
+        yield name
+        yield from (value for value in values if isinstance(value, str))
+
+
+def _is_no_parameter(text: str) -> bool:
+    return "\x00" in text or len(text) > LONGEST_IN_ADDRESS

@@ -5,13 +5,12 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
 from . import search, style_samples, unsent
-from .http import OfficerRequest, page_or_panel
+from .http import OfficerRequest, page_or_panel, way_back
 from .models import Job
 from .permissions import Permission, requires
 
@@ -44,9 +43,7 @@ def job(request: OfficerRequest, number: int) -> HttpResponse:
 def theme(request: HttpRequest) -> HttpResponse:
     """Keep the choice of light or dark on this computer, and go back to where the person was."""
     wanted = request.POST.get("theme", "")
-    back = request.POST.get("next", "/")
-    is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
-    response = redirect(back if is_ours else "/")
+    response = way_back(request)
     if wanted in THEMES:
         response.set_cookie("theme", wanted, max_age=A_YEAR, samesite="Lax", httponly=True, secure=settings.BEHIND_TLS)
     return response
@@ -57,9 +54,7 @@ def theme(request: HttpRequest) -> HttpResponse:
 def drop_unsent(request: OfficerRequest) -> HttpResponse:
     """Forget what was sent after the session had ended, and go back to the page."""
     unsent.drop(request)
-    back = request.POST.get("next", "/")
-    is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
-    return redirect(back if is_ours else "/")
+    return way_back(request)
 
 
 @require_GET

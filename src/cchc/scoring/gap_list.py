@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from cchc.foundation.http import whole_number
 from cchc.indicators.place import programme_year
 
 from .domain import gaps as rules
@@ -50,8 +51,8 @@ def gap_list(view: SheetView, *, on: date, unit: str = "") -> GapList:
     found = rules.gaps(view.criteria, view.now, facts, on=on)
     given = tasks_given(view.sheet, today=on)
     shown = [Lacking(gap, view.lines[gap.code], given.get(gap.code, ())) for gap in found if gap.code in view.lines]
-    if unit.isdecimal():
-        shown = [one for one in shown if one.line.row.owner_id == int(unit)]
+    if (owner := whole_number(unit)) is not None:
+        shown = [one for one in shown if one.line.row.owner_id == owner]
     return GapList([one for one in shown if one.gap.is_possible], [one for one in shown if not one.gap.is_possible])
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from cchc.foundation.http import whole_number
 from cchc.organisation.models import Unit
 
 from . import shelf
@@ -164,8 +165,8 @@ def scored_rows(rows: Mapping[str, ComponentScore]) -> dict[str, ComponentScore]
 def narrowed(view: SheetView, *, unit: str = "", state: str = "", show: str = "") -> list[str]:
     """Return the codes of the components of a unit, in a state, or of a kind worth looking at."""
     found = list(view.lines.values())
-    if unit.isdecimal():
-        found = [one for one in found if one.row.owner_id == int(unit)]
+    if (owner := whole_number(unit)) is not None:
+        found = [one for one in found if one.row.owner_id == owner]
     if state:
         found = [one for one in found if one.row.state == state]
     return [one.component.code for one in found if show not in SHOWS or SHOWS[show][1](one)]

@@ -70,6 +70,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "cchc.foundation.middleware.private_pages",
+    "cchc.foundation.middleware.storable_only",
+    "cchc.foundation.middleware.told_when_somebody_was_faster",
     "cchc.organisation.middleware.own_password_first",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",

@@ -19,6 +19,8 @@ from cchc.kernel.time_expressions.numerals import day_in, month_end, month_start
 
 ONE_DAY = timedelta(days=1)
 MONTHS_OF_A_YEAR = 12
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)  # what somebody may ask for
+LONGEST = timedelta(days=10 * 366)  # every month of it is counted
 RegimeOf = Callable[[int], ReportRegime]  # the regime of a year
 
 
@@ -62,13 +64,15 @@ PATTERN = re.compile(
 def period_of(code: str, regime_of: RegimeOf) -> Period:
     """Return the period of a code.
 
-    :raises UnknownPeriod: if there is none.
+    :raises UnknownPeriod: if there is none, or none anybody could mean: in another century, or longer than ``LONGEST``.
     """
     found = PATTERN.fullmatch(code)
     try:
-        return _read(found.groupdict(), regime_of) if found else _unknown(code)
+        period = _read(found.groupdict(), regime_of) if found else _unknown(code)
     except (ValueError, OverflowError):
         return _unknown(code)
+    is_meant = period.start >= EARLIEST and period.end <= LATEST and period.end - period.start <= LONGEST
+    return period if is_meant else _unknown(code)
 
 
 def _unknown(code: str) -> Period:
@@ -142,7 +146,8 @@ def year_before(period: Period, regime_of: RegimeOf) -> Period:
     if period.kind is Kind.DAYS:
         return of_days(_moved(period.start, -MONTHS_OF_A_YEAR), _end_moved(period.end, -MONTHS_OF_A_YEAR))
     year, _, rest = period.code.partition("-")
-    return period_of(f"{int(year) - 1}" + (f"-{rest}" if rest else ""), regime_of)
+    found = PATTERN.fullmatch(f"{int(year) - 1}" + (f"-{rest}" if rest else ""))
+    return _read(found.groupdict(), regime_of) if found else _unknown(period.code)
 
 
 def months_in(period: Period) -> list[Period]:

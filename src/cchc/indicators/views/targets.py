@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
+from cchc.foundation.http import whole_number
 from cchc.foundation.permissions import Permission, requires
 from cchc.organisation.http import OfficerRequest
 from cchc.organisation.models import Unit, UnitQuerySet
@@ -82,9 +83,7 @@ def _office(request: OfficerRequest, plan: Plan) -> Unit | None:
     asked = request.GET.get("don_vi", "")
     if not asked:
         return None
-    if not asked.isdecimal():
-        raise Http404("no such unit")
-    return get_object_or_404(_offices(plan), pk=int(asked))
+    return get_object_or_404(_offices(plan), pk=whole_number(asked))
 
 
 def _offices(plan: Plan) -> UnitQuerySet:

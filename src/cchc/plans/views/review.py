@@ -10,10 +10,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cchc.foundation.http import whole_number
 from cchc.foundation.permissions import Permission, requires
 from cchc.foundation.refusals import explain
 from cchc.kernel.errors import DomainError
@@ -118,7 +119,7 @@ def split(request: OfficerRequest, item_id: int) -> HttpResponse:
     if request.method == "GET":
         context = {"item": found, "version": found.version, "gaps": _gaps(found.data["text"])}
         return render(request, "plans/split.html", context)
-    at = int(request.POST.get("at") or 0)
+    at = whole_number(request.POST.get("at", "")) or 0
     return _whole(request, found.version, lambda: acts.split_item(
         item_id=found.pk, edition=_edition(request), at=at, actor=request.user
     ), anchor=found)  # fmt: skip
@@ -132,7 +133,7 @@ def merge(request: OfficerRequest, item_id: int) -> HttpResponse:
     if request.method == "GET":
         others = queries.neighbours(found)
         return render(request, "plans/merge.html", {"item": found, "version": found.version, "others": others})
-    second = _item(request, int(request.POST.get("with") or 0))
+    second = _item(request, whole_number(request.POST.get("with", "")) or 0)
     return _whole(request, found.version, lambda: acts.merge_items(
         first_id=found.pk, edition=_edition(request), second_id=second.pk, actor=request.user
     ), anchor=found)  # fmt: skip
@@ -143,10 +144,10 @@ def merge(request: OfficerRequest, item_id: int) -> HttpResponse:
 def add(request: OfficerRequest, version_id: int) -> HttpResponse:
     version = _version(request, version_id)
     kind, field = request.POST.get("kind", "task"), request.POST.get("field", Field.OTHER.value)
+    if kind not in DraftItem.Kind or field not in set(Field):
+        raise Http404(kind)
     try:
-        made = acts.add_item(
-            version_id=version.pk, kind=DraftItem.Kind(kind).value, field=Field(field).value, actor=request.user
-        )
+        made = acts.add_item(version_id=version.pk, kind=kind, field=field, actor=request.user)
     except DomainError as error:
         return _refused(request, version, error)
     return redirect("plans:item_edit", made.pk)
@@ -205,8 +206,7 @@ def _item(request: OfficerRequest, item_id: int) -> DraftItem:
 
 def _edition(request: OfficerRequest) -> int:
     """Return the edition the person saw; 0, which is never current, when none was sent."""
-    sent = request.POST.get("edition", "")
-    return int(sent) if sent.isdigit() else 0
+    return whole_number(request.POST.get("edition", "")) or 0
 
 
 def _act(request: OfficerRequest, found: DraftItem, act: Callable[[], object]) -> HttpResponse:

@@ -84,7 +84,11 @@ def sign_report(*, report_id: int, edition: int, signature: Signature, actor: Pe
 
 
 def check_number(unit: Unit, number: int, symbol: str, signed_on: date) -> None:
-    """Numbers of a kind run within a year and stand once. :raises CannotReport: NUMBER_TAKEN."""
+    """Numbers of a kind run within a year and stand once; two that sign at once wait for each other.
+
+    :raises CannotReport: NUMBER_TAKEN.
+    """
+    Unit.objects.select_for_update().get(pk=unit.pk)
     taken = Report.objects.filter(unit=unit, number=number, symbol=symbol, signed_on__year=signed_on.year)
     if taken.exists():
         raise CannotReport(Refusal.NUMBER_TAKEN, number=f"{number}/{symbol}", report=taken[0])
