@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 
+from cchc.foundation.forms import Edited, day_field, offer
 from cchc.foundation.uploads import UploadField
 from cchc.organisation.models import Unit
 
@@ -29,9 +30,7 @@ class ImportForm(forms.Form):
 
     def __init__(self, *args: Any, wards: list[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["ward"].queryset = Unit.objects.filter(  # type: ignore[attr-defined]
-            pk__in=[ward.pk for ward in wards]
-        ).order_by("path")
+        offer(self, ward=Unit.objects.filter(pk__in=[ward.pk for ward in wards]).order_by("path"))
 
 
 class ColumnForm(forms.Form):
@@ -40,14 +39,9 @@ class ColumnForm(forms.Form):
     field = forms.ChoiceField(choices=[("", "Không lấy cột này"), *choices()], required=False)
 
 
-class ApologyForm(forms.Form):
-    edition = forms.IntegerField(widget=forms.HiddenInput)
+class ApologyForm(Edited):
     number = forms.CharField(label="Số văn bản", max_length=60, help_text="Ví dụ: 12/PXL-TTPVHCC.")
-    sent_on = forms.DateField(
-        label="Ngày gửi",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="Chậm nhất một ngày làm việc trước khi hết hạn.",
-    )
+    sent_on = day_field("Ngày gửi", help_text="Chậm nhất một ngày làm việc trước khi hết hạn.")
     signed_by = forms.CharField(label="Người ký", max_length=120, help_text="Người đứng đầu cơ quan giải quyết.")
     reason = forms.CharField(
         label="Lý do", max_length=500, widget=forms.Textarea(attrs={"rows": 3}), help_text="Lý do chậm, ghi cụ thể."

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from cchc.foundation.forms import day_field
 from cchc.foundation.refusals import explain
 from cchc.foundation.uploads import UploadField
 from cchc.registers.domain.cells import is_empty, read_number
@@ -43,9 +44,7 @@ class FigureForm(forms.Form):
         max_value=100,
         **NUMBER,
     )
-    read_on = forms.DateField(
-        label="Xem trên Cổng ngày", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    read_on = day_field("Xem trên Cổng ngày")
 
     def clean(self) -> dict[str, Any]:
         sent = super().clean() or {}

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import PurePath
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
+
 from cchc.foundation import files
 from cchc.foundation.models import StoredFile
 from cchc.kernel.errors import DomainError
@@ -38,6 +40,11 @@ class CannotAttach(DomainError):
 class Attachment:
     name: str
     content: bytes
+
+    @classmethod
+    def of(cls, file: UploadedFile[Any] | None) -> Attachment | None:
+        """Return the file as a form took it, or None where none was sent."""
+        return cls(file.name or "", file.read()) if file else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,26 +10,13 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.validators import RegexValidator
 
 from cchc.foundation import events, words
+from cchc.foundation.forms import day_field, link_field, offer, offer_choices
 from cchc.foundation.uploads import UploadField
 from cchc.kernel.report_regimes import report_regimes
 
 from .domain.first_ward import USUAL_OFFICES, names_in
 from .models import ROLE_LABELS, CalendarDay, Person, Unit
 from .sign_in_forms import WHAT_IS_STRONG
-
-
-def day_input() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-def day_field(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
-    return forms.DateField(label=label, required=required, widget=day_input(), help_text=help_text)
-
-
-def link_field(help_text: str) -> forms.URLField:
-    return forms.URLField(
-        label="hoặc đường dẫn", required=False, max_length=500, assume_scheme="https", help_text=help_text
-    )
 
 
 def source_field() -> forms.CharField:
@@ -115,7 +102,7 @@ class RegimeForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(code, regime.title) for code, regime in report_regimes().items()]
-        self.fields["report_regime"].choices = choices  # type: ignore[attr-defined]
+        offer_choices(self, report_regime=choices)
 
 
 # Units ----------------------------------------------------------------------------------------
@@ -130,11 +117,6 @@ class UnitField(forms.ModelChoiceField[Unit]):
 
 def unit_field(label: str, help_text: str = "") -> UnitField:
     return UnitField(queryset=None, label=label, help_text=help_text)
-
-
-def offer(form: forms.Form, field: str, rows: Any) -> None:
-    """Say which rows a choice of the form may be made from: those this person may see."""
-    form.fields[field].queryset = rows  # type: ignore[attr-defined]
 
 
 class UnitForm(forms.Form):
@@ -236,8 +218,8 @@ class TrailForm(forms.Form):
 
     def __init__(self, *args: Any, actors: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["actor"].queryset = actors  # type: ignore[attr-defined]
-        self.fields["event"].choices = [("", "Tất cả"), *events.known().items()]  # type: ignore[attr-defined]
+        offer(self, actor=actors)
+        offer_choices(self, event=[("", "Tất cả"), *events.known().items()])
 
 
 # The first ward ----------------------------------------------------------------------------------

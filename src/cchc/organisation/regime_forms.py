@@ -8,12 +8,13 @@ from typing import Any
 
 from django import forms
 
+from cchc.foundation.forms import day_field
 from cchc.kernel.calendar_rules import BadRules
 from cchc.kernel.report_regimes import LAST, REPORT_KIND_LABELS, ReportKind, ReportRegime
 from cchc.kernel.time_expressions.numerals import month_end
 
 from .domain import own_regime
-from .forms import day_field, source_field
+from .forms import source_field
 
 A_LEAP_YEAR = 2028  # has every day a rule may name
 MONTHS = [(number, f"Tháng {number}") for number in range(1, 13)]

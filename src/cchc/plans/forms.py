@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from cchc.foundation.forms import day_field, offer
 from cchc.foundation.uploads import UploadField
 from cchc.kernel.fields import FIELD_LABELS, Field
 from cchc.kernel.time_expressions import understand
@@ -51,7 +52,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = queries.issuers_for(person)  # type: ignore[attr-defined]
+        offer(self, unit=queries.issuers_for(person))
 
 
 class _ListField(forms.CharField):
@@ -128,9 +129,7 @@ class MetaForm(forms.Form):
 
     title = forms.CharField(label="Tên kế hoạch", max_length=300)
     number = forms.CharField(label="Số, ký hiệu", max_length=60, required=False)
-    date_issued = forms.DateField(
-        label="Ngày ban hành", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    date_issued = day_field("Ngày ban hành", required=False)
     issuer = forms.CharField(label="Cơ quan ban hành", max_length=200, required=False)
     signer_title = forms.CharField(label="Chức vụ người ký", max_length=120, required=False)
     signer = forms.CharField(label="Người ký", max_length=120, required=False)
@@ -149,7 +148,7 @@ class AliasForm(forms.Form):
 
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        offer(self, unit=units)
 
 
 class ParentForm(forms.Form):
@@ -163,4 +162,4 @@ class ParentForm(forms.Form):
 
     def __init__(self, *args: Any, plans: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["parent"].queryset = plans  # type: ignore[attr-defined]
+        offer(self, parent=plans)

@@ -8,11 +8,11 @@ from typing import Any
 import django_filters as df
 from django import forms
 
+from cchc.foundation.forms import day_input
 from cchc.organisation.models import Person
 
 from . import queries
 from .book import Book
-from .forms import DAY
 from .kinds import FIGURES, NO, YES, Kind, field_of, kind_of, label_of
 from .lookups import OFFERED
 
@@ -69,7 +69,7 @@ def _filters(book: Book, name: str, person: Person) -> Iterator[tuple[str, Any]]
         yield name, df.TypedChoiceFilter(field_name=name, label=label, **chosen)
     elif kind is Kind.DAY:
         for end, word, lookup in (("tu", "từ", "gte"), ("den", "đến", "lte")):
-            between = {"field_name": name, "lookup_expr": lookup, "widget": DAY}
+            between = {"field_name": name, "lookup_expr": lookup, "widget": day_input()}
             yield f"{name}_{end}", df.DateFilter(label=f"{label}, {word}", **between)
     elif kind in FIGURES:
         for end, word, lookup in (("tu", "từ", "gte"), ("den", "đến", "lte")):

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
+from cchc.foundation.forms import Edited, day_input
 from cchc.foundation.refusals import explain
 from cchc.foundation.uploads import UploadField
 from cchc.organisation.models import Unit
@@ -20,7 +21,6 @@ from .lookups import Lookups, numbered
 from .reading_cells import read
 
 EDITION = "edition"
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 NOT_CHOSEN = ("", "Chưa chọn")
 
 
@@ -84,7 +84,7 @@ def _widget(field: Any, lookups: Lookups) -> forms.Widget:
 
 
 WIDGETS: dict[Kind, Callable[[], forms.Widget]] = {
-    Kind.DAY: lambda: DAY,
+    Kind.DAY: day_input,
     Kind.CLOCK: lambda: forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     Kind.NUMBER: lambda: forms.TextInput(attrs={"inputmode": "decimal"}),
     Kind.WHOLE: lambda: forms.TextInput(attrs={"inputmode": "numeric"}),
@@ -139,8 +139,7 @@ def blank_of(book: Book, lookups: Lookups, given: Mapping[str, Any]) -> dict[str
     return {**begun, **given}
 
 
-class ReasonForm(forms.Form):
-    edition = forms.IntegerField(widget=forms.HiddenInput)
+class ReasonForm(Edited):
     reason = forms.CharField(
         label="Lý do",
         max_length=300,

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 
+from cchc.foundation.forms import Edited, day_field, offer
 from cchc.foundation.uploads import UploadField
 from cchc.organisation.models import Unit
 
@@ -17,17 +18,6 @@ from .regime import OF_THE_YEAR, OWN_DATES
 
 REGULAR = [(kind.value, kind.label) for kind in OF_THE_YEAR]
 OTHERS = [(kind.value, kind.label) for kind in OWN_DATES]
-
-
-def day(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, widget=widget, help_text=help_text)
-
-
-class Edited(forms.Form):
-    """Carries the edition the person saw, so that nobody overwrites what another wrote meanwhile."""
-
-    edition = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class PartForm(Edited):
@@ -50,13 +40,13 @@ class MoveForm(Edited):
     def __init__(self, *args: Any, units: Iterable[Unit] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen = Unit.objects.filter(pk__in=[one.pk for one in units])
-        self.fields["unit"].queryset = chosen  # type: ignore[attr-defined]
+        offer(self, unit=chosen)
 
 
 class SignatureForm(forms.Form):
     number = forms.IntegerField(label="Số", min_value=1, max_value=99999)
     symbol = forms.CharField(label="Ký hiệu", max_length=60, initial="BC-UBND")
-    signed_on = day("Ngày ban hành")
+    signed_on = day_field("Ngày ban hành")
     signer = forms.CharField(label="Người ký", max_length=200)
     title = forms.CharField(label="Chức vụ người ký", max_length=200)
 
@@ -74,7 +64,7 @@ class WithdrawForm(Edited):
 
 
 class SentForm(Edited):
-    sent_on = day("Ngày gửi")
+    sent_on = day_field("Ngày gửi")
 
 
 class CorrectForm(forms.Form):
@@ -93,10 +83,10 @@ class OwnDatesForm(forms.Form):
         max_length=300,
         help_text="Không ghi chữ “Báo cáo”. Ví dụ: Kết quả kiểm tra công vụ.",
     )
-    start = day("Số liệu từ ngày")
-    end = day("Đến hết ngày (chốt số liệu)")
-    unit_due = day("Hạn các đơn vị gửi phần")
-    due = day("Hạn gửi báo cáo")
+    start = day_field("Số liệu từ ngày")
+    end = day_field("Đến hết ngày (chốt số liệu)")
+    unit_due = day_field("Hạn các đơn vị gửi phần")
+    due = day_field("Hạn gửi báo cáo")
 
     def clean(self) -> dict[str, Any]:
         sent: dict[str, Any] = super().clean() or {}
@@ -111,7 +101,7 @@ class OutsideForm(SignatureForm):
 
     kind = forms.ChoiceField(label="Loại báo cáo", choices=REGULAR)
     year = forms.IntegerField(label="Năm", min_value=2015, max_value=2100)
-    sent_on = day("Ngày gửi", required=False)
+    sent_on = day_field("Ngày gửi", required=False)
     has_annex = forms.BooleanField(label="Có phụ lục thống kê đúng đề cương", required=False, initial=True)
     file = UploadField(label="Tệp", required=False, help_text="Bản đã ký, PDF hoặc Word; không quá 50 MB.")
     field_order = ("kind", "year", "number", "symbol", "signed_on", "signer", "title", "sent_on", "has_annex", "file")

@@ -6,13 +6,14 @@ from typing import Any
 
 from django import forms
 
+from cchc.foundation.forms import Edited, day_field, link_field, offer, offer_choices
 from cchc.foundation.uploads import MEBIBYTE, UploadField
 from cchc.foundation.words import number
-from cchc.organisation.forms import ProofForm, day_field, link_field
+from cchc.organisation.forms import ProofForm
 from cchc.organisation.models import Unit
 
 from .domain.criteria import AdjustmentItem
-from .forms import PointsField, ScoreForm, Versioned
+from .forms import PointsField, ScoreForm
 from .services.run_campaign import Days
 
 
@@ -38,23 +39,23 @@ class CampaignForm(DaysForm):
 
     def __init__(self, *args: Any, units: Any, sets: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
-        self.fields["criteria"].choices = sets  # type: ignore[attr-defined]
+        offer(self, unit=units)
+        offer_choices(self, criteria=sets)
 
     def chosen_set(self) -> tuple[str, int]:
         code, _, edition = self.cleaned_data["criteria"].rpartition(":")
         return code, int(edition)
 
 
-class DaysChangedForm(Versioned, DaysForm):
+class DaysChangedForm(Edited, DaysForm):
     pass
 
 
-class ReopenForm(Versioned):
+class ReopenForm(Edited):
     reason = forms.CharField(label="Lý do mở lại", max_length=500, required=False)
 
 
-class PointsForm(Versioned):
+class PointsForm(Edited):
     points = PointsField(label="Điểm thẩm định")
     reason = forms.CharField(
         label="Ý kiến thẩm định",
@@ -72,7 +73,7 @@ class RecomputeForm(ScoreForm):
     reason = forms.CharField(label="Vì sao số liệu được sửa", required=False, max_length=1000)
 
 
-class AdjustmentsForm(Versioned):
+class AdjustmentsForm(Edited):
     """How many of each bonus or penalty item; blank is none."""
 
     reason = forms.CharField(
@@ -93,7 +94,7 @@ class AdjustmentsForm(Versioned):
         return {code: self.cleaned_data.get(f"n_{code}") or 0 for code in self.codes}
 
 
-class FalseProofForm(Versioned):
+class FalseProofForm(Edited):
     """A proof of the component is not true: under which penalty item, and what was found."""
 
     item = forms.ChoiceField(label="Mục trừ điểm")
@@ -105,14 +106,14 @@ class FalseProofForm(Versioned):
     def __init__(self, *args: Any, items: list[AdjustmentItem], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         labels = [(item.code, f"{item.title} (trừ {number(item.points_each)} điểm)") for item in items]
-        self.fields["item"].choices = labels  # type: ignore[attr-defined]
+        offer_choices(self, item=labels)
         if len(labels) == 1:
             self.fields["item"].widget = forms.HiddenInput()
             self.fields["item"].initial = labels[0][0]
         self.order_fields(["edition", "item", "reason"])
 
 
-class TakenBackForm(Versioned):
+class TakenBackForm(Edited):
     reason = forms.CharField(label="Lý do hủy kết luận", max_length=1000)
 
 
@@ -121,12 +122,12 @@ class ProofJudgedForm(forms.Form):
     reason = forms.CharField(required=False, max_length=500)
 
 
-class AnswerForm(Versioned):
+class AnswerForm(Edited):
     points = PointsField(label="Điểm sau giải trình")
     answer = forms.CharField(label="Ý kiến trả lời", max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
 
 
-class DisputeForm(Versioned, ProofForm):
+class DisputeForm(Edited, ProofForm):
     text = forms.CharField(label="Nội dung giải trình", max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
     title = forms.CharField(label="Tên tài liệu kèm theo", max_length=300, required=False)
     link = link_field("Khi tài liệu nằm trên cổng, phần mềm khác.")
@@ -141,15 +142,15 @@ class SurveyForm(forms.Form):
 
     def __init__(self, *args: Any, wards: Any, components: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["ward"].queryset = wards  # type: ignore[attr-defined]
-        self.fields["component"].choices = components  # type: ignore[attr-defined]
+        offer(self, ward=wards)
+        offer_choices(self, component=components)
 
 
 class SurveyFileForm(forms.Form):
     file = UploadField(label="Tệp Excel", most_bytes=5 * MEBIBYTE, help_text="Theo biểu mẫu; không quá 5 MB.")
 
 
-class AnnounceForm(Versioned):
+class AnnounceForm(Edited):
     document = forms.CharField(label="Văn bản công bố", max_length=300, help_text="Số, ngày, trích yếu của quyết định.")
     announced_on = day_field("Ngày công bố")
     published_as = forms.ChoiceField(
@@ -161,7 +162,7 @@ class AnnounceForm(Versioned):
         """:param published: the indices to choose from; none where the set itself says which it is."""
         super().__init__(*args, **kwargs)
         if published:
-            self.fields["published_as"].choices = published  # type: ignore[attr-defined]
+            offer_choices(self, published_as=published)
         else:
             del self.fields["published_as"]
 
@@ -178,5 +179,4 @@ class CriticismForm(forms.Form):
 
     def __init__(self, *args: Any, issuers: Any, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["issuer"].queryset = issuers  # type: ignore[attr-defined]
-        self.fields["units"].queryset = units  # type: ignore[attr-defined]
+        offer(self, issuer=issuers, units=units)

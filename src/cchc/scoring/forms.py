@@ -9,9 +9,10 @@ from typing import Any
 
 from django import forms
 
+from cchc.foundation.forms import Edited, day_field, offer, offer_choices
 from cchc.foundation.uploads import UploadField
 from cchc.kernel.quantities import parse_number
-from cchc.organisation.forms import ProofForm, UnitField, day_field
+from cchc.organisation.forms import ProofForm, UnitField
 from cchc.organisation.models import Unit
 
 from .domain.criteria import Component
@@ -34,22 +35,16 @@ class PointsField(forms.CharField):
         return number
 
 
-class Versioned(forms.Form):
-    """An act that changes the row: it carries the edition the person saw."""
-
-    edition = forms.IntegerField(widget=forms.HiddenInput)
-
-
 class OpenForm(forms.Form):
     ward: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(queryset=None, label="Phường, xã")
     year = forms.IntegerField(label="Năm đánh giá", min_value=2020, max_value=2100)
 
     def __init__(self, *args: Any, wards: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["ward"].queryset = wards  # type: ignore[attr-defined]
+        offer(self, ward=wards)
 
 
-class ScoreForm(Versioned):
+class ScoreForm(Edited):
     """The inputs of one component's rule, each filled from its source where there is one."""
 
     nothing_arose = forms.BooleanField(label="Không phát sinh trong năm", required=False)
@@ -139,22 +134,22 @@ class GapTaskForm(forms.Form):
 
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        offer(self, unit=units)
 
     def clean_products(self) -> list[str]:
         return [line.strip() for line in self.cleaned_data["products"].splitlines() if line.strip()]
 
 
-class ReasonForm(Versioned):
+class ReasonForm(Edited):
     reason = forms.CharField(label="Lý do trả lại", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
 
 
-class OwnerForm(Versioned):
+class OwnerForm(Edited):
     owner = UnitField(queryset=None, label="Đơn vị chủ trì")
 
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = units  # type: ignore[attr-defined]
+        offer(self, owner=units)
 
 
 class PaperForm(ProofForm):
@@ -170,7 +165,7 @@ class PaperForm(ProofForm):
 
     def __init__(self, *args: Any, choices: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["components"].choices = choices  # type: ignore[attr-defined]
+        offer_choices(self, components=choices)
 
 
 class ShareForm(forms.Form):
@@ -178,10 +173,10 @@ class ShareForm(forms.Form):
 
     def __init__(self, *args: Any, choices: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["components"].choices = choices  # type: ignore[attr-defined]
+        offer_choices(self, components=choices)
 
 
-class SubmitForm(Versioned):
+class SubmitForm(Edited):
     document = forms.CharField(
         label="Văn bản gửi kèm", required=False, max_length=300, help_text="Số, ngày công văn gửi phiếu chấm điểm."
     )
@@ -209,4 +204,4 @@ class SetForm(forms.Form):
 
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        offer(self, unit=units)

@@ -7,18 +7,11 @@ from typing import Any
 
 from django import forms
 
-from cchc.organisation.forms import ProofForm, link_field
+from cchc.foundation.forms import Edited, day_field, link_field, offer
+from cchc.organisation.forms import ProofForm
 from cchc.organisation.models import Person, Unit
 
 from .domain.reminders import Step
-
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-class _Versioned(forms.Form):
-    """An act that changes the row: it carries the edition the person saw."""
-
-    edition = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class ProgressForm(forms.Form):
@@ -32,13 +25,13 @@ class EvidenceForm(ProofForm):
     link = link_field("Khi sản phẩm nằm trên cổng, phần mềm khác.")
 
 
-class SubmitForm(_Versioned):
+class SubmitForm(Edited):
     note = forms.CharField(
         label="Kết quả thực hiện", required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=4000
     )
 
 
-class DecisionForm(_Versioned):
+class DecisionForm(Edited):
     reason = forms.CharField(
         label="Ý kiến (bắt buộc khi trả lại)",
         required=False,
@@ -48,7 +41,7 @@ class DecisionForm(_Versioned):
 
 
 class ExtensionForm(forms.Form):
-    new_due_on = forms.DateField(label="Đề nghị hạn mới", widget=DAY)
+    new_due_on = day_field("Đề nghị hạn mới")
     reason = forms.CharField(label="Lý do", widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
 
 
@@ -56,18 +49,18 @@ class ExtensionDecisionForm(forms.Form):
     consent_document = forms.CharField(label="Văn bản đồng ý (nếu có)", required=False, max_length=300)
 
 
-class AssignForm(_Versioned):
+class AssignForm(Edited):
     assignee: forms.ModelChoiceField[Person] = forms.ModelChoiceField(
         queryset=None, required=False, label="Người thực hiện", empty_label="Chưa giao"
     )
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["assignee"].queryset = people  # type: ignore[attr-defined]
+        offer(self, assignee=people)
 
 
-class DueForm(_Versioned):
-    due_on = forms.DateField(label="Hạn hoàn thành", widget=DAY)
+class DueForm(Edited):
+    due_on = day_field("Hạn hoàn thành")
     document = forms.CharField(
         label="Văn bản, căn cứ",
         max_length=300,
@@ -83,13 +76,12 @@ class LetterForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="Các đơn vị đang có việc quá hạn.",
     )
-    answer_by = forms.DateField(label="Báo cáo trước ngày", widget=DAY)
+    answer_by = day_field("Báo cáo trước ngày")
     signer = forms.CharField(label="Người ký", required=False, max_length=120)
 
     def __init__(self, *args: Any, wards: Any, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["ward"].queryset = wards  # type: ignore[attr-defined]
-        self.fields["units"].queryset = units  # type: ignore[attr-defined]
+        offer(self, ward=wards, units=units)
 
 
 class LadderForm(forms.Form):

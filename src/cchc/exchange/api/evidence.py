@@ -43,13 +43,12 @@ def attach_evidence(request: Caller, book_code: str, row_id: int) -> HttpRespons
     if not form.is_valid():
         raise invalid({name: [str(one) for one in faults] for name, faults in form.errors.items()})
     sent = form.cleaned_data
-    file = sent["file"]
     with told_apart(request):
         proof = add_evidence(
             book=book,
             row=row,
             document=Document(sent["title"], sent["number"], sent["issued_on"]),
-            attachment=Attachment(file.name, file.read()) if file else None,
+            attachment=Attachment.of(sent["file"]),
             link=sent["link"],
             actor=request.user,
             at=timezone.now(),

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cchc.foundation.form_pages import Cleaned, FormPage, form_page, posted
+from cchc.foundation.forms import offer
 from cchc.foundation.http import page_asked
 from cchc.foundation.permissions import Permission, requires
 
@@ -68,7 +69,7 @@ def enter(request: OfficerRequest) -> HttpResponse:
         return change_people.enter_person(actor=request.user, **sent)
 
     form = forms.NewPersonForm(posted(request), initial={"start_on": localdate(), "unit": request.GET.get("don_vi")})
-    forms.offer(form, "unit", _units(request))
+    offer(form, unit=_units(request))
     lead = "Phần mềm tạo mật khẩu ban đầu và hiện một lần; người dùng phải đổi khi đăng nhập lần đầu."
     page = FormPage("Tạo người dùng", "Tạo người dùng", reverse("organisation:people"), lead)
     return form_page(
@@ -137,7 +138,7 @@ def give_position(request: OfficerRequest, person_id: int) -> HttpResponse:
         return change_people.give_position(person=person, actor=request.user, **sent)
 
     form = forms.PositionForm(posted(request), initial={"start_on": localdate()})
-    forms.offer(form, "unit", _units(request))
+    offer(form, unit=_units(request))
     return form_page(request, form, act, page=FormPage("Ghi chức vụ", "Ghi chức vụ", _address(person), str(person)))
 
 
@@ -150,7 +151,7 @@ def give_role(request: OfficerRequest, person_id: int) -> HttpResponse:
         return change_people.give_role(person=person, actor=request.user, **sent)
 
     form = forms.RoleForm(posted(request), initial={"start_on": localdate()})
-    forms.offer(form, "unit", _units(request))
+    offer(form, unit=_units(request))
     return form_page(request, form, act, page=FormPage("Giao vai trò", "Giao vai trò", _address(person), str(person)))
 
 
@@ -196,7 +197,7 @@ def make_delegation(request: OfficerRequest, person_id: int) -> HttpResponse:
 
     form = forms.DelegationForm(posted(request), initial={"start_on": localdate()})
     colleagues = queries.people_visible_to(request.user).filter(is_active=True).exclude(pk=absent.pk)
-    forms.offer(form, "deputy", colleagues.order_by("full_name"))
+    offer(form, deputy=colleagues.order_by("full_name"))
     lead = f"Người làm thay có mọi vai trò của {absent} trong thời gian này; nhật ký ghi rõ ai đã làm."
     page = FormPage("Ủy quyền khi vắng mặt", "Ủy quyền", _back(request, absent), lead)
     return form_page(request, form, act, page=page, said="Đã ghi ủy quyền.")

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cchc.foundation.form_pages import Cleaned, FormPage, form_page, posted
+from cchc.foundation.forms import offer
 from cchc.foundation.permissions import Permission, requires
 
 from .. import forms, presentation, queries
@@ -104,7 +105,7 @@ def merge(request: OfficerRequest, unit_id: int) -> HttpResponse:
         return change_units.record_merger(predecessor=unit, actor=request.user, **sent)
 
     form = forms.MergerForm(posted(request))
-    forms.offer(form, "successor", queries.units_visible_to(request.user, EDIT).filter(end_on__isnull=True))
+    offer(form, successor=queries.units_visible_to(request.user, EDIT).filter(end_on__isnull=True))
     page = FormPage("Ghi sáp nhập", "Ghi sáp nhập", _address(unit), f"{unit} được sáp nhập vào đơn vị khác.")
     return form_page(request, form, act, page=page)
 
@@ -159,7 +160,7 @@ def add_member(request: OfficerRequest, group_id: int) -> HttpResponse:
         return change_units.add_group_member(group=group, actor=request.user, **sent)
 
     form = forms.MemberForm(posted(request), initial={"start_on": localdate()})
-    forms.offer(form, "unit", Unit.objects.existing(localdate()).filter(path__startswith=group.owner.path))
+    offer(form, unit=Unit.objects.existing(localdate()).filter(path__startswith=group.owner.path))
     page = FormPage("Thêm đơn vị vào nhóm", "Thêm vào nhóm", _address(group.owner), f"Nhóm “{group}”.")
     return form_page(request, form, act, page=page)
 

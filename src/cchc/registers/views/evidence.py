@@ -37,12 +37,11 @@ def add(request: OfficerRequest, book_code: str, row_id: int) -> HttpResponse:
 
 
 def _add(request: OfficerRequest, book: Book, row: Any, sent: dict[str, Any]) -> None:
-    file = sent["file"]
     add_evidence(
         book=book,
         row=row,
         document=Document(sent["title"], sent["number"], sent["issued_on"]),
-        attachment=Attachment(file.name, file.read()) if file else None,
+        attachment=Attachment.of(sent["file"]),
         link=sent["link"],
         actor=request.user,
         at=timezone.now(),

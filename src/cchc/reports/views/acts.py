@@ -15,11 +15,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cchc.foundation.form_pages import Cleaned, FormPage, form_page, posted
+from cchc.foundation.forms import Edited
 from cchc.foundation.http import acted
 from cchc.foundation.permissions import Permission, requires
 from cchc.organisation.http import OfficerRequest
 
-from ..forms import CorrectForm, Edited, SentForm, SignForm, WithdrawForm
+from ..forms import CorrectForm, SentForm, SignForm, WithdrawForm
 from ..models import Report
 from ..services import draft_again, make_pdf, sign_report
 from ..services.correct_report import correct_report

@@ -121,13 +121,12 @@ def record(request: OfficerRequest) -> HttpResponse:
     unit = ward_or_404(request, request.GET.get("don_vi", ""))
 
     def act(sent: Cleaned) -> Report:
-        file = sent["file"]
         return record_outside(
             unit=unit,
             plan=regime.regular(unit, sent["kind"], sent["year"]),
             signature=Signature(sent["number"], sent["symbol"], sent["signed_on"], sent["signer"], sent["title"]),
             sending=Sending(sent["sent_on"], sent["has_annex"]),
-            attachment=Attachment(file.name, file.read()) if file else None,
+            attachment=Attachment.of(sent["file"]),
             actor=request.user,
             at=timezone.now(),
         )

@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cchc.foundation.form_pages import Cleaned
+from cchc.foundation.forms import Edited
 from cchc.foundation.http import acted
 from cchc.foundation.permissions import Permission, requires
 from cchc.foundation.refusals import explain
@@ -22,7 +23,7 @@ from cchc.organisation.http import OfficerRequest
 from .. import presentation, queries
 from ..domain import texts
 from ..domain.refusals import Refusal
-from ..forms import Edited, MoveForm, PartForm, ReturnForm, may_write
+from ..forms import MoveForm, PartForm, ReturnForm, may_write
 from ..models import Part
 from ..services import fill_parts
 from .pages import part_or_404

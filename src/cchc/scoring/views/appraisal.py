@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from cchc.foundation.forms import Edited
 from cchc.foundation.http import acted
 from cchc.foundation.permissions import Permission, requires
 from cchc.foundation.refusals import explain
@@ -33,7 +34,6 @@ from ..appraisal_forms import (
 from ..domain.criteria import Component, CriteriaSet
 from ..domain.stages import Stage
 from ..domain.states import State
-from ..forms import Versioned
 from ..gathering import flattened, nested
 from ..models import ComponentScore, ScoreSheet
 from ..services import appraise, false_proof
@@ -215,7 +215,7 @@ def _next(found: ScoreSheet) -> ScoreSheet | None:
 @requires(Permission.SCORE_APPRAISE)
 def accept_field(request: OfficerRequest, sheet_id: int) -> HttpResponse:
     found, field = _sheet(request, sheet_id), request.POST.get("field", "")
-    form = Versioned(request.POST)
+    form = Edited(request.POST)
     if not form.is_valid():
         raise Http404("no edition")
     try:

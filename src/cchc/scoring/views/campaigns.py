@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cchc.foundation.forms import Edited
 from cchc.foundation.http import acted
 from cchc.foundation.permissions import Permission, requires
 from cchc.foundation.refusals import explain
@@ -25,7 +26,6 @@ from cchc.organisation.working_time import calendar_for
 from .. import appraised_sets, campaigns, publishing, queries
 from ..appraisal_forms import CampaignForm, DaysChangedForm, ReopenForm
 from ..domain.stages import Stage, last_day
-from ..forms import Versioned
 from ..models import Campaign
 from ..services import run_campaign
 from ..services.run_campaign import CampaignOrder
@@ -144,7 +144,7 @@ def change_days(request: OfficerRequest, campaign_id: int) -> HttpResponse:
 @requires(Permission.SCORE_APPRAISE)
 def move_on(request: OfficerRequest, campaign_id: int) -> HttpResponse:
     campaign = campaign_of(request, campaign_id, Permission.SCORE_APPRAISE)
-    form = Versioned(request.POST)
+    form = Edited(request.POST)
 
     def act() -> None:
         run_campaign.move_on(campaign_id=campaign.pk, actor=request.user, at=timezone.now(), **form.cleaned_data)

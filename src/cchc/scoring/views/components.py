@@ -194,12 +194,11 @@ def attach(request: OfficerRequest, component_id: int) -> HttpResponse:
     form = PaperForm(request.POST, request.FILES, choices=choices_of(row))
 
     def act(sent: Cleaned) -> None:
-        file = sent["file"]
         document = Document(sent["title"], sent["number"], sent["issued_on"])
         attach_proof(
             component_ids=[row.pk, *sent["components"]],
             paper=Paper(document, sent["issuer"], sent["page"], sent["expires_on"]),
-            attachment=Attachment(file.name, file.read()) if file else None,
+            attachment=Attachment.of(sent["file"]),
             link=sent["link"],
             actor=request.user,
             at=timezone.now(),

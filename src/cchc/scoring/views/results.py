@@ -269,7 +269,7 @@ def _explained(form: DisputeForm) -> disputing.Explained:
     title = data["title"] or (file.name if file else data["link"])
     return disputing.Explained(
         data["text"], Paper(Document(title[:300], data["number"], data["issued_on"])),
-        Attachment(file.name, file.read()) if file else None, data["link"],
+        Attachment.of(file), data["link"],
     )  # fmt: skip
 
 

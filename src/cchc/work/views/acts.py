@@ -55,11 +55,10 @@ def evidence(request: OfficerRequest, occurrence_id: int) -> HttpResponse:
     occurrence = _occurrence(request, occurrence_id, Permission.TASK_REPORT)
 
     def act(sent: Cleaned) -> None:
-        file = sent["file"]
         add_evidence(
             occurrence_id=occurrence.pk,
             document=Document(sent["title"], sent["number"], sent["issued_on"]),
-            attachment=Attachment(file.name, file.read()) if file else None,
+            attachment=Attachment.of(sent["file"]),
             link=sent["link"],
             actor=request.user,
             at=timezone.now(),
