@@ -83,6 +83,7 @@ class Book:
     filters: tuple[str, ...] = ()
     order: tuple[str, ...] = ("-made_at",)
     parts: tuple[str, ...] = ()  # related names of child rows shown and added on the record's page
+    part_titles: tuple[tuple[str, str], ...] = ()  # (related name, title) where its book's own title says too little
     checks: tuple[Check, ...] = ()  # rules across fields; a model's own constraints are checked anyway
     view: Permission = Permission.BOOK_VIEW
     keep: Permission = Permission.BOOK_KEEP

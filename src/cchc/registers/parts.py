@@ -24,6 +24,7 @@ class Part:
     name: str
     whole: str
     book: Book
+    title: str
 
 
 def book_of(code: str) -> Book | None:
@@ -44,7 +45,8 @@ def parts_of(book: Book) -> tuple[Part, ...]:
 def _part(book: Book, name: str) -> Part:
     relation: Any = field_of(book.model, name)
     model, whole = relation.related_model, relation.field.name
-    return Part(name, whole, SHELF.of(model) or _book_from(book, name, model, whole))
+    child = SHELF.of(model) or _book_from(book, name, model, whole)
+    return Part(name, whole, child, dict(book.part_titles).get(name, child.title))
 
 
 def _book_from(book: Book, name: str, model: Any, whole: str) -> Book:

@@ -50,7 +50,7 @@ class OneLineParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         usage = " ".join(self.format_usage().removeprefix("usage:").split())
-        self.exit(UNUSABLE, f"Lệnh chưa đúng. Cách dùng: {usage}\n")
+        self.exit(UNUSABLE, f"Lệnh chưa đúng. Cách dùng: {usage} (giải thích: {self.prog} -h)\n")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

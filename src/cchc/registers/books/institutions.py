@@ -51,6 +51,10 @@ LEGAL_DOCUMENTS = Book(
         ("Cập nhật lên CSDL quốc gia", ("posting_due_on", "posted_on", "link", "note")),
     ),
     parts=("links", "linked_from", "reviews", "checks"),
+    part_titles=(
+        ("links", "Văn bản này căn cứ vào, sửa đổi, hướng dẫn"),
+        ("linked_from", "Văn bản khác căn cứ vào, tác động đến văn bản này"),
+    ),
     checks=(
         own_documents_are_of_own_kinds,
         in_order("signed_on", "effective_on"),
