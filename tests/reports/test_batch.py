@@ -2,6 +2,7 @@
 
 import pytest
 
+from cchc.reports import charts
 from cchc.reports.batch import files_of
 from cchc.reports.gathering import Batch, gather
 from cchc.reports.regime import regular
@@ -39,5 +40,23 @@ def test_wards_of_different_regimes_each_get_their_own_days(wards):
 
     assert "từ ngày 01/06/2026 đến ngày 31/08/2026" in texts[0]
     assert "từ ngày 15/06/2026 đến ngày 14/09/2026" in texts[1]
-    # A batch has no charts; the layout is the same.
     assert [layout.faults(content) for content in files.values()] == [[], []]
+
+
+def test_a_ward_in_company_has_the_charts_it_has_alone(wards):
+    period = regular(wards[0], "q3", 2026).period
+    together = charts.data_of(Batch(wards, period, "q3", TODAY))
+
+    for ward in wards:
+        assert together[ward.pk] == charts.data_of(Batch([ward], period, "q3", TODAY))[ward.pk]
+    assert together[wards[0].pk]["months"]
+    assert together[wards[0].pk]["states"]
+
+
+def test_a_batch_is_written_without_charts_where_nobody_wants_them(wards):
+    with_charts, without = (
+        dict(files_of(wards[:1], "q3", 2026, today=TODAY, has_charts=has_charts)) for has_charts in (True, False)
+    )
+
+    assert b"<w:drawing>" in layout.Word(with_charts[wards[0]]).zip.read("word/document.xml")
+    assert b"<w:drawing>" not in layout.Word(without[wards[0]]).zip.read("word/document.xml")

@@ -1,7 +1,7 @@
 """The reports of many wards at once, as Word files. Reads.
 
-Figures, documents and work of some hundred wards are asked for together, and written one by one. Without charts: a
-picture takes longer to draw than all the rest of a report.
+Figures, documents and work of some hundred wards are asked for together, and written one by one. Charts take twice as
+long as all the rest of a report: whoever wants thousands of reports may leave them out.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from cchc.foundation.word import Picture
 from cchc.organisation.models import Unit
 
-from . import annexes, snapshot, word
+from . import annexes, charts, snapshot, word
 from .domain.material import Material
 from .domain.narrative import write
 from .domain.narrative_table import load_table
@@ -23,7 +24,9 @@ from .regime import Plan, regular
 TOGETHER = 200  # wards; more keep more figures in memory and save little
 
 
-def files_of(units: Iterable[Unit], kind: str, year: int, *, today: date) -> Iterator[tuple[Unit, bytes]]:
+def files_of(
+    units: Iterable[Unit], kind: str, year: int, *, today: date, has_charts: bool = True
+) -> Iterator[tuple[Unit, bytes]]:
     """Yield each ward with the draft of its report; wards of one regime are counted together."""
     by_days: dict[tuple[date, date], list[tuple[Unit, Plan]]] = {}
     for unit in units:
@@ -31,21 +34,23 @@ def files_of(units: Iterable[Unit], kind: str, year: int, *, today: date) -> Ite
         by_days.setdefault((plan.period.start, plan.period.end), []).append((unit, plan))
     for group in by_days.values():
         for start in range(0, len(group), TOGETHER):
-            yield from _of_some(group[start : start + TOGETHER], today=today)
+            yield from _of_some(group[start : start + TOGETHER], today=today, has_charts=has_charts)
 
 
-def _of_some(group: Sequence[tuple[Unit, Plan]], *, today: date) -> Iterator[tuple[Unit, bytes]]:
+def _of_some(group: Sequence[tuple[Unit, Plan]], *, today: date, has_charts: bool) -> Iterator[tuple[Unit, bytes]]:
     _, first = group[0]
     batch = Batch([unit for unit, _ in group], first.period, first.kind, today)
     materials = gather(batch)
+    drawn = charts.data_of(batch) if has_charts else {}
     for unit, plan in group:
-        yield unit, _file(batch, unit, plan, materials[unit.pk])
+        pictures = charts.pictures_of(drawn[unit.pk]) if has_charts else []
+        yield unit, _file(batch, unit, plan, materials[unit.pk], pictures)
 
 
-def _file(batch: Batch, unit: Unit, plan: Plan, material: Material) -> bytes:
+def _file(batch: Batch, unit: Unit, plan: Plan, material: Material, pictures: Sequence[Picture]) -> bytes:
     made = write(material, outline=load_outline(plan.outline), table=load_table())
     statistics = annexes.rows_of({code: one.now for code, one in material.measured.items()})
-    attached = snapshot.counted(batch, unit, statistics)
+    attached = snapshot.counted(batch, unit, statistics, pictures)
     return word.written(unsaved(unit, plan), parts=made.sections, figures=made.figures, attached=attached)
 
 

@@ -19,6 +19,7 @@ class ReportBatch(models.Model):
     period = models.CharField("Kỳ", max_length=30)
     label = models.CharField("Tên kỳ", max_length=120)
     job = models.ForeignKey(Job, models.PROTECT, null=True, related_name="+")
+    has_charts = models.BooleanField("Kèm biểu đồ", default=True)
     is_stopped = models.BooleanField("Đã dừng", default=False)
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")  # the ZIP
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -27,7 +27,7 @@ from cchc.indicators.place import Place
 from cchc.organisation.models import Person, Unit
 from cchc.organisation.scope import units_where
 
-from . import annexes, city, regime, snapshot
+from . import annexes, charts, city, regime, snapshot
 from .batch_models import BatchFile, ReportBatch
 from .domain.narrative import write
 from .domain.narrative_table import load_table
@@ -53,7 +53,7 @@ def visible_to(person: Person) -> QuerySet[ReportBatch]:
 
 
 @transaction.atomic
-def ask(*, province: Unit, period: Period, actor: Person, at: datetime) -> ReportBatch:
+def ask(*, province: Unit, period: Period, actor: Person, at: datetime, has_charts: bool = True) -> ReportBatch:
     """Have the reports of all wards made.
 
     :raises CannotTemplate: NO_WARDS; BATCH_RUNNING while one of the same period runs.
@@ -65,7 +65,7 @@ def ask(*, province: Unit, period: Period, actor: Person, at: datetime) -> Repor
     if rows.filter(job__state__in=["waiting", "running"]).exists():
         raise CannotTemplate(Refusal.BATCH_RUNNING)
     made = ReportBatch.objects.create(
-        unit=province, period=period.code, label=period.label, asked_by=actor, asked_at=at
+        unit=province, period=period.code, label=period.label, has_charts=has_charts, asked_by=actor, asked_at=at
     )
     _start(made, actor)
     _account("reports.batch_asked", made, actor, at)
@@ -124,7 +124,7 @@ def run(batch: ReportBatch, *, progress: Progress) -> None:
             if ReportBatch.objects.filter(pk=batch.pk, is_stopped=True).exists():
                 return
             progress(MAKING, len(done), total)
-            for ward, content in reports_of(handful, period, today=today):
+            for ward, content in reports_of(handful, period, today=today, has_charts=batch.has_charts):
                 kept = files.store(content, media_type=DOCX)
                 BatchFile.objects.get_or_create(batch=batch, ward=ward, defaults={"file": kept})
                 done.add(ward.pk)
@@ -148,18 +148,22 @@ def _handfuls(wards: Sequence[Unit]) -> Iterator[Sequence[Unit]]:
     return (wards[start : start + AT_ONCE] for start in range(0, len(wards), AT_ONCE))
 
 
-def reports_of(wards: Sequence[Unit], period: Period, *, today: date) -> Iterator[tuple[Unit, bytes]]:
-    """Yield each ward's report as .docx: written from frozen figures where there are some, without charts."""
+def reports_of(
+    wards: Sequence[Unit], period: Period, *, today: date, has_charts: bool = True
+) -> Iterator[tuple[Unit, bytes]]:
+    """Yield each ward's report as .docx: written from frozen figures where there are some."""
     kind = period.code.rpartition("-bc-")[2]
     if kind not in regime.OF_THE_YEAR:
         raise ValueError(f"{period.code} is no report of the year")
     asked = Batch(list(wards), period, kind, today)
     batch = Batch(list(wards), period, kind, today, closed(asked, period))
     material, statistics = gather(batch), annexes.statistics_of(batch)
+    drawn = charts.data_of(batch) if has_charts else {}
     for ward in wards:
         report = _report(ward, kind, period)
+        pictures = charts.pictures_of(drawn[ward.pk]) if has_charts else []
         made = write(material[ward.pk], outline=load_outline(report.outline), table=load_table())
-        attached = snapshot.counted(batch, ward, statistics[ward.pk])
+        attached = snapshot.counted(batch, ward, statistics[ward.pk], pictures)
         yield ward, written(report, parts=made.sections, figures=made.figures, attached=attached)
 
 

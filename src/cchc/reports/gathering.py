@@ -59,6 +59,11 @@ class Batch:
     def year_before(self) -> Period:
         return periods.year_before(self.period, Place(self.units[0], []).regime)
 
+    @cached_property
+    def tiles(self) -> dict[int, list[Tile]]:
+        """Targets of a unit, once somebody asked for them: the text, the levels and a chart speak of the same."""
+        return {}
+
     @property
     def seen_on(self) -> date:
         """The day tasks and targets are looked at: today, or the cut-off once it is past."""
@@ -160,6 +165,12 @@ def _measured(
 
 def tiles_of(batch: Batch, unit: Unit) -> list[Tile]:
     """Return the targets of the plan as they stood on the closing day."""
+    if unit.pk not in batch.tiles:
+        batch.tiles[unit.pk] = _tiles(batch, unit)
+    return batch.tiles[unit.pk]
+
+
+def _tiles(batch: Batch, unit: Unit) -> list[Tile]:
     plan = batch.plans.get(unit.pk)
     if plan is None:
         return []

@@ -40,7 +40,7 @@ def take(report: Report, *, today: date) -> Kept:
     Months of a chart are in no closing: those counted first with it stay.
     """
     batch = batch_of(report, today=today)
-    drawn = charts.data_of(batch, report.unit)
+    drawn = charts.data_of(batch)[report.unit_id]
     if report.closing_id and report.snapshot.get("closing") == report.closing_id:
         drawn["months"] = report.snapshot["charts"]["months"]
     return {

@@ -5,36 +5,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('foundation', '0003_look_up_the_trail'),
-        ('indicators', '0002_answers_kept_by_block'),
-        ('organisation', '0006_ownregime'),
-        ('reports', '0001_initial'),
+        ("foundation", "0003_look_up_the_trail"),
+        ("indicators", "0002_answers_kept_by_block"),
+        ("organisation", "0006_ownregime"),
+        ("reports", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='report',
-            name='report_version_once',
+            model_name="report",
+            name="report_version_once",
         ),
         migrations.AddField(
-            model_name='report',
-            name='withdrawn_because',
-            field=models.CharField(blank=True, max_length=500, verbose_name='Lý do rút lại'),
+            model_name="report",
+            name="withdrawn_because",
+            field=models.CharField(blank=True, max_length=500, verbose_name="Lý do rút lại"),
         ),
         migrations.AlterField(
-            model_name='report',
-            name='state',
-            field=models.CharField(choices=[('collecting', 'Đang thu các phần'), ('ready', 'Chờ ký ban hành'), ('signed', 'Đã ban hành'), ('withdrawn', 'Đã rút lại')], default='collecting', max_length=12, verbose_name='Trạng thái'),
+            model_name="report",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("collecting", "Đang thu các phần"),
+                    ("ready", "Chờ ký ban hành"),
+                    ("signed", "Đã ban hành"),
+                    ("withdrawn", "Đã rút lại"),
+                ],
+                default="collecting",
+                max_length=12,
+                verbose_name="Trạng thái",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('unit', 'kind', 'period', 'version'), name='report_version_once'),
+            model_name="report",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "withdrawn"), _negated=True),
+                fields=("unit", "kind", "period", "version"),
+                name="report_version_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_because', ''), _negated=True), _connector='OR'), name='report_withdrawn_has_a_reason'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True),
+                    models.Q(("withdrawn_because", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="report_withdrawn_has_a_reason",
+            ),
         ),
     ]

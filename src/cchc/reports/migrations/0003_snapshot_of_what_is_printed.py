@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reports', '0002_withdrawn_reports'),
+        ("reports", "0002_withdrawn_reports"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='report',
-            name='snapshot',
+            model_name="report",
+            name="snapshot",
             field=models.JSONField(default=dict),
         ),
     ]

@@ -98,7 +98,10 @@ def batch(request: OfficerRequest) -> HttpResponse:
     if period.code.rpartition("-bc-")[2] not in OF_THE_YEAR:
         raise Http404("no report of the year")
     with refusals_above(request):
-        made = batches.ask(province=place.unit, period=period, actor=request.user, at=timezone.now())
+        has_charts = "bieu_do" in request.POST
+        made = batches.ask(
+            province=place.unit, period=period, actor=request.user, at=timezone.now(), has_charts=has_charts
+        )
         return redirect("reports:batch_detail", made.pk)
     return redirect("reports:city")
 
