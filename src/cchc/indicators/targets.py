@@ -30,6 +30,7 @@ from .domain.outlook import (
     forecast_amount,
     forecast_backlog,
     forecast_share,
+    forecast_still_open,
     own_months,
     rest_of_year,
 )
@@ -323,7 +324,9 @@ def foretold(
         return rest, forecast_share(now, this_year, rest)
     if nature is Nature.BACKLOG:
         # What came of a month's cases later is known only where they are counted by their day.
-        return rest, None if is_running(definition) else forecast_backlog(now, this_year, rest)
+        running = is_running(definition)
+        open_then = forecast_still_open(now, season, rest=rest, today=asked.today, by=by) if running else None
+        return rest, open_then if running else forecast_backlog(now, this_year, rest)
     return rest, forecast_amount(now, rest, cases=now.cases if now.cases >= ENOUGH_CASES else 0)
 
 

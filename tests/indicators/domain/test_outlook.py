@@ -20,6 +20,7 @@ from cchc.indicators.domain.outlook import (
     forecast_amount,
     forecast_backlog,
     forecast_share,
+    forecast_still_open,
     own_months,
     rest_of_year,
     sum_of,
@@ -141,6 +142,75 @@ def test_of_a_backlog_too_young_to_tell_nothing_is_foretold():
     months = {month: rate(2, 10) for month in range(7, 10)}
 
     assert forecast_backlog(rate(6, 30), months, Rest(25, 30, 35, 70)) is None
+
+
+# A year of 120 findings, ten a month, settled two months after they are found: own months of a running measure.
+LAST_YEAR = {month: rate(0 if month <= 2 else 10, 10) for month in range(1, 13)}
+END_OF_SEPTEMBER = date(2026, 9, 30)
+
+
+def test_what_is_open_now_closes_as_last_year_what_was_open_then():
+    """At the end of September 20 of 90 were open last year, in the end 20 of 120: five in six of the share stays."""
+    forecast = forecast_still_open(rate(60, 90), LAST_YEAR, rest=Rest(25, 30, 35, 70), today=END_OF_SEPTEMBER)
+
+    assert forecast is not None
+    assert forecast.middle == pytest.approx(100 - 100 * (30.5 / 91) * (20.5 / 121) / (20.5 / 91))
+    assert forecast.low < forecast.middle < forecast.high
+
+
+def test_a_year_that_goes_like_the_last_ends_like_the_last():
+    forecast = forecast_still_open(rate(70, 90), LAST_YEAR, rest=Rest(30, 30, 30, 60), today=END_OF_SEPTEMBER)
+
+    assert forecast is not None
+    assert forecast.middle == pytest.approx(100 * 100 / 120, abs=0.5)
+
+
+def test_what_is_settled_stays_settled():
+    forecast = forecast_still_open(rate(88, 90), LAST_YEAR, rest=Rest(1, 1, 1, 2), today=END_OF_SEPTEMBER)
+
+    assert forecast is not None
+    assert forecast.low >= 100 * 88 / 91
+
+
+def test_a_sum_of_money_is_of_as_few_cases_as_stand_behind_it():
+    """Two thousand million of 25 findings are no two thousand cases: the band stays wide."""
+    money = Value(1500.0, 2000.0, True, 100.0, 25)
+
+    of_money = forecast_still_open(money, LAST_YEAR, rest=Rest(0, 0, 0, 0), today=END_OF_SEPTEMBER)
+    of_cases = forecast_still_open(rate(1500, 2000), LAST_YEAR, rest=Rest(0, 0, 0, 0), today=END_OF_SEPTEMBER)
+
+    assert of_money is not None
+    assert of_cases is not None
+    assert of_money.high - of_money.low > of_cases.high - of_cases.low
+
+
+@pytest.mark.parametrize("cases", [5, 19])
+def test_of_few_cases_what_stays_open_is_not_foretold(cases):
+    rest = Rest(1, 1, 1, 2)
+
+    assert forecast_still_open(rate(0, cases), LAST_YEAR, rest=rest, today=END_OF_SEPTEMBER) is None
+    assert forecast_still_open(rate(10, 90), {}, rest=rest, today=END_OF_SEPTEMBER) is None
+
+
+def test_until_a_deadline_inside_the_year_last_year_is_read_up_to_it():
+    rest, by = Rest(5, 10, 15, 30), date(2026, 10, 31)
+
+    sooner = forecast_still_open(rate(60, 90), LAST_YEAR, rest=rest, today=END_OF_SEPTEMBER, by=by)
+    at_end = forecast_still_open(rate(60, 90), LAST_YEAR, rest=rest, today=END_OF_SEPTEMBER)
+
+    assert sooner is not None
+    assert at_end is not None
+    assert sooner.middle < at_end.middle
+
+
+@given(st.integers(20, 200), st.integers(0, 100), st.integers(0, 100), st.integers(1, 12))
+def test_a_forecast_of_what_stays_open_is_a_rate(cases, percent, left, month):
+    now, today = rate(round(cases * percent / 100), cases), date(2026, month, 28)
+
+    forecast = forecast_still_open(now, LAST_YEAR, rest=Rest(left, left, left, left), today=today)
+
+    if forecast is not None:
+        assert 0 <= forecast.low <= forecast.middle <= forecast.high <= 100 + 1e-9
 
 
 def test_what_runs_from_new_year_is_parted_into_its_months():

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import reduce
@@ -21,6 +21,7 @@ ENOUGH_CASES = 20
 LEAST_SPREAD, MOST_SPREAD = 0.1, 0.6  # of the cases to come, as a share of the expected
 RECENT_MONTHS = 3
 DEVIATIONS = 1.96  # a band that holds nineteen times in twenty
+HALF = 0.5  # a case that none is counted as, so that none of few is not taken for never
 ALMOST_SURE, LIKELY = 0.975, 0.8
 
 Months = Mapping[int, Value]  # month of the year, 1 to 12 -> its parts
@@ -157,6 +158,53 @@ def forecast_backlog(now: Value, this_year: Months, rest: Rest) -> Forecast | No
     rate = had_time.numerator / (had_time.denominator or 1)
     whole = (now.denominator or 0) + rest.expected
     return _band(had_time, rate, rate, older, loose=whole, whole=whole)
+
+
+def forecast_still_open(
+    now: Value, last_year: Months, *, rest: Rest, today: date, by: date | None = None
+) -> Forecast | None:
+    """Return where such a rate ends when it is only known as it ran from new year: by what was open then and now.
+
+    Of the share that was open last year on this day some was left at its end; as much of today's is taken to be left.
+    What is settled stays settled. The band is that of three small counts: what was open then, in the end, and is now.
+
+    :param last_year: what each month added, so that months add up to where the year stood.
+    """
+    then, in_the_end = _stood(last_year, today), _stood(last_year, by or date(today.year, 12, 31))
+    if then is None or in_the_end is None or min(_cases(now), _cases(then)) < ENOUGH_CASES:
+        return None
+    shares = [(_open(value) + HALF) / (_cases(value) + 1) for value in (now, in_the_end, then)]
+    stays = min(1.0, shares[0] * shares[1] / shares[2])
+    strays = stays * math.sqrt(sum(1 / (_open(value) + HALF) for value in (now, in_the_end, then)))
+    settled = min(1.0, (now.numerator or 0) / ((now.denominator or 0) + rest.most))
+    low, high = max(settled, 1 - stays - DEVIATIONS * strays), min(1.0, 1 - stays + DEVIATIONS * strays)
+    middle = min(high, max(low, 1 - stays))
+    return Forecast(low * now.scale, middle * now.scale, high * now.scale)
+
+
+def _cases(value: Value) -> float:
+    """Return how many stand behind a rate; sums of money are of few cases, however large."""
+    return float(value.cases or value.denominator or 0)
+
+
+def _open(value: Value) -> float:
+    """Return how many of the cases are not settled."""
+    share = min(1.0, (value.numerator or 0) / value.denominator) if value.denominator else 1.0
+    return (1 - share) * _cases(value)
+
+
+def _stood(months: Months, day: date) -> Value | None:
+    """Return where a year stood on a day, from what each month added; of its own month, in proportion."""
+    past = [value for month, value in months.items() if month < day.month]
+    share = day.day / monthrange(day.year, day.month)[1]
+    running = months.get(day.month)
+    return sum_of(dict(enumerate([*past, *([_part(running, share)] if running is not None else [])])))
+
+
+def _part(value: Value, share: float) -> Value:
+    numerator = None if value.numerator is None else value.numerator * share
+    denominator = None if value.denominator is None else value.denominator * share
+    return replace(value, numerator=numerator, denominator=denominator, cases=round(value.cases * share))
 
 
 def _band(known: Value, middle: float, rate: float, months: Months, *, loose: float, whole: float) -> Forecast:
