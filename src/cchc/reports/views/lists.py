@@ -19,6 +19,7 @@ from cchc.foundation.refusals import explain
 from cchc.organisation.attachments import Attachment
 from cchc.organisation.http import OfficerRequest
 from cchc.organisation.models import Unit
+from cchc.organisation.scope import units_where
 
 from .. import queries, regime
 from ..domain.refusals import CannotReport
@@ -50,6 +51,7 @@ def index(request: OfficerRequest) -> HttpResponse:
         "years": years,
         "year": year,
         "may_open": bool(wards_of(request.user, Permission.REPORT_EDIT)),
+        "has_city": units_where(request.user, Permission.REPORT_VIEW).filter(kind=Unit.Kind.PROVINCE).exists(),
         "owed": [(part, queries.section_of(part)) for part in queries.parts_owed_by(request.user)[:MOST_OWED]],
     }
     return render(request, "reports/index.html", context)
