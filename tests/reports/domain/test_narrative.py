@@ -110,6 +110,8 @@ LISTS = """
 direction_plan:
   - {list: done, lead: "Hoàn thành {#} nhiệm vụ:"}
   - {list: late, lead: "Quá hạn {#} nhiệm vụ:", none: "Không có nhiệm vụ quá hạn."}
+direction_documents:
+  - {list: steering, lead: "Chỉ đạo {#} văn bản:"}
 institutions:
   - {list: legal, lead: "Ban hành {#} văn bản:", none: "Trong kỳ không phát sinh."}
 shortcomings:
@@ -206,10 +208,10 @@ def test_a_task_of_many_units_is_one_line_with_its_units():
 def test_documents_of_one_subject_are_one_line_with_all_their_numbers():
     letters = [Issued(f"{n}/UBND", date(2026, 6, n), "Nhiệm vụ tháng", "Công văn") for n in range(1, 4)]
     other = Issued("9/KH-UBND", date(2026, 6, 9), "Kiểm tra", "Kế hoạch")
-    draft = drafted(LISTS, issued={"legal": (*letters, other)})
+    draft = drafted(LISTS, issued={"steering": (*letters, other)})
 
-    assert list(paragraphs(said(draft, "institutions"))) == [
-        "Ban hành 4 văn bản:",
+    assert list(paragraphs(said(draft, "direction_documents"))) == [
+        "Chỉ đạo 4 văn bản:",
         "- 3 công văn (số 1/UBND ngày 01/06/2026; số 2/UBND ngày 02/06/2026; số 3/UBND ngày 03/06/2026): "
         "Nhiệm vụ tháng;",
         "- Kế hoạch số 9/KH-UBND ngày 09/06/2026: Kiểm tra.",
@@ -218,10 +220,16 @@ def test_documents_of_one_subject_are_one_line_with_all_their_numbers():
 
 def test_numbers_of_very_many_documents_are_not_all_shown_and_how_many_are_not_is():
     letters = tuple(Issued(f"{n}/UBND", date(2026, 6, 1), "Nhiệm vụ tháng", "Công văn") for n in range(1, 19))
-    text = said(drafted(LISTS, issued={"legal": letters}), "institutions")
+    text = said(drafted(LISTS, issued={"steering": letters}), "direction_documents")
 
     assert "- 18 công văn (số 1/UBND" in text
     assert "; và 3 công văn khác): Nhiệm vụ tháng." in text
+
+
+def test_legal_documents_stand_one_by_one_whatever_they_are_about():
+    two = tuple(Issued(f"{n}/2026/NQ-HĐND", date(2026, n, 5), "Phí vỉa hè", "Nghị quyết") for n in (3, 4))
+
+    assert len(list(paragraphs(said(drafted(LISTS, issued={"legal": two}), "institutions")))) == 3
 
 
 def test_a_long_list_says_how_many_are_not_shown():

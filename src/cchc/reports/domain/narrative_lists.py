@@ -63,7 +63,9 @@ def _count(pen: Writer, one: ListOf, what: str, number: int) -> str:
 def _rows(material: Material, one: ListOf) -> _Rows:
     if one.name in OF_DOCUMENTS:
         key = f"{one.name}.{one.field}" if one.field else one.name
-        return _Rows(of_one_subject(material.issued.get(key, ())), documents_line, "văn bản khác", size=len)
+        rows = material.issued.get(key, ())
+        lines = [[row] for row in rows] if one.name == "legal" else of_one_subject(rows)  # a law is told by itself
+        return _Rows(lines, documents_line, "văn bản khác", size=len)
     if one.name == "late":
         return _Rows(material.late, late_line)  # each time has a day of its own
     if one.name == "done":
