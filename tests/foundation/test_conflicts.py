@@ -1,7 +1,7 @@
 """Two people at once, and a database that is busy: told in words, with nothing half done."""
 
 import pytest
-from django.db import IntegrityError, OperationalError
+from django.db import DataError, IntegrityError, OperationalError
 from django.http import HttpResponse
 
 from cchc.foundation.middleware import told_when_somebody_was_faster
@@ -21,6 +21,14 @@ def test_a_change_that_lost_the_race_says_so(rf, error, status, said):
 
     assert answer.status_code == status
     assert said in answer.content.decode()
+
+
+@pytest.mark.parametrize("error", [OverflowError("int too large"), DataError("bigint out of range")])
+def test_what_no_column_holds_is_refused_as_such(rf, error):
+    answer = guard.process_exception(rf.post("/don-doc/", {"units": "9" * 40}), error)
+
+    assert answer.status_code == 400
+    assert "chưa có gì được ghi" in answer.content.decode()
 
 
 def test_other_faults_and_pages_that_only_show_stay_what_they_are(rf):

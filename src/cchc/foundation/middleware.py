@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, OperationalError
+from django.db import DataError, IntegrityError, OperationalError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render, resolve_url
 from django.utils.cache import patch_cache_control
@@ -71,7 +71,8 @@ def storable_only(get_response: Answer) -> Answer:
 
 
 def told_when_somebody_was_faster(get_response: Answer) -> Answer:
-    """Say it in words when two did the same thing in the same moment, or the database was busy for too long.
+    """Say it in words when the database refuses: two did the same in one moment, it was busy for too long, or what was
+    sent is beyond what it keeps.
 
     The database let one of them through and took everything back of the other; nothing is half done.
     """
@@ -80,10 +81,13 @@ def told_when_somebody_was_faster(get_response: Answer) -> Answer:
         return get_response(request)
 
     def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
-        status = CONFLICT if isinstance(error, IntegrityError) else UNAVAILABLE
+        if isinstance(error, OverflowError | DataError):  # a number or a day beyond all columns, past the form's checks
+            log.error("page.beyond at %s %s", request.method, request.path, exc_info=error)
+            return render(request, "400.html", status=400)
         if not isinstance(error, IntegrityError | OperationalError) or request.method not in CHANGE:
             return None
         log.error("page.conflict at %s %s", request.method, request.path, exc_info=error)
+        status = CONFLICT if isinstance(error, IntegrityError) else UNAVAILABLE
         return render(request, "409.html", {"is_busy": status == UNAVAILABLE}, status=status)
 
     answer.process_exception = process_exception  # type: ignore[attr-defined]

@@ -6,11 +6,17 @@ import os
 import secrets
 from pathlib import Path
 
+OURS_ALONE = 0o700
+
 
 def home_folder() -> Path:
-    """Return the data folder: ``CCHC_HOME``, else ``var`` in the current folder; made when missing."""
+    """Return the data folder: ``CCHC_HOME``, else ``var`` in the current folder; made when missing, for our eyes only.
+
+    It holds personal data, sessions and letters with ways to set a password.
+    """
     home = Path(os.environ.get("CCHC_HOME", "var")).expanduser().resolve()
-    home.mkdir(parents=True, exist_ok=True)
+    home.parent.mkdir(parents=True, exist_ok=True)
+    home.mkdir(mode=OURS_ALONE, exist_ok=True)
     return home
 
 
@@ -21,9 +27,12 @@ def secret_key(home: Path) -> str:
     kept = home / "secret_key"
     if not kept.is_file():
         try:
-            with kept.open("x", encoding="ascii") as file:  # "x": two processes at once make one key
+            with open(kept, "x", encoding="ascii", opener=_for_us_alone) as file:
                 file.write(secrets.token_urlsafe(50))
-            kept.chmod(0o600)
         except FileExistsError:
             pass
     return kept.read_text(encoding="ascii").strip()
+
+
+def _for_us_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
