@@ -19,7 +19,7 @@ from .domain.narrative_table import load_table
 from .domain.outline import load_outline
 from .gathering import Batch, gather
 from .models import Report
-from .regime import Plan, regular
+from .regime import Plan, receiver_of, regular
 
 TOGETHER = 200  # wards; more keep more figures in memory and save little
 
@@ -65,5 +65,5 @@ def unsaved(unit: Unit, plan: Plan) -> Report:
         outline=plan.outline,
         start_on=plan.period.start,
         end_on=plan.period.end,
-        receiver=plan.regime.receiver,
+        receiver=receiver_of(unit, plan.regime),
     )

@@ -173,6 +173,7 @@ def _report(ward: Unit, kind: str, period: Period) -> Report:
     return Report(
         unit=ward, kind=kind, year=plan.year, period=period.code, subject=plan.subject, outline=plan.outline,
         start_on=period.start, end_on=period.end, unit_due_on=plan.chain.unit_due_on, due_on=plan.chain.due_on,
+        receiver=regime.receiver_of(ward, plan.regime),
     )  # fmt: skip
 
 

@@ -9,9 +9,11 @@ from datetime import date
 from cchc.indicators.domain import periods
 from cchc.indicators.domain.periods import Period
 from cchc.indicators.place import Place
-from cchc.kernel.report_regimes import Chain, ReportKind, ReportRegime
+from cchc.kernel.report_regimes import Chain, ReportKind, ReportRegime, report_regimes
+from cchc.organisation.domain.names import in_sentence
 from cchc.organisation.models import Unit
 from cchc.organisation.rules import report_regime_for
+from cchc.organisation.tree import places_to
 
 from .models import Report
 
@@ -20,6 +22,7 @@ OF_THE_YEAR = {
     Kind.Q1: ReportKind.Q1, Kind.H1: ReportKind.H1, Kind.Q3: ReportKind.Q3, Kind.YEAR: ReportKind.YEAR
 }  # fmt: skip
 OWN_DATES = (Kind.AD_HOC, Kind.THEMATIC, Kind.COUNCIL)  # asked for from outside: the days come with the request
+HOME_AFFAIRS = "Sở Nội vụ"
 ABOUT = "Kết quả công tác cải cách hành chính"
 
 
@@ -45,6 +48,16 @@ def regular(unit: Unit, kind: str, year: int) -> Plan:
     one = regime.period(OF_THE_YEAR[Kind(kind)], year)
     period = periods.report(year, kind, Place(unit, []).regime)
     return Plan(kind, year, period, f"{ABOUT} {_named(one.label)}", regime.chain(one), regime)
+
+
+def receiver_of(unit: Unit, regime: ReportRegime) -> str:
+    """Return who the reports go to. A regime shipped with the software names its own province; the ward's is meant."""
+    is_shipped = regime.code in report_regimes()
+    if not is_shipped or not regime.receiver.startswith(HOME_AFFAIRS):
+        return regime.receiver
+    above = Unit.objects.filter(path__in=places_to(unit.path), kind=Unit.Kind.PROVINCE)
+    name = above.values_list("name", flat=True).first()
+    return f"{HOME_AFFAIRS} {in_sentence(name)}" if name else regime.receiver
 
 
 def monthly(unit: Unit, year: int, month: int) -> Plan:

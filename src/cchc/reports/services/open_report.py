@@ -14,7 +14,7 @@ from .. import notices, queries
 from ..domain.outline import load_outline
 from ..domain.refusals import CannotReport, Refusal
 from ..models import Part, Report
-from ..regime import Plan
+from ..regime import Plan, receiver_of
 from .draft_again import DRAFTED, put_draft
 from .steps import account
 
@@ -33,7 +33,7 @@ def open_report(*, unit: Unit, plan: Plan, actor: Person | None, at: datetime) -
     report = Report.objects.create(
         unit=unit, kind=plan.kind, year=plan.year, period=plan.period.code, subject=plan.subject[:MOST_SUBJECT],
         outline=plan.outline, start_on=plan.period.start, end_on=plan.period.end,
-        unit_due_on=plan.chain.unit_due_on, due_on=plan.chain.due_on, receiver=plan.regime.receiver,
+        unit_due_on=plan.chain.unit_due_on, due_on=plan.chain.due_on, receiver=receiver_of(unit, plan.regime),
         sending=plan.regime.sending, opened_by=actor, opened_at=at,
     )  # fmt: skip
     _make_parts(report, plan)

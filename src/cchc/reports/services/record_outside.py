@@ -15,7 +15,7 @@ from cchc.organisation.models import Person, Unit
 from ..domain import flow
 from ..domain.refusals import CannotReport, Refusal
 from ..models import Report
-from ..regime import Plan
+from ..regime import Plan, receiver_of
 from .sign_report import Signature, check_number, facts_of, put_signature
 from .steps import account
 
@@ -49,7 +49,7 @@ def record_outside(
     report = Report(
         unit=unit, kind=plan.kind, year=plan.year, period=plan.period.code, subject=plan.subject[:300],
         outline=plan.outline, start_on=plan.period.start, end_on=plan.period.end, unit_due_on=plan.chain.unit_due_on,
-        due_on=plan.chain.due_on, receiver=plan.regime.receiver, sending=plan.regime.sending, opened_by=actor,
+        due_on=plan.chain.due_on, receiver=receiver_of(unit, plan.regime), sending=plan.regime.sending, opened_by=actor,
         opened_at=at, state=flow.Report.SIGNED, is_outside=True, has_annex=sending.has_annex, sent_on=sending.sent_on,
         file=attachments.keep(attachment, link="") if attachment else None,
         file_name=attachment.name if attachment else "",
