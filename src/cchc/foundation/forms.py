@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
+
+EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
 
 
 class Edited(forms.Form):
@@ -19,7 +22,15 @@ def day_input() -> forms.DateInput:
 
 
 def day_field(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
-    return forms.DateField(label=label, required=required, widget=day_input(), help_text=help_text)
+    return forms.DateField(
+        label=label, required=required, widget=day_input(), help_text=help_text, validators=[in_our_times]
+    )
+
+
+def in_our_times(day: date) -> None:
+    """Refuse a year with a digit too few: nothing can be reckoned from the year 202, nor beyond the year 9999."""
+    if not EARLIEST <= day <= LATEST:
+        raise forms.ValidationError(f"Ngày phải từ {EARLIEST:%d/%m/%Y} đến {LATEST:%d/%m/%Y}. Hãy kiểm tra lại năm.")
 
 
 def link_field(help_text: str) -> forms.URLField:
