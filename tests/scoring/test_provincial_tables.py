@@ -237,6 +237,26 @@ def test_bonus_and_penalty_inside_a_part_become_blocks():
     assert [(one.kind, one.limit) for one in made.adjustments] == [("bonus", 2), ("penalty", 3)]
 
 
+def test_bonus_and_penalty_may_be_numbered_beside_the_parts():
+    rows = [
+        ["STT", "Tiêu chí", "Điểm"],
+        ["A", "Tự chấm", 60],
+        ["I", "Cải cách thể chế", 60],
+        ["1", "Ban hành văn bản", 60],
+        ["B", "Điều tra xã hội học", 40],
+        ["1", "Mức độ hài lòng", 40],
+        ["III", "Điểm thưởng", 2],
+        [None, "- Có sáng kiến", 2],
+        ["IV", "Điểm trừ", -1],
+        [None, "- Bị phê bình", -1],
+    ]
+
+    made = load_set(proposed_from(rows).text)
+
+    assert [(one.kind, one.limit) for one in made.adjustments] == [("bonus", 2), ("penalty", 1)]
+    assert made.max == 100
+
+
 def changed(rows, at, **cells):
     made = [list(row) for row in rows]
     for place, value in cells.items():

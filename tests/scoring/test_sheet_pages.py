@@ -255,6 +255,16 @@ def test_a_set_with_faults_lists_them_all_and_keeps_the_text(world, sign_in):
     assert "max: 40" in shown
 
 
+def test_a_page_lists_more_faults_than_one_sentence_holds(world, sign_in):
+    faulty = worlds.SET.replace("owner: ALL", "owner: ''").replace("title:", "titel:")
+
+    response = sign_in(world.secretary).post(page("upload_set"), {"unit": world.ward.unit.pk, "text": faulty})
+
+    shown = response.content.decode()
+    assert "Tất cả" in shown
+    assert shown.count("không có mục “titel”") > 3
+
+
 def test_a_closed_place_counts_only_its_own_rows(world):
     other = worlds.build("Phường Bên", answered=1, raised=2)
     criteria = shelf.in_force(other.ward.unit, 2026).criteria

@@ -59,6 +59,19 @@ def test_the_fewest_cases_that_bring_the_points(code, inputs, facts, gain, cases
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("code", "inputs", "said"),
+    [
+        ("1.1.3", {"done": 19, "total": 24}, "Đang đạt 79,17 %:"),
+        ("1.1.3", {"done": 799_999, "total": 1_000_000}, "Đang đạt 79,9999 %:"),
+        ("8.3.1", {"percent": 104.991}, "Đang có 104,99: tăng thêm 0,01 điểm phần trăm"),
+        ("8.3.1", {"percent": 101.996}, "Đang có 102: tăng thêm 3,01 điểm phần trăm"),
+    ],
+)
+def test_two_decimals_are_said_unless_they_would_cross_a_threshold(code, inputs, said):
+    assert gap_of(code, inputs).sentence.startswith(said)
+
+
 def test_the_sentence_says_what_the_floor_takes_and_what_everything_takes():
     assert gap_of("1.1.3", {"done": 39, "total": 50}).sentence == (
         "Đang đạt 78 %: cần thêm 1 trường hợp chưa đạt được hoàn thành để đạt 80 %, được 1,2 điểm; "

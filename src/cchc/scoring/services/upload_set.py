@@ -17,7 +17,7 @@ from ..domain.loading import BadSet, load_set
 from ..domain.self_scoring import CannotScore, SheetRefusal
 from ..models import StoredSet
 
-MOST_SAID = 12
+MOST_SAID = 3  # in one sentence; a page lists them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,10 @@ def checked(text: str) -> CriteriaSet:
     try:
         return load_set(text, indicators=shelf.indicator_codes())
     except BadSet as error:
-        problems = "; ".join(error.problems[:MOST_SAID])
-        raise CannotScore(SheetRefusal.SET_WRONG, count=len(error.problems), problems=problems) from error
+        said = "; ".join(error.problems[:MOST_SAID])
+        more = f"; và {left} lỗi khác" if (left := len(error.problems) - MOST_SAID) > 0 else ""
+        facts = {"problems": said + more, "each": tuple(error.problems)}
+        raise CannotScore(SheetRefusal.SET_WRONG, count=len(error.problems), **facts) from error
 
 
 def difference(old: CriteriaSet, new: CriteriaSet) -> Difference:

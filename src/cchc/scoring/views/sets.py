@@ -104,6 +104,7 @@ def upload(request: OfficerRequest) -> HttpResponse:
         return render(request, "scoring/upload_set.html", {"form": form}, status=status)
     text, unit = "", form.cleaned_data["unit"]
     doubts: list[str] = []
+    faults: tuple[str, ...] = ()
     try:
         text, doubts = _text_of(form)
         if request.POST.get("luu"):
@@ -113,12 +114,12 @@ def upload(request: OfficerRequest) -> HttpResponse:
         shown = _preview(unit, text)
     except DomainError as error:
         form.add_error(None, explain(error))
-        shown, status = {}, 422
+        each = error.facts.get("each")
+        shown, status, faults = {}, 422, each if isinstance(each, tuple) else ()
     else:
         status = 200
-    return render(
-        request, "scoring/upload_set.html", {"form": form, "text": text, "doubts": doubts, **shown}, status=status
-    )
+    context = {"form": form, "text": text, "doubts": doubts, "faults": faults, **shown}
+    return render(request, "scoring/upload_set.html", context, status=status)
 
 
 def _preview(unit: Unit, text: str) -> dict[str, Any]:
