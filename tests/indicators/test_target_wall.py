@@ -17,6 +17,7 @@ from cchc.indicators.services.watch_targets import plans_to_watch, watch, watch_
 from cchc.indicators.target_receivers import endangered_card
 from cchc.indicators.targets import Asked, bound_targets, tiles
 from cchc.indicators.wall import columns, counts, history, spark
+from cchc.registers.models.direction import AssignedTask
 from cchc.registers.models.finance_oversight import AuditRecommendation
 from cchc.registers.models.impact import PublishedIndex
 from cchc.work.models import Notice
@@ -117,6 +118,31 @@ def test_the_worker_keeps_months_of_two_years_and_may_keep_them_again():
         (date(2026, 2, 1), 6),
         (date(2026, 5, 1), 4),
     ]
+
+
+def task_done(world: World, day: date, assigner: str) -> None:
+    task = AssignedTask(
+        unit=office(world), document_number="1/UBND", document_on=day - timedelta(days=9), assigner=assigner,
+        content="Việc được giao", due_on=day, done_on=day,
+    )  # fmt: skip
+    task.settle()
+    task.save()
+
+
+def test_tasks_of_one_assigner_are_counted_and_kept_month_by_month():
+    said = ("Số nhiệm vụ do UBND tỉnh giao hoàn thành đúng hạn", {"value": 12, "unit": "nhiệm vụ"})
+    world = build(said)
+    assert TargetBinding.objects.get().filters == {"assigner": ["province_committee"]}
+    for day, assigner in ((date(2026, 2, 3), "province_committee"), (date(2026, 5, 5), "province_committee")):
+        task_done(world, day, assigner)
+    task_done(world, date(2026, 5, 6), "ward_chair")
+
+    (tile,) = look(world)
+    keep_months([tile], Asked(world.ward.unit, 2026, TODAY))
+
+    kept = MonthValue.objects.filter(kind=MonthValue.Kind.MONTH).order_by("month")
+    assert (tile.value.numerator, tile.scope_text) == (2, "nhiệm vụ do UBND tỉnh, thành phố giao")
+    assert [(row.month.month, row.numerator) for row in kept] == [(2, 1), (5, 1)]
 
 
 def test_months_of_a_measure_that_runs_through_the_year_are_told_one_by_one():

@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 
 from cchc.indicators.domain.binding import Proposal, Statement, propose_all
@@ -18,11 +17,9 @@ from cchc.reading.open import read_document
 from cchc.reading.output import as_json
 from cchc.reading.plan import read_plan
 from tests.corpus.score import _target_closeness, pair
+from tests.support.five_plans import GOLD, PLANS, needs_plans
 
-SHARED = Path(__file__).parents[3] / "shared" / "plans"
-pytestmark = pytest.mark.skipif(
-    not SHARED.is_dir(), reason="the five plans (../shared/plans) are not beside this clone"
-)
+pytestmark = needs_plans
 JUDGED: dict[str, dict[int, str]] = yaml.safe_load(
     (Path(__file__).parent / "five_plans_targets.yaml").read_text(encoding="utf-8")
 )
@@ -31,12 +28,12 @@ RIGHT, COMPUTED = 0.97, 0.75  # what must be reached (issue 2.4)
 
 @cache
 def gold(seed: str) -> dict[str, Any]:
-    return json.loads(next((SHARED / "gold").glob(f"{seed}_*.json")).read_text(encoding="utf-8"))
+    return json.loads(next(GOLD.glob(f"{seed}_*.json")).read_text(encoding="utf-8"))
 
 
 @cache
 def read(seed: str) -> tuple[list[dict[str, Any]], list[Proposal]]:
-    file = next(SHARED.glob(f"{seed}_*.docx"))
+    file = next(PLANS.glob(f"{seed}_*.docx"))
     plan = read_plan(read_document(file.read_bytes(), name=file.name))
     return as_json(plan)["targets"], propose_all(of_draft(plan), titles())
 

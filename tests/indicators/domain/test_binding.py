@@ -130,8 +130,8 @@ def test_units_are_counted_in_kinds(unit, kind):
 
 def test_every_fault_of_the_vocabulary_is_told_at_once():
     data = {
-        "words": {}, "units": {"percent": "%"}, "scopes": {}, "leaning": "", "going_on": "", "others": "",
-        "in_a_sector": {}, "never_promised": [],
+        "words": {}, "units": {"percent": "%"}, "scopes": {}, "leaning": "", "going_on": "",
+        "others": "", "strangers": "", "in_a_sector": {}, "never_promised": [],
         "measures": [{"code": "a.b", "in": "miles", "all": ["$nothing"], "level": "odd", "alll": 1}],
     }  # fmt: skip
 
@@ -217,3 +217,19 @@ def test_a_percentage_of_the_plan_is_not_asked_of_a_count_of_its_own():
     proposal = propose(Statement(said, said, "=", 2, "biên chế", "apparatus"), CODES)
 
     assert proposal.code == "apparatus.reduced"
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "stranger"),
+    [
+        ("Tỷ lệ dân số tham gia bảo hiểm y tế đạt 95%", "socio_economic.health_insurance_rate", ""),
+        ("Tỷ lệ học sinh tham gia bảo hiểm y tế đạt 100%", None, "học sinh"),
+        ("Tỷ lệ hộ nghèo giảm còn 1%", "socio_economic.poor_households_rate", ""),
+        ("Tỷ lệ phụ nữ tham gia bảo hiểm y tế đạt 95%", None, "nữ"),
+    ],
+)
+def test_a_target_about_other_people_or_things_is_not_bound_but_told(said, code, stranger):
+    proposal = propose(Statement(said, said, ">=", 95, "%", "socio_economic"), CODES)
+
+    assert proposal.code == code
+    assert not stranger or f"câu nói về “{stranger}”" in proposal.reason

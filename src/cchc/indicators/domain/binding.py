@@ -19,6 +19,7 @@ from .wordings import Phrase, Spoken, Vocabulary, Wording, vocabulary
 THRESHOLD = 0.5  # below it nothing is proposed
 CLEAR_MARGIN = 0.5  # a lead over the next measure that leaves no doubt
 GUESSES = 3
+OF_A_STRANGER = 0.4  # what is left of the confidence where a target speaks of something else
 RANKED = {"rank", "grade"}
 FEW_WORDS = 4  # a subject so short leans on the target before it ("thanh toán đạt 70 %")
 
@@ -106,6 +107,8 @@ def propose(
         return Proposal(None, _nothing(statement, usable, places, titles))
     first = best[0]
     confidence = _confidence(first, best[1].score if len(best) > 1 else 0.0, statement)
+    if stranger := _stranger(first, statement, words):
+        return Proposal(None, _elsewhere(first, stranger, titles), round(confidence * OF_A_STRANGER, 2))
     if confidence < THRESHOLD:
         return Proposal(None, _unclear(best, titles), confidence)
     filters = parts_named(first.wording.code, _said_in(statement), words)
@@ -236,6 +239,14 @@ def _confidence(first: _Candidate, next_score: float, statement: Statement) -> f
     return round(min(0.99, sure * (0.75 + 0.25 * margin)), 2)
 
 
+def _stranger(first: _Candidate, statement: Statement, words: Vocabulary) -> str:
+    """Return what the target speaks of that no word of the measure takes in; "" for nothing."""
+    spoken = Spoken.of(statement.text)
+    known = {phrase.toned for phrases in (*first.wording.needed, *first.wording.likely) for phrase in phrases}
+    said = (phrase for phrase in words.strangers if spoken.holds(phrase) == 1)
+    return next((each.text for each in said if not any(each.toned in phrase for phrase in known)), "")
+
+
 # --- Targets that lean on the one before ----------------------------------------------------------
 
 
@@ -290,6 +301,10 @@ def _because(
 
 def _only(scope: str) -> str:
     return f"; chỉ tính {scope}" if scope else ""
+
+
+def _elsewhere(first: _Candidate, stranger: str, titles: Mapping[str, str]) -> str:
+    return f"Gần với “{titles[first.wording.code]}”, nhưng câu nói về “{stranger}” mà thước đo đó không tính riêng."
 
 
 def _unclear(best: Sequence[_Candidate], titles: Mapping[str, str]) -> str:

@@ -98,6 +98,7 @@ class Vocabulary:
     leaning: tuple[Phrase, ...]
     going_on: tuple[Phrase, ...]
     others: tuple[Phrase, ...]
+    strangers: tuple[Phrase, ...]
     never_promised: frozenset[str]
 
     def scopes_of(self, code: str) -> list[ScopeWords]:
@@ -126,6 +127,7 @@ def made_of(data: dict[str, Any]) -> Vocabulary:
         leaning=_phrases(data["leaning"], words),
         going_on=_phrases(data["going_on"], words),
         others=_phrases(data["others"], words),
+        strangers=_phrases(data["strangers"], words),
         never_promised=frozenset(data["never_promised"]),
     )
 
