@@ -42,19 +42,26 @@ def ask(kind: str, *, asked_by: Any, enqueue: Callable[[int], object]) -> Job:
 
 
 class Progress:
-    """Writes how far the work is, at most once for each percent."""
+    """Writes how far the work is, at most once for each percent.
+
+    Work that gets further than the try before was not in vain: its tries count anew. An import goes on from where it
+    was cut off; a file that brings the process down does so at the same place.
+    """
 
     def __init__(self, job: Job) -> None:
         self.job = job
         self._shown = -1
+        self._reached = job.done
 
     def __call__(self, step: str, done: int, total: int) -> None:
         share = done * 100 // total if total else 0
         if share == self._shown and step == self.job.step:
             return
         self._shown = share
+        if done > self._reached:
+            self.job.tries = 1
         self.job.step, self.job.done, self.job.total = step, done, total
-        self.job.save(update_fields=["step", "done", "total"])
+        self.job.save(update_fields=["step", "done", "total", "tries"])
 
 
 @contextmanager
