@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, cast
 
 from cchc.foundation import words
 from cchc.foundation.facts import Facts
+from cchc.kernel.quantities import half_up
 
 from .domain.definition import Better, Definition, Value
 from .domain.levels import GRADE, grade_name
@@ -22,12 +24,17 @@ def number_text(number: float | None, unit: str) -> str:
     if unit == GRADE and (grade := grade_name(number)):
         return grade
     if unit == "%":
-        return words.percent(round(number, PLACES), places=PLACES)
+        return words.percent(number, places=PLACES)
     return f"{plain_number(number)} {unit}".strip()
 
 
 def plain_number(number: float | None) -> str:
-    return words.number(None if number is None else round(number, PLACES))
+    return words.number(None if number is None else _rounded(number))
+
+
+def _rounded(number: float) -> Decimal:
+    """A half goes up, here as on paper: 58 of 64 is 90,63 %."""
+    return half_up(Decimal(str(number)), PLACES)
 
 
 def value_text(value: Value | None, definition: Definition) -> str:
@@ -53,11 +60,11 @@ def change(now: Value | None, then: Value | None, definition: Definition) -> Cha
     """Return the change since then; None where either is not known."""
     if now is None or then is None or now.number is None or then.number is None:
         return None
-    moved = round(now.number - then.number, PLACES)
+    moved = _rounded(now.number - then.number)
     if not moved:
         return Change("không đổi", "none")
     direction = "tăng" if moved > 0 else "giảm"
-    size = f"{plain_number(abs(moved))} {'điểm %' if definition.unit == '%' else definition.unit}".strip()
+    size = f"{words.number(abs(moved))} {'điểm %' if definition.unit == '%' else definition.unit}".strip()
     return Change(f"{direction} {size}", _tone(moved > 0, definition.better))
 
 

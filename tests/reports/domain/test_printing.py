@@ -3,7 +3,10 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from cchc.indicators import wording
 from cchc.indicators.domain.definition import Value
 from cchc.indicators.domain.levels import Level
 from cchc.kernel.quantities import Comparator
@@ -41,6 +44,8 @@ def told(one, *bases, is_year=False):
         (100.0, "%", "100%"),
         (0.0, "%", "0%"),
         (99.999, "%", "100%"),
+        (90.625, "%", "90,63%"),  # 58 of 64: a half goes up
+        (2.125, "điểm", "2,13"),
         (1234.0, "hồ sơ", "1.234"),
         (1234567.5, "triệu đồng", "1.234.567,5"),
         (87.29, "điểm", "87,29"),
@@ -125,3 +130,11 @@ def test_signs_become_words():
     assert in_words("Đã vượt mức ≤ 0 người") == "Đã vượt mức 0 người"  # below none there is nothing
     assert in_words("≤ 0,5\u00a0%") == "không quá 0,5%"
     assert level_text(Level(Comparator.AT_MOST, Decimal(0)), "người") == "0 người"
+
+
+@given(st.integers(0, 3000), st.integers(1, 3000))
+def test_a_rate_reads_on_paper_as_it_does_on_the_pages(good, cases):
+    number = good / cases * 100
+    page = wording.number_text(number, "%").replace("\u00a0", "")
+
+    assert number_text(number, "%") == page.replace(",00%", "%")

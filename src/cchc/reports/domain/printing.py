@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from cchc.indicators.domain.definition import Value
 from cchc.indicators.domain.levels import GRADE, Level, grade_name
 from cchc.indicators.domain.standing import exact
-from cchc.kernel.quantities import Comparator, format_number
+from cchc.kernel.quantities import Comparator, format_number, half_up
 
 from .draft import Figure
 from .material import Measured
@@ -33,7 +33,7 @@ def number_text(number: float, unit: str) -> str:
     """Return "98,25%", "100%", "1.234", "2,5"; a grade as its word."""
     if unit == GRADE and (grade := grade_name(number)):
         return grade.lower()
-    rounded = round(number, PLACES)
+    rounded = _rounded(number)
     if unit != "%":
         return format_number(rounded)
     return format_number(rounded, places=0 if rounded == int(rounded) else PLACES) + "%"
@@ -100,7 +100,7 @@ def _moved(measured: Measured, then: Value, key: str, name: str, put: Put) -> st
     now, was = measured.now.number, then.number
     if now is None or was is None or measured.unit == GRADE:
         return ""
-    moved = round(now - was, PLACES)
+    moved = float(_rounded(now - was))
     if not moved:
         return f"không thay đổi so với {name}"
     if not was and measured.unit != "%":
@@ -116,14 +116,15 @@ def _size(unit: str, moved: float, was: float) -> tuple[str, str, float]:
     size = abs(moved)
     if unit == "%":
         return format_number(size), f" {POINTS}", moved
-    share = _half_up(size / was * 100) if was >= FEW else None
+    share = float(_rounded(size / was * 100)) if was >= FEW else None
     if share and unit not in ("điểm", "hạng"):
         return number_text(share, "%"), "", share if moved > 0 else -share
     return format_number(size), f" {unit}", moved
 
 
-def _half_up(number: float) -> float:
-    return float(Decimal(repr(number)).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP))
+def _rounded(number: float) -> Decimal:
+    """A half goes up, on paper as on the pages: 58 of 64 is 90,63%."""
+    return half_up(Decimal(repr(number)), PLACES)
 
 
 def _against_plan(measured: Measured, put: Put) -> str:
@@ -135,7 +136,7 @@ def _against_plan(measured: Measured, put: Put) -> str:
     plan = put(
         Figure(f"{code}.plan", code, f"{title}, mức kế hoạch", level_text(level, measured.unit), float(level.value))
     )
-    gap = round(float(number) - float(level.value), PLACES)
+    gap = float(_rounded(float(number) - float(level.value)))
     if level.is_reached_by(number) and (not level.is_floor or not gap):
         return f"đạt mức kế hoạch năm là {plan}"
     if not gap:
