@@ -20,8 +20,8 @@ import docx
 import pdfplumber
 
 from cchc.reading.blocks import Document, Table
-from cchc.reading.sources.pdf import read_pdf
-from cchc.reading.sources.word import read_word
+from cchc.reading.sources.pdf.reader import read_pdf
+from cchc.reading.sources.word.reader import read_word
 
 from .plan_maker import OWNER_COL, MadeTask, make_docx, make_pdf, make_tasks
 
@@ -142,7 +142,7 @@ def _bare_owners(data: bytes, tasks: list[MadeTask]) -> int:
 MEASURED = """
 import resource, sys
 from pathlib import Path
-from cchc.reading.sources.{kind} import read_{kind}
+from cchc.reading.sources.{kind}.reader import read_{kind}
 read_{kind}(Path(sys.argv[1]).read_bytes())
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """

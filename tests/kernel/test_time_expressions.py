@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from cchc.kernel.time_expressions import Due, Kind, Recurrence, due_from_json, find_time_phrases, understand
 from cchc.kernel.time_expressions.grammar import vocabulary
+from tests.support.five_plans import GOLD, needs_plans
 
 from .time_notation import told
 
 TABLE: dict[str, dict[str, str]] = yaml.safe_load((Path(__file__).parent / "time_cells.yaml").read_text("utf-8"))
 CELLS = {cell: meaning for group in TABLE.values() for cell, meaning in group.items()}
-PLANS = Path(__file__).parents[3] / "shared" / "plans" / "gold"
 
 
 def read(text: str, context: str = "") -> str:
@@ -211,7 +211,7 @@ def test_time_phrases_are_picked_out_of_sentences(sentence, phrases):
 def gold_tasks() -> list[tuple[str, dict]]:
     return [
         (path.stem, task)
-        for path in sorted(PLANS.glob("*.gold.json"))
+        for path in sorted(GOLD.glob("*.gold.json"))
         for task in json.loads(path.read_text("utf-8"))["tasks"]
     ]
 
@@ -221,7 +221,7 @@ def key(entry: dict) -> tuple:
     return tuple(entry.get(name) or None for name in names)
 
 
-@pytest.mark.skipif(not PLANS.exists(), reason="the shared plans are not beside the project")
+@needs_plans
 def test_the_time_cells_of_the_five_plans_mean_what_their_readings_say():
     for plan, task in gold_tasks():
         context = f"{task['text']} ; {task.get('content') or ''}"
@@ -229,7 +229,7 @@ def test_the_time_cells_of_the_five_plans_mean_what_their_readings_say():
         assert [key(due.as_json()) for due in dues] == [key(entry) for entry in task["due"]], (plan, task["time_text"])
 
 
-@pytest.mark.skipif(not PLANS.exists(), reason="the shared plans are not beside the project")
+@needs_plans
 def test_the_duties_of_plans_without_a_table_give_their_phrases():
     for plan, task in gold_tasks():
         if plan.startswith(("000", "004")):

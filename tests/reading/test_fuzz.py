@@ -26,7 +26,7 @@ from cchc.reading.spreadsheet_out import write_workbook
 
 from .bad_inputs import blank_picture
 from .mutations import mutated, mutated_docx, mutated_pdf
-from .sources.flatten import PDF_BOXES, PDF_LINES, aligned, flattened
+from .sources.flattened.flatten import PDF_BOXES, PDF_LINES, aligned, flattened
 from .sources.test_html import PAGE
 from .test_plan_like import PLAN
 from .test_spreadsheet import PLAN as DRAFT

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -17,10 +16,9 @@ from cchc.reading.meta import read_meta
 from cchc.reading.meta_foot import is_name
 from cchc.reading.meta_issuer import level_of
 from cchc.reading.outline import outline
-from cchc.reading.sources.text import read_text
-from cchc.reading.sources.word import read_word
-
-SHARED = Path(__file__).parents[3] / "shared" / "plans"
+from cchc.reading.sources.text.reader import read_text
+from cchc.reading.sources.word.reader import read_word
+from tests.support.five_plans import GOLD, PLANS, needs_plans
 
 HEAD = (
     "ỦY BAN NHÂN DÂN",
@@ -163,12 +161,12 @@ def test_lines_in_any_order_are_read_without_a_fault(lines):
     assert isinstance(read(*lines), Meta)
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the five plans (../shared/plans) are not beside this clone")
+@needs_plans
 @pytest.mark.parametrize("suffix", ["docx", "txt"])
-@pytest.mark.parametrize("stem", [f.name.removesuffix(".gold.json") for f in sorted((SHARED / "gold").glob("*.json"))])
+@pytest.mark.parametrize("stem", [f.name.removesuffix(".gold.json") for f in sorted(GOLD.glob("*.json"))])
 def test_the_five_plans_say_what_their_gold_says(stem, suffix):
-    gold = json.loads((SHARED / "gold" / f"{stem}.gold.json").read_text(encoding="utf-8"))
-    data = (SHARED / f"{stem}.{suffix}").read_bytes()
+    gold = json.loads((GOLD / f"{stem}.gold.json").read_text(encoding="utf-8"))
+    data = (PLANS / f"{stem}.{suffix}").read_bytes()
     document = read_word(data) if suffix == "docx" else read_text(data)
 
     meta = read_meta(document, outline(document))

@@ -11,9 +11,9 @@ from PIL import Image, ImageDraw, ImageFont
 from cchc.kernel.text import fold
 from cchc.reading.blocks import Kind
 from cchc.reading.open import read_document
-from cchc.reading.sources.pdf import PAGE_RECOGNISED
+from cchc.reading.sources.pdf.reader import PAGE_RECOGNISED
 
-from .sources.pdf_files import PdfPage, pdf_of
+from .sources.pdf.files import PdfPage, pdf_of
 
 
 def mixed_pdf() -> bytes:

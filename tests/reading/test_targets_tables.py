@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 
 import pytest
 
@@ -13,12 +12,12 @@ from cchc.kernel.text import fold
 from cchc.reading.blocks import Cell, Document, Kind, Paragraph, Table
 from cchc.reading.draft import Target
 from cchc.reading.outline import outline
-from cchc.reading.sources.text import read_text
-from cchc.reading.sources.word import read_word
+from cchc.reading.sources.text.reader import read_text
+from cchc.reading.sources.word.reader import read_word
 from cchc.reading.targets import read_targets
+from tests.support.five_plans import GOLD, PLANS, needs_plans
 
 TASKS = "STT | Tiêu chí | Nội dung | Chủ trì | Phối hợp | Thời gian"
-SHARED = Path(__file__).parents[3] / "shared" / "plans"
 
 
 def table(*rows: str) -> Table:
@@ -131,12 +130,12 @@ def _found(targets: list[Target], golds: list[dict[str, object]]) -> int:
     return count
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the five plans (../shared/plans) are not beside this clone")
+@needs_plans
 @pytest.mark.parametrize("suffix", ["docx", "txt"])
-@pytest.mark.parametrize("stem", [f.name.removesuffix(".gold.json") for f in sorted((SHARED / "gold").glob("*.json"))])
+@pytest.mark.parametrize("stem", [f.name.removesuffix(".gold.json") for f in sorted(GOLD.glob("*.json"))])
 def test_the_targets_of_the_five_plans_are_found_and_few_others(stem, suffix):
-    gold = json.loads((SHARED / "gold" / f"{stem}.gold.json").read_text(encoding="utf-8"))
-    data = (SHARED / f"{stem}.{suffix}").read_bytes()
+    gold = json.loads((GOLD / f"{stem}.gold.json").read_text(encoding="utf-8"))
+    data = (PLANS / f"{stem}.{suffix}").read_bytes()
     document = read_word(data) if suffix == "docx" else read_text(data)
     wanted = [t for t in gold["targets"] if t["class"] != "direction"]
 

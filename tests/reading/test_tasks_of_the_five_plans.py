@@ -21,19 +21,17 @@ from cchc.reading.outline import outline
 from cchc.reading.output import as_json
 from cchc.reading.responsibilities import read_responsibilities
 from cchc.reading.tasks.reader import read_tasks
+from tests.support.five_plans import GOLD, PLANS, needs_plans
 
-SHARED = Path(__file__).parents[3] / "shared" / "plans"
-pytestmark = pytest.mark.skipif(
-    not SHARED.is_dir(), reason="the five plans (../shared/plans) are not beside this clone"
-)
+pytestmark = needs_plans
 
-FILES = sorted(p for p in SHARED.glob("0*") if p.suffix in (".docx", ".txt", ".pdf") and ".scan" not in p.name)
+FILES = sorted(p for p in PLANS.glob("0*") if p.suffix in (".docx", ".txt", ".pdf") and ".scan" not in p.name)
 FLOORS = {"lead": 0.98, "coordinating": 0.98, "due": 0.98, "deliverables": 0.95}
 
 
 @cache
 def score() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("plan_score", SHARED / "score.py")
+    spec = importlib.util.spec_from_file_location("plan_score", PLANS / "score.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -42,7 +40,7 @@ def score() -> ModuleType:
 
 
 def gold_of(file: Path) -> dict[str, Any]:
-    return json.loads((SHARED / "gold" / f"{file.stem}.gold.json").read_text(encoding="utf-8"))
+    return json.loads((GOLD / f"{file.stem}.gold.json").read_text(encoding="utf-8"))
 
 
 def meta_of(gold: dict[str, Any]) -> Meta:

@@ -17,8 +17,8 @@ from .refusals import Refusal, Unreadable
 from .sources.html import read_html
 from .sources.office import read_office
 from .sources.spreadsheet import read_spreadsheet
-from .sources.text import read_text
-from .sources.word import read_word
+from .sources.text.reader import read_text
+from .sources.word.reader import read_word
 
 EXTENSION_DIFFERS = "extension_differs"
 READING_PAGES = "Đang đọc các trang"
@@ -110,7 +110,7 @@ def _pdf(order: _Order) -> Document:
 
     Loaded when the first PDF comes: what reads PDFs takes longer to load than a Word file takes to read.
     """
-    pdf = importlib.import_module("cchc.reading.sources.pdf")
+    pdf = importlib.import_module("cchc.reading.sources.pdf.reader")
     told = partial(order.progress, READING_PAGES) if order.progress else None
     document = cast("Document", pdf.read_pdf(order.data, limits=order.limits, progress=told))
     if not document.blocks:
@@ -123,7 +123,7 @@ def _pdf(order: _Order) -> Document:
 def _recogniser(order: _Order) -> Callable[[int], object] | None:
     """Return what reads a page that is a picture, None where character recognition is not installed."""
     try:
-        scan = importlib.import_module("cchc.reading.sources.scan")
+        scan = importlib.import_module("cchc.reading.sources.scan.reader")
         return cast("Callable[[int], object]", scan.recogniser(order.data, limits=order.limits))
     except ModuleNotFoundError:
         return None
@@ -136,7 +136,7 @@ def _recogniser(order: _Order) -> Callable[[int], object] | None:
 def _scan(order: _Order) -> Document:
     """Character recognition is an extra: without its libraries a scan is refused like any other lack."""
     try:
-        scan = importlib.import_module("cchc.reading.sources.scan")
+        scan = importlib.import_module("cchc.reading.sources.scan.reader")
     except ModuleNotFoundError as error:
         raise Unreadable(Refusal.OCR_MISSING) from error
     return cast("Document", scan.read_scan(order.data, limits=order.limits, progress=order.progress))

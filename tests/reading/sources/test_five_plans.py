@@ -6,21 +6,20 @@ They stand beside the clone where the project is checked; without them these tes
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
 from cchc.kernel.text import collapse
 from cchc.reading.blocks import Document, Paragraph, Table
-from cchc.reading.sources.pdf import read_pdf
-from cchc.reading.sources.word import read_word
+from cchc.reading.sources.pdf.reader import read_pdf
+from cchc.reading.sources.word.reader import read_word
+from tests.support.five_plans import PLANS, needs_plans
 
-PLANS = Path(__file__).parents[4] / "shared" / "plans"
 STEMS = ("000", "001", "002", "003", "004")
 TASK_TABLES = {"001": (6, 1), "002": (7, 2), "003": (6, 1)}  # columns and head rows
 MARKS = re.compile(r"[#*_|\\]+")
 
-pytestmark = pytest.mark.skipif(not PLANS.is_dir(), reason="shared/plans is not here")
+pytestmark = needs_plans
 
 
 def document(stem: str, ending: str) -> Document:

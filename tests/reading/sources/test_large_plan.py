@@ -6,8 +6,8 @@ import pytest
 from bench.plan_maker import make_docx, make_pdf, make_tasks
 from bench.reading import owners_right
 
-from cchc.reading.sources.pdf import read_pdf
-from cchc.reading.sources.word import read_word
+from cchc.reading.sources.pdf.reader import read_pdf
+from cchc.reading.sources.word.reader import read_word
 
 
 def test_word_keeps_every_owner():

@@ -12,10 +12,10 @@ import pytest
 
 from cchc.reading.blocks import Document
 from cchc.reading.refusals import Unreadable
-from cchc.reading.sources.pdf import read_pdf
-from cchc.reading.sources.word import read_word
+from cchc.reading.sources.pdf.reader import read_pdf
+from cchc.reading.sources.word.reader import read_word
 
-from .pdf_files import PdfPage, pdf_of
+from .pdf.files import PdfPage, pdf_of
 
 MUTATIONS = 500  # of each kind
 BATCH = 50

@@ -16,7 +16,7 @@ from cchc.kernel.legacy_text import is_syllable
 from cchc.kernel.text import fold, nfc
 
 from ..blocks import Box
-from .lines import Line, pieces
+from .printed.lines import Line, pieces
 
 BLANK = 0.25  # of the font size
 CENTRED = 0.6  # of the font size: how far the middles may lie apart

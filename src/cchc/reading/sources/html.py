@@ -15,7 +15,7 @@ from cchc.kernel.text import nfc
 from ..blocks import Block, Cell, Document, Kind, Paragraph, Table
 from ..limits import DEFAULT_LIMITS, Limits
 from ..refusals import Refusal, Unreadable
-from .text_decode import decode
+from .text.decode import decode
 
 HIDDEN = frozenset({"script", "style", "head", "title", "template", "noscript", "svg", "button", "select", "nav"})
 BLOCKS = frozenset(

@@ -20,7 +20,7 @@ from ..blocks import Document
 from ..limits import DEFAULT_LIMITS, Limits
 from ..refusals import Refusal, Unreadable
 from .package import Package
-from .word import read_word
+from .word.reader import read_word
 
 PROGRAMS = ("soffice", "libreoffice", "soffice.exe")
 # Where Windows and macOS keep it when it is not on the path.

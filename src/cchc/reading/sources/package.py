@@ -12,7 +12,7 @@ from lxml import etree
 
 from ..limits import Limits
 from ..refusals import Refusal, Unreadable
-from .ooxml import STRICT, USUAL, Element
+from .word.ooxml import STRICT, USUAL, Element
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old Word file, or a new one locked with a password
 MACRO_PARTS = ("vbaproject.bin", "vbadata.xml")

@@ -1,0 +1,1 @@
+"""Tables whose cells come one after another in a plain text."""
