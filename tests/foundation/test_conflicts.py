@@ -1,12 +1,14 @@
 """Two people at once, and a database that is busy: told in words, with nothing half done."""
 
+import errno
+
 import pytest
 from django.db import DataError, IntegrityError, OperationalError
 from django.http import HttpResponse
 
-from cchc.foundation.middleware import told_when_somebody_was_faster
+from cchc.foundation.middleware import told_when_the_machine_refuses
 
-guard = told_when_somebody_was_faster(lambda _request: HttpResponse())
+guard = told_when_the_machine_refuses(lambda _request: HttpResponse())
 
 
 @pytest.mark.parametrize(
@@ -21,6 +23,23 @@ def test_a_change_that_lost_the_race_says_so(rf, error, status, said):
 
     assert answer.status_code == status
     assert said in answer.content.decode()
+
+
+def test_no_room_on_the_disk_is_told(rf):
+    for error in (OSError(errno.ENOSPC, "No space left"), OperationalError("database or disk is full")):
+        answer = guard.process_exception(rf.post("/ke-hoach/tai-len/"), error)
+
+        assert answer.status_code == 507
+        assert "đã đầy" in answer.content.decode()
+
+
+def test_a_file_that_is_kept_on_record_and_lost_on_the_disk_is_told(rf, settings):
+    lost = FileNotFoundError(errno.ENOENT, "No such file", f"{settings.MEDIA_ROOT}/ab/abcd")
+    answer = guard.process_exception(rf.get("/san-pham/1/tep/"), lost)
+
+    assert answer.status_code == 404
+    assert "bản sao lưu" in answer.content.decode()
+    assert guard.process_exception(rf.get("/"), FileNotFoundError(errno.ENOENT, "", "/elsewhere")) is None
 
 
 @pytest.mark.parametrize("error", [OverflowError("int too large"), DataError("bigint out of range")])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -37,15 +38,15 @@ def receive(content: Iterable[bytes]) -> tuple[Path, str]:
     """
     folder = Path(settings.MEDIA_ROOT)
     folder.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=folder)
     digest = hashlib.sha256()
-    with os.fdopen(handle, "wb") as file:
-        for piece in content:
-            digest.update(piece)
-            file.write(piece)
-    path = path_of(digest.hexdigest())
-    path.parent.mkdir(parents=True, exist_ok=True)
-    Path(temporary).replace(path)  # the same bytes again replace themselves
+    with _beside(folder) as temporary:
+        with temporary.open("wb") as file:
+            for piece in content:
+                digest.update(piece)
+                file.write(piece)
+        path = path_of(digest.hexdigest())
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.replace(path)  # the same bytes again replace themselves
     return path, digest.hexdigest()
 
 
@@ -70,7 +71,18 @@ def _write_once(path: Path, content: bytes) -> None:
     if path.exists():
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-    Path(temporary).replace(path)
+    with _beside(path.parent) as temporary:
+        temporary.write_bytes(content)
+        temporary.replace(path)
+
+
+@contextmanager
+def _beside(folder: Path) -> Iterator[Path]:
+    """Make a file to write into; gone when it could not be written whole: a full disk is not filled further."""
+    handle, name = tempfile.mkstemp(dir=folder)
+    os.close(handle)
+    try:
+        yield Path(name)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -19,7 +20,9 @@ log = logging.getLogger("cchc.pages")
 Answer = Callable[[HttpRequest], HttpResponse]
 LONGEST_IN_ADDRESS = 2_000  # letters of one parameter; SQLite compares 50,000 bytes
 CHANGE = ("POST", "PUT", "PATCH", "DELETE")
-CONFLICT, UNAVAILABLE = 409, 503
+BEYOND, LOST, FULL, FASTER, BUSY = "beyond", "lost", "full", "faster", "busy"
+STATUS = {BEYOND: 400, LOST: 404, FULL: 507, FASTER: 409, BUSY: 503}
+NO_ROOM = {errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EDQUOT}
 PROGRAMS = "/api/"  # says so itself, parameter by parameter
 
 
@@ -70,9 +73,8 @@ def storable_only(get_response: Answer) -> Answer:
     return answer
 
 
-def told_when_somebody_was_faster(get_response: Answer) -> Answer:
-    """Say it in words when the database refuses: two did the same in one moment, it was busy for too long, or what was
-    sent is beyond what it keeps.
+def told_when_the_machine_refuses(get_response: Answer) -> Answer:
+    """Say it in words when database or disk refuse: two did the same in one moment, no room is left, a file is lost.
 
     The database let one of them through and took everything back of the other; nothing is half done.
     """
@@ -81,17 +83,29 @@ def told_when_somebody_was_faster(get_response: Answer) -> Answer:
         return get_response(request)
 
     def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if isinstance(error, OverflowError | DataError):  # a number or a day beyond all columns, past the form's checks
-            log.error("page.beyond at %s %s", request.method, request.path, exc_info=error)
-            return render(request, "400.html", status=400)
-        if not isinstance(error, IntegrityError | OperationalError) or request.method not in CHANGE:
+        why = _why(error, is_change=request.method in CHANGE)
+        if why is None:
             return None
-        log.error("page.conflict at %s %s", request.method, request.path, exc_info=error)
-        status = CONFLICT if isinstance(error, IntegrityError) else UNAVAILABLE
-        return render(request, "409.html", {"is_busy": status == UNAVAILABLE}, status=status)
+        log.error("page.%s at %s %s", why, request.method, request.path, exc_info=error)
+        page = "400.html" if why == BEYOND else "refused_by_the_machine.html"
+        return render(request, page, {"why": why}, status=STATUS[why])
 
     answer.process_exception = process_exception  # type: ignore[attr-defined]
     return answer
+
+
+def _why(error: Exception, *, is_change: bool) -> str | None:
+    """Return what the machine refused for; None for a fault of ours."""
+    if isinstance(error, OverflowError | DataError):  # a number or a day beyond all columns, past the form's checks
+        return BEYOND
+    if isinstance(error, FileNotFoundError):  # restored without the folder of files?
+        is_kept = str(error.filename or "").startswith(str(settings.MEDIA_ROOT))
+        return LOST if is_kept else None
+    if (isinstance(error, OSError) and error.errno in NO_ROOM) or "disk is full" in str(error):
+        return FULL
+    if not is_change or not isinstance(error, IntegrityError | OperationalError):
+        return None
+    return FASTER if isinstance(error, IntegrityError) else BUSY
 
 
 def _said(query: QueryDict) -> Iterator[str]:

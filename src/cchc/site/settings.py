@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "cchc.foundation.middleware.private_pages",
     "cchc.foundation.middleware.storable_only",
-    "cchc.foundation.middleware.told_when_somebody_was_faster",
+    "cchc.foundation.middleware.told_when_the_machine_refuses",
     "cchc.organisation.middleware.own_password_first",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
