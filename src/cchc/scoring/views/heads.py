@@ -63,7 +63,7 @@ def _wards(request: OfficerRequest) -> Any:
 def _asked(request: OfficerRequest, today: date) -> tuple[Unit | None, int]:
     """:raises Http404: for a ward the person may not look at, or a year that is none."""
     asked, year = request.GET.get("don_vi", ""), whole_number(request.GET.get("nam", "") or str(today.year))
-    if year not in YEARS:
+    if year is None or year not in YEARS:
         raise Http404("no such year")
     wards = _wards(request)
     if not asked:
