@@ -50,6 +50,8 @@ def test_a_form_sent_after_the_session_ended_is_not_lost(page, browser_context, 
     page.goto("/so/van-ban-chi-dao/them/")
     sign_in_by_hand(page, secretary.username)
     page.locator("#id_subject").fill(SAID)
+    page.locator("input[type=date]").first.fill("2026-12-04")
+    page.get_by_text("Thứ Sáu, ngày 04/12/2026").wait_for()  # whatever order the browser shows its parts in
     browser_context.clear_cookies(name="sessionid")
     page.get_by_role("button", name="Ghi vào sổ").click()
 

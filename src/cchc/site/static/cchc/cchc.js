@@ -30,6 +30,24 @@ document.addEventListener("click", (event) => {
   dialog.close();
 });
 
+// A browser in English shows 04/12 as April: the chosen day is said in words under its box.
+const WEEKDAYS = ["Chủ nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"];
+function sayDay(input) {
+  const chosen = input.valueAsDate;
+  let said = input.parentElement.querySelector(".said-day");
+  if (!said) {
+    said = document.createElement("output");
+    said.className = "field-help said-day";
+    said.htmlFor = input.id;
+    input.after(said);
+  }
+  const [year, month, day] = input.value.split("-");
+  said.textContent = chosen ? `${WEEKDAYS[chosen.getUTCDay()]}, ngày ${day}/${month}/${year}` : "";
+}
+document.addEventListener("change", (event) => {
+  if (event.target.matches(".field:not(.filters .field) > input[type=date]")) sayDay(event.target);
+});
+
 // The server said no, or did not answer: a sentence, where screen readers hear it.
 function complain(sentence) {
   const place = messages?.querySelector('[role="alert"]');
