@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from cchc.indicators.models import TargetBinding
+from cchc.indicators.targets import Asked, bound_targets, tiles
+from cchc.indicators.views.targets import rows_address
 from cchc.organisation.domain.roles import Role
 from cchc.organisation.models import Unit
 from tests import factories
@@ -41,6 +43,22 @@ def test_the_wall_shows_every_target_with_its_number(world, secretary):
     assert "100,00\u00a0%" in page
     assert "Chưa gắn thước đo." in page
     assert reverse("indicators:rows", args=["procedures.dossiers_on_time"]) in page
+
+
+def test_the_rows_behind_a_sector_are_those_the_number_counted(sign_in):
+    """A plan says "xây dựng"; the procedures are announced under "Hoạt động xây dựng"."""
+    said = ("Tỷ lệ giải quyết hồ sơ lĩnh vực xây dựng đúng hạn", {"value": 95})
+    world, day = build(said, year=localdate().year), localdate().replace(month=1, day=5)
+    finished(world.ward.offices["TTPVHCC"], [day] * 3, sector="Hoạt động xây dựng")
+    finished(world.ward.offices["TTPVHCC"], [day] * 2, sector="Hộ tịch")
+    client = sign_in(world.secretary)
+
+    (tile,) = tiles(bound_targets(world.plan), Asked(world.ward.unit, localdate().year, localdate()))
+    page = client.get(rows_address(tile, Asked(world.ward.unit, localdate().year, localdate())))
+
+    assert tile.value.denominator == 3
+    assert page.context["page"].paginator.count == 3
+    assert "Lĩnh vực: Xây dựng" in page.content.decode()
 
 
 def test_the_wall_without_any_plan_says_what_to_do(sign_in, world):

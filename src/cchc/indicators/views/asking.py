@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.timezone import localdate, localtime
 
+from cchc.foundation.facts import Facts
 from cchc.organisation.http import OfficerRequest
 
+from .. import wording
 from ..domain import periods
 from ..domain.definition import CATALOGUE, Definition, Indicator
 from ..domain.periods import UnknownPeriod
 from ..figures import Asked
 from ..night_files import NightFiles, night_files
 from ..place import place_of
+from ..targets import SECTOR, in_sectors
+
+OF_THAT_NAME = "~"  # before a sector as plans call it: all announced sectors of that name, as targets count them
 
 
 def asked_by(request: OfficerRequest) -> Asked:
@@ -49,10 +54,43 @@ def narrowing(request: HttpRequest, definition: Definition) -> dict[str, list[An
     :raises Http404: for a column the facts do not have.
     """
     found: dict[str, list[Any]] = {}
-    for each in request.GET.getlist("loc"):
-        column, _, text = each.partition(":")
-        found.setdefault(column, []).append(_typed(definition, column, text))
+    for column, text in _asked_parts(request):
+        named = text.startswith(OF_THAT_NAME) and column == SECTOR
+        values = _announced(definition, text.lstrip(OF_THAT_NAME)) if named else [_typed(definition, column, text)]
+        found.setdefault(column, []).extend(values)
     return found
+
+
+def narrowing_told(request: HttpRequest, definition: Definition) -> list[str]:
+    """Return the filters in words: "Lĩnh vực: Đất đai"."""
+    facts = definition.facts if isinstance(definition, Indicator) else None
+    if facts is None:
+        return [text.lstrip(OF_THAT_NAME) for _, text in _asked_parts(request)]
+    known = cast("Facts", facts)
+    return [
+        f"{wording.column_title(known, column)}: {wording.label_of(known, column, text.lstrip(OF_THAT_NAME))}"
+        for column, text in _asked_parts(request)
+    ]
+
+
+def _asked_parts(request: HttpRequest) -> list[tuple[str, str]]:
+    parts = [each.partition(":") for each in request.GET.getlist("loc")]
+    return [(column, text) for column, _, text in parts]
+
+
+def _announced(definition: Definition, name: str) -> list[str]:
+    """Return the sectors as announced ("Hoạt động xây dựng") that a plan's name ("Xây dựng") takes in.
+
+    Its own name where none is, so that no row is found rather than every one.
+    """
+    facts = definition.facts if isinstance(definition, Indicator) else None
+    if facts is None or SECTOR not in facts.types:
+        return [name]
+    known = cast("Facts", facts)
+    announced = (
+        known.model._default_manager.values_list(cast("str", known.columns[SECTOR]), flat=True).order_by().distinct()
+    )
+    return [each for each in announced if in_sectors(each or "", [name])] or [name]
 
 
 def _typed(definition: Definition, column: str, text: str) -> Any:

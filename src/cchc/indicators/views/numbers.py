@@ -24,7 +24,7 @@ from ..figures import Asked
 from ..listing import book_of, listing_of, visible_rows
 from ..rows import Part, rows_behind
 from ..spreadsheets import Table, download
-from .asking import asked_by, definition_of, described, frame, narrowing, of_the_night
+from .asking import asked_by, definition_of, described, frame, narrowing, narrowing_told, of_the_night
 
 ROWS_A_PAGE = 50
 OBSERVATIONS = book_of(Observation)
@@ -92,6 +92,7 @@ def detail(request: OfficerRequest, measure: str) -> HttpResponse:
             "divisions": figures.divisions(definition, asked),
             "parts": figures.lines(parts, asked) if parts else [],
             "narrowed": request.GET.getlist("loc"),
+            "narrowed_told": narrowing_told(request, definition),
             "book_of_observations": OBSERVATIONS,
         },
     )
@@ -152,6 +153,7 @@ def rows(request: OfficerRequest, measure: str) -> HttpResponse:
         "page": page,
         "hidden": found.count() - page.paginator.count,
         "narrowed": request.GET.getlist("loc"),
+        "narrowed_told": narrowing_told(request, definition),
     }
     return render(request, "indicators/rows.html", frame(asked) | context)
 

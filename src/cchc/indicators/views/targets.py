@@ -25,8 +25,9 @@ from ..addresses import Counted
 from ..models import TargetBinding
 from ..rows import Part
 from ..services.keep_months import months_of_one
-from ..targets import Asked, Tile, bound_targets, tiles
+from ..targets import SECTOR, Asked, Tile, bound_targets, tiles
 from ..wording import parts_text, value_text
+from .asking import OF_THAT_NAME
 
 
 @require_GET
@@ -118,9 +119,11 @@ def rows_address(tile: Tile, asked: Asked, part: Part = Part.DENOMINATOR) -> str
     """Return the page of the rows behind the number; of a composite that of its parts."""
     if tile.definition is None:
         return ""
-    counted = Counted(
-        (asked.office or asked.unit).pk, days=(asked.first_day, asked.day_of(tile.by)), filters=tile.filters
-    )
+    filters = {
+        column: [f"{OF_THAT_NAME}{value}" if column == SECTOR else value for value in values]
+        for column, values in tile.filters.items()
+    }
+    counted = Counted((asked.office or asked.unit).pk, days=(asked.first_day, asked.day_of(tile.by)), filters=filters)
     return counted.rows_address(tile.definition, part)
 
 
