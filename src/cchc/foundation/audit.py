@@ -28,6 +28,12 @@ def through(way: str) -> Iterator[None]:
         _THROUGH.reset(token)
 
 
+def trail_of(target: models.Model) -> models.QuerySet[AuditEntry]:
+    """Return the acts on one record, newest first."""
+    entries = AuditEntry.objects.filter(target_type=target._meta.label_lower, target_id=target.pk)
+    return entries.select_related("actor").order_by("-at", "-pk")
+
+
 def record(
     *,
     event: str,

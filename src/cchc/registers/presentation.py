@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from cchc.foundation import events
+from cchc.foundation.audit import trail_of
 from cchc.foundation.models import AuditEntry
 from cchc.organisation.models import Person
 
@@ -58,7 +59,7 @@ class Act:
 
 
 def history_of(book: Book, row: Any) -> list[Act]:
-    return [_act(book, entry) for entry in queries.history_of(row)]
+    return [_act(book, entry) for entry in trail_of(row)]
 
 
 def _act(book: Book, entry: AuditEntry) -> Act:
@@ -103,7 +104,7 @@ def statuses_of(book: Book, row: Any) -> list[Difference]:
         return []
     found = []
     now = plain_values(row, book.fields)
-    for entry in queries.history_of(row):
+    for entry in trail_of(row):
         changes = entry.facts.get("changes", {})
         if status.field in changes:
             found.append(_status(book, now))

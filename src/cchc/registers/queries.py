@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Max, Q, QuerySet
 
+from cchc.foundation.audit import trail_of
 from cchc.foundation.models import AuditEntry
 from cchc.foundation.permissions import Permission
 from cchc.kernel.text import fold
@@ -100,15 +101,9 @@ def standing(person: Person, book: Book) -> dict[str, Any]:
     return {"book": book, **rows.aggregate(count=Count("pk"), last=Max("changed_at"))}
 
 
-def history_of(row: Any) -> QuerySet[AuditEntry]:
-    """Return the acts on the row, newest first."""
-    entries = AuditEntry.objects.filter(target_type=row._meta.label_lower, target_id=row.pk)
-    return entries.select_related("actor").order_by("-at", "-pk")
-
-
 def changes_since(row: Any, edition: int) -> list[AuditEntry]:
     """Return the acts after the given edition of the row, oldest first."""
-    entries = history_of(row).filter(facts__edition__gt=edition)
+    entries = trail_of(row).filter(facts__edition__gt=edition)
     return list(entries.order_by("at", "pk"))
 
 

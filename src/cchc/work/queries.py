@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -16,7 +17,7 @@ from cchc.organisation.tree import places_to
 from cchc.plans.models import TaskUnit
 
 from .domain.states import OPEN_STATES, State
-from .models import Evidence, Notice, Occurrence, ProgressNote, ReminderStep
+from .models import Evidence, Extension, Notice, Occurrence, ProgressNote, ReminderStep, Submission
 
 OPEN = [state.value for state in OPEN_STATES]
 
@@ -68,6 +69,25 @@ def obstacles(rows: QuerySet[Occurrence]) -> QuerySet[ProgressNote]:
     return (
         notes.filter(occurrence__in=rows).select_related("occurrence__task", "occurrence__unit", "by").order_by("-at")
     )
+
+
+def story_of(occurrence: Occurrence) -> dict[str, Any]:
+    """Return what hangs on a piece of work: who takes part, its other times, what was told, handed in and asked for."""
+    evidence, submissions, extensions = occurrence.evidence, occurrence.submissions, occurrence.extensions
+    return {
+        "parties": occurrence.task.parties.select_related("unit", "group").order_by("part", "order"),
+        "siblings": occurrence.task.occurrences.exclude(pk=occurrence.pk).order_by("due_on", "key"),
+        "notes": occurrence.notes.select_related("by").order_by("-at"),
+        "evidence": evidence.filter(withdrawn_at__isnull=True).select_related("file", "by").order_by("at"),
+        "submissions": submissions.select_related("by", "decided_by").order_by("-at"),
+        "extension": extensions.filter(decision=Extension.Decision.PENDING).first(),
+        "extensions": extensions.select_related("asked_by", "decided_by").order_by("-asked_at"),
+    }
+
+
+def pending_submission(occurrence: Occurrence) -> Submission | None:
+    """Return what was handed in and waits for a decision."""
+    return occurrence.submissions.filter(decision=Submission.Decision.PENDING).first()
 
 
 def evidence_visible_to(person: Person) -> QuerySet[Evidence]:

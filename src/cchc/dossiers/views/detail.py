@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, localtime, now
 from django.views.decorators.http import require_GET, require_POST
 
+from cchc.foundation.audit import trail_of
 from cchc.foundation.events import words_of
 from cchc.foundation.http import refusals_on
-from cchc.foundation.models import AuditEntry
 from cchc.foundation.permissions import Permission, requires
 from cchc.organisation.http import OfficerRequest
 from cchc.organisation.working_time import calendar_for
@@ -72,13 +71,8 @@ def _page(request: OfficerRequest, dossier: Dossier, form: ApologyForm) -> dict[
         "changes": changes_of(dossier, sees_names=sees_names),
         "moves": dossier.due_changes.select_related("redating").order_by("-pk"),
         "apologies": dossier.apologies.select_related("by").order_by("-at"),
-        "acts": [(words_of(entry.event), entry) for entry in _trail(dossier)],
+        "acts": [(words_of(entry.event), entry) for entry in trail_of(dossier)],
         "form": form,
         "may_apologise": may_keep and dossier.due_at is not None,
         "apologise_by": apology_latest_on(due=localtime(dossier.due_at), calendar=calendar) if dossier.due_at else None,
     }
-
-
-def _trail(dossier: Dossier) -> QuerySet[AuditEntry]:
-    entries = AuditEntry.objects.filter(target_type="dossiers.dossier", target_id=dossier.pk)
-    return entries.select_related("actor").order_by("-at")

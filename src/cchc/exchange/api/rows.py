@@ -11,6 +11,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from cchc.foundation import events
+from cchc.foundation.audit import trail_of
 from cchc.foundation.models import AuditEntry
 from cchc.foundation.refusals import explain
 from cchc.organisation.models import Unit
@@ -76,7 +77,7 @@ def row_json(book: Book, row: Any) -> dict[str, Any]:
 
 def history_json(book: Book, row: Any) -> list[dict[str, Any]]:
     """Return the acts on the row, newest first, with what each changed."""
-    entries = list(queries.history_of(row)[:MOST_OF_A_HISTORY])
+    entries = list(trail_of(row)[:MOST_OF_A_HISTORY])
     codes = _codes_of_units(book, entries)
     return [_act(book, entry, codes) for entry in entries]
 

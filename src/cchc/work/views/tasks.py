@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import F, QuerySet
+from django.forms import Form
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
+from cchc.foundation.audit import trail_of
 from cchc.foundation.http import download_kept, page_asked, whole_number
-from cchc.foundation.models import AuditEntry
 from cchc.foundation.permissions import Permission, requires
 from cchc.kernel.fields import FIELD_LABELS, Field
 from cchc.organisation.http import OfficerRequest
+from cchc.organisation.models import Person
 from cchc.organisation.scope import units_where
 from cchc.organisation.working_time import calendar_for
 
 from .. import queries
-from ..domain.states import OPEN_STATES, State
+from ..domain.open_acts import Rights, open_acts
+from ..domain.states import State
 from ..forms import AssignForm, DecisionForm, DueForm, EvidenceForm, ExtensionForm, ProgressForm, SubmitForm
-from ..models import Extension, Occurrence
+from ..models import Occurrence
 from ..presentation import rows_of, status_of, suggested_due
 
 PER_PAGE = 40
@@ -91,54 +95,47 @@ def detail(request: OfficerRequest, occurrence_id: int) -> HttpResponse:
 
 def page_of(request: OfficerRequest, occurrence: Occurrence, **forms: Any) -> dict[str, Any]:
     """Return what the page of one piece of work shows; a form that was refused stands in for the blank one."""
-    today = localdate()
-    person, unit = request.user, occurrence.unit
+    today, calendar = localdate(), calendar_for(occurrence.unit)
+    return {
+        "occurrence": occurrence,
+        "task": occurrence.task,
+        "row": rows_of([occurrence], today=today, calendar=calendar)[0],
+        "status": status_of(occurrence, today=today),
+        **queries.story_of(occurrence),
+        "history": trail_of(occurrence),
+        **_open_acts(request.user, occurrence),
+        **_blank_forms(occurrence, suggested_due(occurrence, today=today, calendar=calendar), today=today),
+        **forms,
+    }
+
+
+def _open_acts(person: Person, occurrence: Occurrence) -> dict[str, bool]:
+    unit, pending = occurrence.unit, queries.pending_submission(occurrence)
+    return open_acts(
+        state=State(occurrence.state),
+        rights=Rights(
+            reports=person.has_perm(Permission.TASK_REPORT, unit),
+            accepts=person.has_perm(Permission.TASK_ACCEPT, unit),
+            assigns=person.has_perm(Permission.TASK_ASSIGN, unit),
+        ),
+        has_day=occurrence.due_on is not None,
+        is_conditional=occurrence.is_conditional,
+        awaits_decision_of_another=pending is not None and pending.by_id != person.pk,
+    )
+
+
+def _blank_forms(occurrence: Occurrence, suggested: date | None, *, today: date) -> dict[str, Form]:
     edition = {"edition": occurrence.edition}
-    is_open = State(occurrence.state) in OPEN_STATES
-    may_report = person.has_perm(Permission.TASK_REPORT, unit)
-    may_accept = person.has_perm(Permission.TASK_ACCEPT, unit)
-    pending = occurrence.submissions.filter(decision="pending").first()
-    calendar = calendar_for(unit)
-    blank = {
+    people = queries.people_of(occurrence.unit, on=today)
+    return {
         "progress_form": ProgressForm(),
         "evidence_form": EvidenceForm(),
         "submit_form": SubmitForm(initial=edition),
         "decision_form": DecisionForm(initial=edition),
         "extension_form": ExtensionForm(),
-        "due_form": DueForm(initial={**edition, "due_on": suggested_due(occurrence, today=today, calendar=calendar)}),
-        "assign_form": AssignForm(
-            people=queries.people_of(unit, on=today), initial={**edition, "assignee": occurrence.assignee_id}
-        ),
+        "due_form": DueForm(initial={**edition, "due_on": suggested}),
+        "assign_form": AssignForm(people=people, initial={**edition, "assignee": occurrence.assignee_id}),
     }
-    context = {
-        "occurrence": occurrence,
-        "task": occurrence.task,
-        "row": rows_of([occurrence], today=today, calendar=calendar)[0],
-        "status": status_of(occurrence, today=today),
-        "parties": occurrence.task.parties.select_related("unit", "group").order_by("part", "order"),
-        "siblings": occurrence.task.occurrences.exclude(pk=occurrence.pk).order_by("due_on", "key"),
-        "notes": occurrence.notes.select_related("by").order_by("-at"),
-        "evidence": occurrence.evidence.filter(withdrawn_at__isnull=True).select_related("file", "by").order_by("at"),
-        "submissions": occurrence.submissions.select_related("by", "decided_by").order_by("-at"),
-        "extension": occurrence.extensions.filter(decision=Extension.Decision.PENDING).first(),
-        "extensions": occurrence.extensions.select_related("asked_by", "decided_by").order_by("-asked_at"),
-        "history": _history(occurrence),
-        "may_report": may_report,
-        "may_submit": may_report and (is_open or occurrence.state == State.WAITING),
-        "may_add": may_report and occurrence.state not in {State.ACCEPTED, State.NOT_ARISEN, State.CANCELLED},
-        "may_extend": may_report and is_open and occurrence.due_on is not None,
-        "may_assign": person.has_perm(Permission.TASK_ASSIGN, unit) and (is_open or occurrence.state == State.WAITING),
-        "may_accept": may_accept,
-        "may_decide": may_accept and pending is not None and pending.by_id != person.pk,
-        "may_date": (may_accept or person.has_perm(Permission.TASK_ASSIGN, unit)) and occurrence.state == State.WAITING,
-        "may_not_arise": may_accept and (occurrence.state == State.WAITING or (is_open and occurrence.is_conditional)),
-    }
-    return {**context, **blank, **forms}
-
-
-def _history(occurrence: Occurrence) -> QuerySet[AuditEntry]:
-    entries = AuditEntry.objects.filter(target_type="work.occurrence", target_id=occurrence.pk)
-    return entries.select_related("actor").order_by("-at")
 
 
 @require_GET
