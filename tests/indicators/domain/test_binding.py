@@ -178,6 +178,7 @@ ASSIGNED = [
     ("Nhiệm vụ các sở, ngành tỉnh giao hoàn thành đúng hạn đạt 100%", ["department"]),
     ("Nhiệm vụ của UBND xã được tỉnh giao hoàn thành đúng hạn đạt 100%", BOTH),
     ("100% nhiệm vụ do Ủy ban nhân dân phường giao hoàn thành đúng hạn", ["ward_committee"]),
+    ("100% nhiệm vụ do UBND tỉnh giao UBND xã hoàn thành đúng hạn", ["province_committee"]),
     ("Nhiệm vụ Chủ tịch UBND xã giao các phòng hoàn thành đúng hạn đạt 100%", ["ward_chair"]),
     ("100% nhiệm vụ được giao hoàn thành đúng hạn trên phần mềm của tỉnh", []),
 ]
