@@ -75,6 +75,7 @@ def test_a_sentence_begins_with_any_capital(opening):
     ("said", "figure"),
     [
         ("Số cấp phó của mỗi phòng không vượt quá khung quy định", ("<=", None, None)),
+        ("Không bố trí cấp phó vượt số lượng theo quy định", ("<=", None, None)),
         ("Không để người dân bổ sung giấy tờ quá 01 lần", ("<=", 1, "lần")),
         ("Không yêu cầu tổ chức đi lại quá hai lần", ("<=", 2, "lần")),
     ],
