@@ -115,3 +115,11 @@ def test_a_download_keeps_its_name_with_its_tone_marks():
 )  # fmt: skip
 def test_a_form_leads_back_to_a_page_of_ours_and_nowhere_else(rf, named, back):
     assert way_back(rf.post("/", {"next": named}))["Location"] == back
+
+
+@pytest.mark.parametrize("name", ['a"b.yaml', "a\r\nX-Evil: 1.yaml", "báo cáo\n.docx", "../../a.pdf"])
+def test_no_name_of_a_file_writes_a_header_of_its_own(name):
+    answer = download(b"x", name=name, media_type="text/plain")
+
+    assert set(answer.headers) == {"Content-Type", "Content-Disposition"}
+    assert answer["Content-Disposition"].startswith("attachment")

@@ -115,8 +115,12 @@ def page_or_panel(
 
 def download(content: bytes, *, name: str, media_type: str) -> HttpResponse:
     """Answer with a file made just now."""
-    disposition = content_disposition_header(as_attachment=True, filename=name) or ""
-    return HttpResponse(content, content_type=media_type, headers={"Content-Disposition": disposition})
+    return HttpResponse(content, content_type=media_type, headers={"Content-Disposition": attached(name)})
+
+
+def attached(name: str) -> str:
+    """Return the header of a download: quotes, line ends and letters of any kind in a name break out of nothing."""
+    return content_disposition_header(as_attachment=True, filename=" ".join(name.split())) or ""
 
 
 def download_open(file: IO[bytes], *, name: str, media_type: str) -> FileResponse:

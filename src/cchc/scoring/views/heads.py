@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
-from cchc.foundation.http import whole_number
+from cchc.foundation.http import download, whole_number
 from cchc.foundation.permissions import Permission, requires
 from cchc.foundation.refusals import explain
 from cchc.indicators.spreadsheets import Table, as_excel
@@ -98,9 +98,7 @@ def as_file(request: OfficerRequest) -> HttpResponse:
         ],
         notes=[f"Kết quả CCHC gắn với trách nhiệm người đứng đầu, năm {year}", f"{ward}, đến {today:%d/%m/%Y}"],
     )  # fmt: skip
-    response = HttpResponse(as_excel(table), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{table.name}.xlsx"'
-    return response
+    return download(as_excel(table), name=f"{table.name}.xlsx", media_type=XLSX)
 
 
 @require_POST
@@ -125,7 +123,5 @@ def draft(request: OfficerRequest) -> HttpResponse:
             form.add_error(None, explain(error))
             messages.error(request, explain(error))
         else:
-            response = HttpResponse(content, content_type=DOCX)
-            response["Content-Disposition"] = f'attachment; filename="du-thao-to-trinh-{ward.code}-{year}.docx"'
-            return response
+            return download(content, name=f"du-thao-to-trinh-{ward.code}-{year}.docx", media_type=DOCX)
     return render(request, "scoring/heads.html", _page(request, form), status=422)

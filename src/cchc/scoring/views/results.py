@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cchc.foundation.http import acted
+from cchc.foundation.http import acted, attached, download
 from cchc.foundation.permissions import Permission, requires
 from cchc.foundation.refusals import explain
 from cchc.foundation.words import number
@@ -300,11 +300,9 @@ def sheet_bundle(request: OfficerRequest, sheet_id: int) -> StreamingHttpRespons
     made = bundle.bundle_of(sheet, rows_of(sheet, appraised_sets.set_of(sheet)), on=localdate())
     response = StreamingHttpResponse(bundle.pieces(made), content_type="application/zip")
     name = f"tai-lieu-kiem-chung-{sheet.ward.code}-{sheet.year}.zip"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = attached(name)
     return response
 
 
 def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(content, name=name, media_type=media_type)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cchc.foundation.http import download
 from cchc.foundation.permissions import Permission, requires
 from cchc.foundation.refusals import explain
 from cchc.kernel.errors import DomainError
@@ -88,9 +89,7 @@ def shipped_file(request: OfficerRequest, set_code: str) -> HttpResponse:
 
 
 def _as_file(text: str, name: str) -> HttpResponse:
-    response = HttpResponse(text, content_type="application/yaml; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.yaml"'
-    return response
+    return download(text.encode(), name=f"{name}.yaml", media_type="application/yaml; charset=utf-8")
 
 
 @require_http_methods(["GET", "POST"])
