@@ -20,7 +20,6 @@ from cchc.reports.templating.checking import check
 from cchc.reports.templating.drawing import draw, render
 from cchc.reports.templating.refusals import CannotTemplate, Refusal
 from cchc.reports.templating.sample import sample_context
-from cchc.reports.templating.services import DOCX
 
 from .report_world import unsaved
 from .template_files import KIND, all_text, as_bytes, with_paragraphs
@@ -31,7 +30,7 @@ from .template_files import KIND, all_text, as_bytes, with_paragraphs
 @pytest.fixture
 def put(ward, people):
     def now(content, *, unit=None, kind=KIND):
-        kept = files.store(content, media_type=DOCX)
+        kept = files.store(content, media_type=files.WORD)
         return services.put_in_force(
             unit=unit or ward.unit, kind=kind, file=kept, file_name="mau.docx", actor=people.secretary,
             at=timezone.now(),

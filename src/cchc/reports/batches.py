@@ -35,12 +35,10 @@ from .domain.outline import load_outline
 from .gathering import Batch, closed, gather
 from .models import Report
 from .templating.refusals import CannotTemplate, Refusal
-from .templating.services import DOCX
 from .word import written
 
 JOB_KIND = "reports.batch"
 AT_ONCE = 20
-ZIP = "application/zip"
 PIECE = 1024 * 1024
 MAKING, PACKING = "Đang lập báo cáo", "Đang đóng gói"
 Progress = Callable[[str, int, int], None]
@@ -125,7 +123,7 @@ def run(batch: ReportBatch, *, progress: Progress) -> None:
                 return
             progress(MAKING, len(done), total)
             for ward, content in reports_of(handful, period, today=today, has_charts=batch.has_charts):
-                kept = files.store(content, media_type=DOCX)
+                kept = files.store(content, media_type=files.WORD)
                 BatchFile.objects.get_or_create(batch=batch, ward=ward, defaults={"file": kept})
                 done.add(ward.pk)
             progress(MAKING, len(done), total)
@@ -188,7 +186,7 @@ def pack(batch: ReportBatch, *, progress: Progress) -> StoredFile:
                 archive.write(files.path_of(row.file.sha256), f"{row.ward.code}-{batch.period}.docx")
                 progress(PACKING, place, total)
         kept, sha256 = files.receive(_pieces(path))
-    return files.known(sha256, size_bytes=kept.stat().st_size, media_type=ZIP)
+    return files.known(sha256, size_bytes=kept.stat().st_size, media_type=files.ZIP)
 
 
 def _pieces(path: Path) -> Iterator[bytes]:

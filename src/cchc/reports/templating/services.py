@@ -17,8 +17,6 @@ from .refusals import CannotTemplate, Refusal
 
 checking = late("cchc.reports.templating.checking")  # with the engine of templates
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
 
 @transaction.atomic
 def put_in_force(
