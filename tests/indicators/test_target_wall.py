@@ -256,6 +256,10 @@ def test_the_home_card_counts_what_may_fail_for_those_who_steer():
 
     assert card is not None
     assert (card.figure, card.text) == (1, "1 không còn khả thi, trên 1 chỉ tiêu của năm 2026")
+    line = card.lines()[0]  # a leader reads the number, the level and what it takes: as on the tile of the wall
+    assert line.state == "unreachable"
+    assert line.detail.replace("\xa0", " ") == "70,00 % / ≥ 98 %"
+    assert "60" in line.note
     assert endangered_card(world.stranger, TODAY) is None
 
 
