@@ -40,7 +40,7 @@ def draft(
     chosen = load_outline(outline)
     made = write(material, outline=chosen, table=load_table())
     found = anomalies(material, Asked(Place(unit, []), period, today), chosen, load_table())
-    return replace(made, warnings=(*_not_over(period, today), *_unequal(material), *found, *made.warnings))
+    return replace(made, warnings=(*_not_over(period, today), *unequal(material), *found, *made.warnings))
 
 
 def _not_over(period: Period, today: date) -> Iterator[Warning]:
@@ -53,7 +53,7 @@ def _not_over(period: Period, today: date) -> Iterator[Warning]:
         yield Warning(sentence)
 
 
-def _unequal(material: Material) -> Iterator[Warning]:
+def unequal(material: Material) -> Iterator[Warning]:
     """The same thing counted in two books: a reader sees both numbers and asks which is right."""
     for one, other in SAME_COUNT:
         first, second = (material.measured.get(code) for code in (one, other))
