@@ -8,7 +8,8 @@ from typing import Any
 from cchc.kernel.quantities import format_date
 
 from .domain.criteria import Component, NaPolicy
-from .domain.rules import Binary, Deduct, Manual, PerItem, Ratio, Rule, Sum, Survey, Violation, percent, text
+from .domain.figures import percent, text
+from .domain.rules import Binary, Deduct, Manual, PerItem, Ratio, Rule, Sum, Survey, Violation
 from .domain.steps import Cases, Steps
 
 # Names that sets use for inputs -> how people read them. A set may use others: then the name itself is shown.

@@ -13,8 +13,8 @@ from typing import Any
 
 from . import given
 from .criteria import Adjustment, AdjustmentItem, CriteriaSet
+from .figures import text
 from .given import InputRefusal, WrongInput
-from .rules import text
 
 NOUGHT = Decimal(0)
 BLOCKS = {"bonus": "điểm thưởng", "penalty": "điểm trừ"}

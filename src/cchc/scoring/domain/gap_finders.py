@@ -13,7 +13,8 @@ from typing import Any
 from cchc.kernel.quantities import format_date
 
 from . import given
-from .rules import SHOWN, Binary, Deduct, Manual, PerItem, Ratio, Rule, Sum, Violation, beside, by_name, percent, text
+from .figures import SHOWN, beside, percent, text
+from .rules import Binary, Deduct, Manual, PerItem, Ratio, Rule, Sum, Violation, by_name
 from .steps import Cases, Steps
 
 NOUGHT = Decimal(0)

@@ -13,8 +13,9 @@ from decimal import Decimal
 from typing import Any
 
 from .criteria import Component, CriteriaSet
+from .figures import text
 from .gap_finders import Found, find
-from .rules import Result, text
+from .rules import Result
 from .totals import Scored, Tally
 
 NOUGHT = Decimal(0)

@@ -7,8 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from . import given
+from .figures import beside, text
 from .given import GOOD, WHOLE, Also, InputRefusal, Inputs, WrongInput
-from .rules import NOTHING, Outcome, Plain, beside, refuse_more, scored, text, unknown
+from .rules import NOTHING, Outcome, Plain, refuse_more, scored, unknown
 
 INDEX, FULL = "index", Fraction(100)  # an index has an end, a percentage of a target none
 SHARES = ("percent", INDEX, "rate")  # numbers that are read with a "%"

@@ -13,8 +13,9 @@ from typing import Any
 
 from . import adjusting, given, rules
 from .criteria import Component, CriteriaSet, NaPolicy
+from .figures import PLACES
 from .given import WrongInput
-from .rules import PLACES, Outcome, Result
+from .rules import Outcome, Result
 
 NOUGHT, FULL = Decimal(0), Decimal(100)
 

@@ -11,8 +11,8 @@ from django.utils.dateparse import parse_date
 
 from cchc.foundation import words
 
+from ..domain.figures import beside
 from ..domain.given import exactly
-from ..domain.rules import beside
 
 register = template.Library()
 
