@@ -200,6 +200,24 @@ def test_a_group_with_rows_but_none_of_the_amount_has_nought(ward):
     assert {sector: value.number for (sector,), value in found.items()} == {"Đất đai": 20_000, "Hộ tịch": 0}
 
 
+@pytest.mark.parametrize(
+    ("case", "said", "found", "share"),
+    [
+        ("who says nothing is in neither part", [True, False, None, None], 1, 50),
+        ("a no is told", [False, None], 0, 0),
+        ("nobody said anything", [None, None], None, None),
+    ],
+)
+def test_what_no_source_says_is_not_a_no(ward, case, said, found, share):
+    counted = replace(RECEIVED, code="t.synced", numerator=d.is_synced, may_be_untold=True)
+    rate = replace(counted, code="t.synced_rate", denominator=d.id.notnull(), unit="%", scale=100.0)
+    for one in said:
+        dossier(ward.unit, is_synced=one)
+
+    assert (value_of(counted, MONTH).number, value_of(rate, MONTH).number) == (found, share)
+    assert rows_behind(rate, MONTH).count() == len([one for one in said if one is not None])
+
+
 def test_whether_silent_books_are_in_use_is_asked_in_one_statement(ward):
     silent = {one.facts.name: one for one in CATALOGUE if isinstance(one, Indicator) and one.facts and one.counted_on}
     assert len(silent) > 20

@@ -30,6 +30,8 @@ def tally(definition: Indicator, rows: Sequence[Row], window: Window) -> tuple[f
 def _is_nought(definition: Indicator, top: float | None, bottom: float | None, *, is_in_use: bool) -> bool:
     if definition.is_reading or not is_in_use:
         return False
+    if definition.may_be_untold and top is None:
+        return False
     given = [each for each in (definition.numerator, definition.denominator) if each is not None]
     parts: list[Any] = [expression_in(each, Window(*[ibis.literal(date(2026, 1, 1))] * 3)).op() for each in given]
     return not bottom and not top and not any(part.shape.is_scalar() for part in parts)
@@ -50,6 +52,10 @@ def _parts(definition: Indicator, rows: Sequence[Row], window: Window) -> tuple[
     inside = [row for row in rows if in_window(definition, row, window)]
     days = Window(*(ibis.literal(day) for day in (window.start, window.end, window.over)))
     top: Any = expression_in(definition.numerator, days).op()
+    if definition.may_be_untold:  # who says neither yes nor no is no case, and of nobody's word nothing is known
+        inside = [row for row in inside if seen(top, row) is not None]
+        if not inside and definition.denominator is None:
+            return None, None
     if definition.denominator is None:
         return number(top, inside), None
     bottom: Any = expression_in(definition.denominator, days).op()

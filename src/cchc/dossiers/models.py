@@ -96,16 +96,17 @@ class Dossier(Record):
 
     fee_vnd = models.BigIntegerField("Phí, lệ phí, nghĩa vụ tài chính (đồng)", default=0)
     payment = models.PositiveSmallIntegerField("Thanh toán", choices=Payment.choices, default=Payment.NONE)
-    has_digitised_parts = models.BooleanField("Thành phần hồ sơ được số hóa", default=False)
-    has_reused_parts = models.BooleanField("Có thành phần tái sử dụng", default=False)
-    is_from_national_store = models.BooleanField("Lấy từ kho dữ liệu quốc gia", default=False)
-    is_identity_checked = models.BooleanField("Xác thực danh tính điện tử", default=False)
+    # What a source does not say of these is not known, which is not a no.
+    has_digitised_parts = models.BooleanField("Thành phần hồ sơ được số hóa", null=True, blank=True)
+    has_reused_parts = models.BooleanField("Có thành phần tái sử dụng", null=True, blank=True)
+    is_from_national_store = models.BooleanField("Lấy từ kho dữ liệu quốc gia", null=True, blank=True)
+    is_identity_checked = models.BooleanField("Xác thực danh tính điện tử", null=True, blank=True)
     result_link = models.CharField("Đường dẫn tệp kết quả", max_length=500, blank=True)
     result_code = models.CharField("Mã giấy tờ kết quả", max_length=120, blank=True)
-    is_result_in_store = models.BooleanField("Kết quả đồng bộ vào kho cá nhân", default=False)
-    is_synced = models.BooleanField("Đã đồng bộ lên Cổng DVCQG", default=False)
+    is_result_in_store = models.BooleanField("Kết quả đồng bộ vào kho cá nhân", null=True, blank=True)
+    is_synced = models.BooleanField("Đã đồng bộ lên Cổng DVCQG", null=True, blank=True)
     is_boundary_free = models.BooleanField("Tiếp nhận ở nơi khác (phi địa giới)", default=False)
-    is_published = models.BooleanField("Đã công khai tiến độ, kết quả", default=False)
+    is_published = models.BooleanField("Đã công khai tiến độ, kết quả", null=True, blank=True)
     rating = models.PositiveSmallIntegerField("Mức hài lòng (1-5)", null=True, blank=True)
 
     received_on = models.DateField(default=NOT_CLOSED, editable=False)  # NOT_CLOSED: not received yet

@@ -156,8 +156,10 @@ def _value(definition: Indicator, parts: Parts, row: Mapping[str, Any]) -> Value
         found = row[name] if name else None
         return None if found is None else float(found)
 
-    bottom = part(parts.denominator)
-    return Value(part(parts.numerator), bottom, definition.is_share, definition.scale, int(part(parts.cases) or 0))
+    top, bottom = part(parts.numerator), part(parts.denominator)
+    if parts.told and not row[parts.told]:
+        top = None
+    return Value(top, bottom, definition.is_share, definition.scale, int(part(parts.cases) or 0))
 
 
 # Composites ------------------------------------------------------------------------------------

@@ -58,6 +58,12 @@ def is_online_service(row: Any) -> bool:
     return row.procedure is not None and row.procedure.online_level in ("partial", "full")
 
 
+def says_of_store(row: Any) -> bool:
+    """A yes of either is an answer; a no only of both."""
+    said = (row.is_from_national_store, row.is_result_in_store)
+    return True in said or None not in said
+
+
 def paid_online(row: Any) -> bool:
     return row.payment in (Payment.PORTAL, Payment.LOCAL_GATEWAY)
 
@@ -71,6 +77,16 @@ def of_received(good: Claim, among: Claim | None = None) -> Road:
 
 def of_closed(good: Claim, among: Claim | None = None) -> Road:
     return _in(closed, good, among)
+
+
+def told_of_received(said: Claim) -> Road:
+    """Count the yes; where no row says yes or no, nothing is known."""
+
+    def road(rows: list[Any], window: Window) -> Parts:
+        told = [row for row in rows if received(row, window) and said(row) is not None]
+        return count_of(told, said) if told else (None, None)
+
+    return road
 
 
 def _in(when: Callable[[Any, Window], bool], good: Claim, among: Claim | None) -> Road:
@@ -140,9 +156,9 @@ ROADS: dict[str, Road] = {
     ),
     "procedures.time_saved_rate": time_saved,
     "procedures.mean_working_hours": working_hours,
-    "procedures.tracked_rate": of_received(lambda row: row.is_published, every),
-    "procedures.synced_rate": of_received(lambda row: row.is_synced, every),
-    "procedures.dossiers_synced": of_received(lambda row: row.is_synced),
+    "procedures.tracked_rate": of_received(lambda row: row.is_published, lambda row: row.is_published is not None),
+    "procedures.synced_rate": of_received(lambda row: row.is_synced, lambda row: row.is_synced is not None),
+    "procedures.dossiers_synced": told_of_received(lambda row: row.is_synced),
     "procedures.boundary_free_dossiers": of_received(lambda row: row.is_boundary_free),
     "procedures.online_dossiers": of_received(lambda row: row.channel == Channel.ONLINE),
     "procedures.online_dossiers_rate": of_received(lambda row: row.channel == Channel.ONLINE, every),
@@ -150,16 +166,21 @@ ROADS: dict[str, Road] = {
     "procedures.online_paid": of_received(lambda row: row.fee_vnd > 0 and paid_online(row)),
     "procedures.online_paid_rate": of_received(paid_online, lambda row: row.fee_vnd > 0),
     "procedures.portal_paid_rate": of_received(lambda row: row.payment == Payment.PORTAL, lambda row: row.fee_vnd > 0),
-    "procedures.dossiers_digitised": of_received(lambda row: row.has_digitised_parts),
-    "procedures.digitised_rate": of_received(lambda row: row.has_digitised_parts, every),
+    "procedures.dossiers_digitised": told_of_received(lambda row: row.has_digitised_parts),
+    "procedures.digitised_rate": of_received(
+        lambda row: row.has_digitised_parts, lambda row: row.has_digitised_parts is not None
+    ),
     "procedures.e_results": of_closed(lambda row: row.is_settled and row.has_e_result),
     "procedures.e_results_rate": of_closed(
         lambda row: row.has_e_result, lambda row: row.is_settled and returns_document(row)
     ),
-    "procedures.reused": of_received(lambda row: row.has_reused_parts),
-    "procedures.reused_rate": of_received(lambda row: row.has_reused_parts, every),
+    "procedures.reused": told_of_received(lambda row: row.has_reused_parts),
+    "procedures.reused_rate": of_received(
+        lambda row: row.has_reused_parts, lambda row: row.has_reused_parts is not None
+    ),
     "procedures.identity_checked_rate": of_received(
-        lambda row: row.is_identity_checked, lambda row: row.owner_kind == 1
+        lambda row: row.is_identity_checked,
+        lambda row: row.owner_kind == 1 and row.is_identity_checked is not None,
     ),
     "procedures.post_received": of_received(lambda row: row.channel == Channel.POST),
     "procedures.post_received_rate": of_received(lambda row: row.channel == Channel.POST, every),
@@ -182,10 +203,12 @@ ROADS: dict[str, Road] = {
         lambda row: row.channel == Channel.ONLINE and (row.has_e_result or not returns_document(row)), every
     ),
     "index_766.digitised_with_result_rate": of_closed(
-        lambda row: row.has_digitised_parts and row.has_e_result, lambda row: row.is_settled
+        lambda row: row.has_digitised_parts and row.has_e_result,
+        lambda row: row.is_settled and not (row.has_digitised_parts is None and row.has_e_result),
     ),
     "index_766.personal_storage_rate": of_closed(
-        lambda row: row.is_from_national_store or row.is_result_in_store, lambda row: row.is_settled
+        lambda row: row.is_from_national_store or row.is_result_in_store,
+        lambda row: row.is_settled and says_of_store(row),
     ),
     "index_766.communes_certifying_rate": lambda rows, w: (
         distinct(lambda row: row.ward_id, closed, lambda r: r.has_e_result and r.procedure_code == "2.000815")(rows, w),
@@ -203,9 +226,10 @@ ROADS: dict[str, Road] = {
     ),
     "index_766.procedures_identity_checked_rate": lambda rows, w: (
         procedures_of(lambda row: row.owner_kind == 1 and row.is_identity_checked)(rows, w),
-        procedures_of(lambda row: row.owner_kind == 1)(rows, w),
+        procedures_of(lambda row: row.owner_kind == 1 and row.is_identity_checked is not None)(rows, w),
     ),
     "digital_government.users_identified_rate": of_received(
-        lambda row: row.is_identity_checked, lambda row: row.channel == Channel.ONLINE
+        lambda row: row.is_identity_checked,
+        lambda row: row.channel == Channel.ONLINE and row.is_identity_checked is not None,
     ),
 }

@@ -141,6 +141,18 @@ BY_HAND: dict[str, Parts] = {
 }
 
 
+FLAGS = ("has_e_result", "is_boundary_free")
+MAYBE_TOLD = (
+    "is_synced",
+    "is_published",
+    "has_digitised_parts",
+    "has_reused_parts",
+    "is_from_national_store",
+    "is_identity_checked",
+    "is_result_in_store",
+)
+
+
 def stored(ward: factories.Ward, number: int, received: date, due: date, closed: date, **more: Any) -> Dossier:
     status = Status.RETURNED if more.get("is_settled") else Status.PROCESSING
     row = Dossier(
@@ -149,7 +161,13 @@ def stored(ward: factories.Ward, number: int, received: date, due: date, closed:
         received_on=received,
         due_on=due,
         closed_on=closed,
-        **{"status": status, "procedure_code": "1.001699", "sector": "Đất đai", **more},
+        **{
+            "status": status,
+            "procedure_code": "1.001699",
+            "sector": "Đất đai",
+            **dict.fromkeys(MAYBE_TOLD, False),
+            **more,
+        },
     )
     row.ward_id, row.folded = ward.unit.pk, ""
     return row
@@ -180,19 +198,6 @@ WINDOWS = {
 }
 
 
-FLAGS = (
-    "has_e_result",
-    "is_synced",
-    "is_published",
-    "is_boundary_free",
-    "has_digitised_parts",
-    "has_reused_parts",
-    "is_from_national_store",
-    "is_identity_checked",
-    "is_result_in_store",
-)
-
-
 def chance(rng: Random, ward: factories.Ward, procedures: list[Procedure], number: int) -> Dossier:
     came = day(1, 1) + timedelta(days=rng.randrange(200))
     due = came + timedelta(days=rng.randrange(1, 30))
@@ -202,6 +207,7 @@ def chance(rng: Random, ward: factories.Ward, procedures: list[Procedure], numbe
     settled = ends and is_received and rng.random() < 0.9
     procedure = rng.choice([*procedures, None])
     flags = {name: rng.random() < 0.5 for name in FLAGS}
+    flags |= {name: rng.choice([True, False, None]) for name in MAYBE_TOLD}
     return stored(
         ward,
         number,

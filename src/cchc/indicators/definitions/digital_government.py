@@ -153,7 +153,9 @@ CATALOGUE.add(
         source=PLAN,
         when_empty="Chưa có hồ sơ trực tuyến nào trong kỳ.",
         how="Hồ sơ trực tuyến có tài khoản đã định danh, xác thực điện tử, "
-        "chia cho hồ sơ trực tuyến tiếp nhận trong kỳ.",
+        "chia cho hồ sơ trực tuyến tiếp nhận trong kỳ. "
+        "Không tính hồ sơ chưa ghi thông tin này.",
+        may_be_untold=True,
         **FIELD,
     ),
     # Systems and data ----------------------------------------------------------------------------

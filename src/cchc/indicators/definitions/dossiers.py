@@ -27,6 +27,7 @@ TIMED = d.is_settled & d.minutes_used.notnull() & d.minutes_allowed.notnull()
 
 NONE_RECEIVED = "Chưa có hồ sơ nào được tiếp nhận trong kỳ."
 NONE_FINISHED = "Chưa có hồ sơ nào giải quyết xong trong kỳ."
+NONE_TOLD = "Chưa có hồ sơ nào trong kỳ ghi thông tin này."
 
 ANNEX = "Biểu thống kê kèm báo cáo CCHC định kỳ"
 PLAN = Source("Kế hoạch CCHC năm của UBND phường", "chỉ tiêu giải quyết TTHC")
@@ -57,6 +58,10 @@ COMMON: dict[str, Any] = {
 }
 RECEIVED: dict[str, Any] = {**COMMON, "counted_on": "received_on", "when_empty": NONE_RECEIVED}
 CLOSED: dict[str, Any] = {**COMMON, "counted_on": "closed_on", "when_empty": NONE_FINISHED}
+# Facts that not every provincial export tells: a dossier of which nothing is said is neither a yes nor a no.
+MAYBE_TOLD: dict[str, Any] = {"may_be_untold": True, "when_empty": NONE_TOLD}
+RECEIVED_TOLD: dict[str, Any] = {**RECEIVED, **MAYBE_TOLD}
+CLOSED_TOLD: dict[str, Any] = {**CLOSED, **MAYBE_TOLD}
 IN_HAND: dict[str, Any] = {**COMMON, "held": ("received_on", "closed_on"), "when_empty": "Không có hồ sơ nào."}
 
 CATALOGUE.add(
@@ -241,8 +246,9 @@ CATALOGUE.add(
         numerator=d.is_published,
         denominator=EVERY,
         source=PLAN,
-        how="Hồ sơ đã công khai tiến độ, kết quả, chia cho hồ sơ tiếp nhận trong kỳ.",
-        **RECEIVED,
+        how="Hồ sơ đã công khai tiến độ, kết quả, chia cho hồ sơ tiếp nhận trong kỳ. "
+        "Không tính hồ sơ chưa ghi thông tin này.",
+        **RECEIVED_TOLD,
     ),
     ratio(
         code="procedures.synced_rate",
@@ -250,8 +256,8 @@ CATALOGUE.add(
         numerator=d.is_synced,
         denominator=EVERY,
         source=PLAN,
-        how="Hồ sơ đã đồng bộ lên Cổng, chia cho hồ sơ tiếp nhận trong kỳ.",
-        **RECEIVED,
+        how="Hồ sơ đã đồng bộ lên Cổng, chia cho hồ sơ tiếp nhận trong kỳ. Không tính hồ sơ chưa ghi thông tin này.",
+        **RECEIVED_TOLD,
     ),
     count(
         code="procedures.dossiers_synced",
@@ -259,8 +265,8 @@ CATALOGUE.add(
         unit="hồ sơ",
         where=d.is_synced,
         source=PLAN,
-        how="Đếm hồ sơ tiếp nhận trong kỳ đã đồng bộ lên Cổng.",
-        **RECEIVED,
+        how="Đếm hồ sơ tiếp nhận trong kỳ đã đồng bộ lên Cổng. Không tính hồ sơ chưa ghi thông tin này.",
+        **RECEIVED_TOLD,
     ),
     count(
         code="procedures.boundary_free_dossiers",

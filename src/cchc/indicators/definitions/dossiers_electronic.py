@@ -5,7 +5,7 @@ from __future__ import annotations
 from cchc.dossiers.models import Dossier
 
 from ..domain.definition import CATALOGUE, Better, Source, count, ratio
-from .dossiers import CLOSED, EVERY, OURS, RECEIVED, annex, d
+from .dossiers import CLOSED, EVERY, OURS, RECEIVED, RECEIVED_TOLD, annex, d
 
 PLAN_ONLINE = Source("Kế hoạch CCHC năm của UBND phường", "chỉ tiêu dịch vụ công trực tuyến")
 PLAN_DIGITAL = Source("Kế hoạch CCHC năm của UBND phường", "chỉ tiêu số hóa hồ sơ, kết quả")
@@ -89,8 +89,9 @@ CATALOGUE.add(
         where=d.has_digitised_parts,
         annex="7.5.1",
         source=annex("7.5.1"),
-        how="Đếm hồ sơ tiếp nhận trong kỳ có thành phần hồ sơ đã số hóa; mỗi hồ sơ tính một lần.",
-        **RECEIVED,
+        how="Đếm hồ sơ tiếp nhận trong kỳ có thành phần hồ sơ đã số hóa; mỗi hồ sơ tính một lần. "
+        "Không tính hồ sơ chưa ghi thông tin này.",
+        **RECEIVED_TOLD,
     ),
     ratio(
         code="procedures.digitised_rate",
@@ -98,8 +99,9 @@ CATALOGUE.add(
         numerator=d.has_digitised_parts,
         denominator=EVERY,
         source=PLAN_DIGITAL,
-        how="Hồ sơ có thành phần hồ sơ đã số hóa, chia cho hồ sơ tiếp nhận trong kỳ.",
-        **RECEIVED,
+        how="Hồ sơ có thành phần hồ sơ đã số hóa, chia cho hồ sơ tiếp nhận trong kỳ. "
+        "Không tính hồ sơ chưa ghi thông tin này.",
+        **RECEIVED_TOLD,
     ),
     count(
         code="procedures.e_results",
@@ -127,8 +129,9 @@ CATALOGUE.add(
         unit="hồ sơ",
         where=d.has_reused_parts,
         source=annex("7.5.3"),
-        how="Đếm hồ sơ tiếp nhận trong kỳ có ít nhất một thành phần lấy lại từ dữ liệu đã số hóa.",
-        **RECEIVED,
+        how="Đếm hồ sơ tiếp nhận trong kỳ có ít nhất một thành phần lấy lại từ dữ liệu đã số hóa. "
+        "Không tính hồ sơ chưa ghi thông tin này.",
+        **RECEIVED_TOLD,
     ),
     ratio(
         code="procedures.reused_rate",
@@ -137,8 +140,9 @@ CATALOGUE.add(
         denominator=EVERY,
         annex="7.5.3",
         source=PLAN_DIGITAL,
-        how="Hồ sơ có ít nhất một thành phần lấy lại từ dữ liệu đã số hóa, chia cho hồ sơ tiếp nhận trong kỳ.",
-        **RECEIVED,
+        how="Hồ sơ có ít nhất một thành phần lấy lại từ dữ liệu đã số hóa, chia cho hồ sơ tiếp nhận trong kỳ. "
+        "Không tính hồ sơ chưa ghi thông tin này.",
+        **RECEIVED_TOLD,
     ),
     ratio(
         code="procedures.identity_checked_rate",
@@ -147,8 +151,9 @@ CATALOGUE.add(
         denominator=d.owner_kind == Dossier.OwnerKind.CITIZEN,
         source=PLAN_ONLINE,
         how="Hồ sơ của công dân đã xác thực qua VNeID hoặc Cơ sở dữ liệu quốc gia về dân cư, "
-        "chia cho hồ sơ của công dân tiếp nhận trong kỳ.",
-        **{**RECEIVED, "when_empty": "Chưa có hồ sơ nào của công dân trong kỳ."},
+        "chia cho hồ sơ của công dân tiếp nhận trong kỳ. "
+        "Không tính hồ sơ chưa ghi thông tin này.",
+        **RECEIVED_TOLD,
     ),
     # By post: annex 7.6 --------------------------------------------------------------------------
     count(

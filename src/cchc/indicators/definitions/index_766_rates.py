@@ -15,7 +15,7 @@ from cchc.registers.facts.procedures import PETITION
 from cchc.registers.models.petitions import Petition
 
 from ..domain.definition import CATALOGUE, Better, Source, Window, count, kept, ratio
-from .dossiers import CLOSED, EVERY, RECEIVED, d
+from .dossiers import CLOSED, CLOSED_TOLD, EVERY, RECEIVED, d
 from .dossiers_electronic import CERTIFIED_COPIES, WITH_DOCUMENT
 
 p, petition = PROCEDURE.table, PETITION.table
@@ -164,8 +164,9 @@ CATALOGUE.add(
         numerator=d.has_digitised_parts & d.has_e_result,
         denominator=d.is_settled,
         source=source("nhóm 4, số hóa khi tiếp nhận và giải quyết"),
-        how="Hồ sơ có thành phần số hóa và có kết quả điện tử, chia cho hồ sơ giải quyết xong trong kỳ.",
-        **CLOSED,
+        how="Hồ sơ có thành phần số hóa và có kết quả điện tử, chia cho hồ sơ giải quyết xong trong kỳ. "
+        "Không tính hồ sơ chưa ghi thông tin này.",
+        **CLOSED_TOLD,
     ),
     ratio(
         code="index_766.personal_storage_rate",
@@ -174,14 +175,15 @@ CATALOGUE.add(
         denominator=d.is_settled,
         source=source("nhóm 4, kho dữ liệu điện tử"),
         how="Hồ sơ lấy giấy tờ từ kho quốc gia hoặc có kết quả đồng bộ vào kho, "
-        "chia cho hồ sơ giải quyết xong trong kỳ.",
-        **CLOSED,
+        "chia cho hồ sơ giải quyết xong trong kỳ. "
+        "Không tính hồ sơ chưa ghi thông tin này.",
+        **CLOSED_TOLD,
     ),
     ratio(
         code="index_766.procedures_identity_checked_rate",
         title="Tỷ lệ TTHC có xác thực, khai thác dữ liệu dân cư",
         numerator=d.procedure.nunique(where=OF_CITIZENS & d.is_identity_checked),
-        denominator=d.procedure.nunique(where=OF_CITIZENS),
+        denominator=d.procedure.nunique(where=OF_CITIZENS & d.is_identity_checked.notnull()),
         is_additive=False,
         source=source("nhóm 4, chỉ chấm ở cấp tỉnh"),
         how="Thủ tục có hồ sơ của công dân đã xác thực, chia cho thủ tục có hồ sơ của công dân tiếp nhận trong kỳ.",

@@ -143,6 +143,8 @@ class Indicator:
     summed, a reduction (``nunique``) is taken as it is and then ``is_additive`` is False. Where the period's
     own days are part of the rule ("due before its end"), they are calls ``lambda window: column``. A row that is not
     in the denominator never counts in the numerator (the engine sees to it).
+    ``may_be_untold``: the numerator, a condition, may be empty in a row whose source does not say it. Such a row is
+    no case of a ratio; a count of which no row says anything is not known (the engine sees to both).
     Where no row counts there was none, and the number is 0, in a book that is kept at all. Not so of readings (the
     documents sent in a month, the staff on a day): where there is none, nobody has read, and nothing is known.
     ``facts`` None: the number is kept by hand, as an observation with its evidence, and shows as such.
@@ -168,6 +170,7 @@ class Indicator:
     scale: float = 1.0
     is_additive: bool = True
     is_reading: bool = False
+    may_be_untold: bool = False
     version: int = 1
     reviewed_on: date | None = None
     review_by: date | None = None

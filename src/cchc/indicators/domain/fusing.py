@@ -71,6 +71,7 @@ class Parts:
     cases: str
     none_is_nought: bool  # where no row counts, each part is 0 if the book is kept at all; else it is unknown
     rows: str  # how many rows of the group are in its own window, where a scan reads several
+    told: str = ""  # how many rows say it, where a source may not: of none the count is unknown
 
 
 class Scan:
@@ -126,7 +127,9 @@ class Scan:
         window = self._windows.get(Kind.of(definition))
         rows = "" if window is None else self._column(self.rows.count(where=window))
         if bottom is None:
-            return Parts(self._amount(top, window), "", self._cases(top, window), _adds_up(definition, top), rows)
+            told = self._column(self.rows.count(where=_both(window, top.notnull()))) if definition.may_be_untold else ""
+            is_nought = _adds_up(definition, top) and not told
+            return Parts(self._amount(top, window), "", self._cases(top, window), is_nought, rows, told)
         inside = window if is_scalar(bottom) else _both(window, counted(bottom))
         cases, is_nought = self._cases(bottom, window), _adds_up(definition, top) and _adds_up(definition, bottom)
         return Parts(self._amount(top, inside), self._amount(bottom, window), cases, is_nought, rows)
@@ -192,11 +195,19 @@ def parts_in(definition: Indicator, rows: Any) -> tuple[Any, Any]:
     if facts is None:
         raise ValueError(f"{definition.code} is kept by hand: it has no rows")
     top, bottom = (
-        None
-        if given is None
-        else over_rows(_without_idle_questions(expression_in(given, SLOTS), facts), facts.table, rows)
+        None if given is None else over_rows(_without_idle_questions(given, facts), facts.table, rows)
+        for given in _given_parts(definition)
+    )
+    return top, bottom
+
+
+def _given_parts(definition: Indicator) -> tuple[Any, Any]:
+    top, bottom = (
+        None if given is None else expression_in(given, SLOTS)
         for given in (definition.numerator, definition.denominator)
     )
+    if definition.may_be_untold and top is not None and bottom is not None:
+        return top, bottom & top.notnull()
     return top, bottom
 
 

@@ -51,7 +51,7 @@ class Case:
     closed_on: date
     status: str = ""  # in words
     is_settled: bool = False
-    is_synced: bool = False
+    is_synced: bool | None = None  # None: our rows do not say
     is_withdrawn: bool = False
     due_is_given: bool = True
     supplement_requests: int = 0
@@ -107,6 +107,8 @@ def why(found: Difference, case: Case | None, *, start: date, end: date, by_due:
 
 
 def _not_theirs(case: Case) -> str:
+    if case.is_synced is None:
+        return "Dữ liệu hồ sơ không ghi đã đồng bộ lên Cổng hay chưa: hãy kiểm tra trên hệ thống của tỉnh."
     if not case.is_synced:
         return "Hồ sơ chưa đồng bộ lên Cổng: hãy đồng bộ lại."
     received = _day(case.received_on)
