@@ -81,6 +81,20 @@ def test_what_follows_from_the_rest_is_filled_in(cells, expected):
     assert {name: values[name] for name in expected} == expected
 
 
+@pytest.mark.parametrize(
+    ("case", "columns", "cells", "found"),
+    [
+        ("marked", ["code", "received_at", "is_synced"], [CODE, RECEIVED, "x"], True),
+        ("not marked, where others are", ["code", "received_at", "is_synced"], [CODE, RECEIVED, ""], False),
+        ("the file has no such column", ["code", "received_at"], [CODE, RECEIVED], None),
+    ],
+)
+def test_a_column_of_marks_says_no_where_it_is_empty(case, columns, cells, found):
+    values, settled = RowReader(columns, {name: name for name in columns}, WORLD).read(cells)
+
+    assert row_of(values, settled)[PLACE["is_synced"]] is found
+
+
 def test_the_limit_of_the_procedure_is_that_of_the_day_of_receipt():
     _values, settled = read(procedure_code="1.001699")
     _values, before = read(procedure_code="1.001699", received_at="31/12/2025 08:00", code="H22.12.34-251231-0001")

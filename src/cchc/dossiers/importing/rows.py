@@ -14,7 +14,7 @@ from ..domain.deadline_refusals import CannotReckon
 from ..domain.legal_due import Terms
 from ..domain.limits import LimitUnit
 from ..domain.settle import CLOSED, FINISHED, Settlement, Story, settle
-from .fields import BY_NAME
+from .fields import BY_NAME, FIELDS, Kind
 from .reasons import BadRow, RowRefusal
 from .values import reader_of
 from .world import World
@@ -25,6 +25,8 @@ SUBMITTED, RECEIVED = 1, 2
 STARTS = ("submitted_at", "received_at", "supplement_requested_at", "payment_requested_at")
 ENDS = ("settled_at", "returned_at", "ended_at", "supplement_completed_at", "payment_completed_at")
 CLOSING = ("settled_at", "returned_at", "ended_at")
+# A column that marks the yes leaves the no empty. Whether a dossier came from elsewhere its place tells, too.
+MARKED = frozenset(field.name for field in FIELDS if field.kind is Kind.FLAG) - {"is_boundary_free"}
 RECKONED = ("received_at", "due_at", "due_at_original")  # the calendar of the engine must reach them
 # The first may not come after the second.
 IN_ORDER = (
@@ -56,6 +58,7 @@ class RowReader:
         self.world = world
         places = {header: place for place, header in enumerate(headers)}
         self.columns = [(places[header], name, reader_of(BY_NAME[name])) for name, header in mapping.items()]
+        self.unmarked: Values = dict.fromkeys(MARKED & mapping.keys(), False)
         self.code_place = places[mapping["code"]]
 
     def code_of(self, cells: Sequence[Any]) -> str | None:
@@ -70,7 +73,7 @@ class RowReader:
 
         :raises Refused: with every reason.
         """
-        values: Values = {}
+        values = self.unmarked.copy()
         reasons: list[BadRow] = []
         for place, name, read in self.columns:
             cell = cells[place]

@@ -20,9 +20,10 @@ from cchc.organisation.http import OfficerRequest
 from .. import queries
 from ..exporting import refused_as_excel
 from ..forms import ColumnForm, ImportForm
-from ..importing.fields import BY_NAME, FIELDS, REQUIRED, Kind
+from ..importing.fields import BY_NAME, REQUIRED
 from ..importing.proposing import Proposal, propose, remembered
 from ..importing.reasons import BadFile
+from ..importing.rows import MARKED
 from ..importing.tables import layout_of, samples_of
 from ..models import DossierImport
 from ..services.confirm_mapping import confirm_mapping, resume_import
@@ -129,8 +130,8 @@ def _lacking(chosen: Sequence[str]) -> list[str]:
 
 
 def _unsaid(chosen: Sequence[str]) -> list[str]:
-    """Return what the file says of no dossier, by name: of a new one it then counts as not so."""
-    return [field.label for field in FIELDS if field.kind is Kind.FLAG and field.name not in chosen]
+    """Return what the file says of no dossier, by name: of a new one it is then not known."""
+    return [field.label for name, field in BY_NAME.items() if name in MARKED and name not in chosen]
 
 
 def _mapping_page(
