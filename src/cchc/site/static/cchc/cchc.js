@@ -44,9 +44,12 @@ function sayDay(input) {
   const [year, month, day] = input.value.split("-");
   said.textContent = chosen ? `${WEEKDAYS[chosen.getUTCDay()]}, ngày ${day}/${month}/${year}` : "";
 }
+const DAY = ".field:not(.filters .field) > input[type=date]";
 document.addEventListener("change", (event) => {
-  if (event.target.matches(".field:not(.filters .field) > input[type=date]")) sayDay(event.target);
+  if (event.target.matches(DAY)) sayDay(event.target);
 });
+// Chosen before this script came, or put back by the browser on return to the page.
+for (const input of document.querySelectorAll(DAY)) if (input.value !== input.defaultValue) sayDay(input);
 
 // The server said no, or did not answer: a sentence, where screen readers hear it.
 function complain(sentence) {
