@@ -83,6 +83,7 @@ VERDICT = Difference("A", Gap.VERDICT, True, False, "Quá hạn")
         (NOT_OURS, replace(CASE, closed_on=date(2026, 4, 2)), "kết thúc ngày 02/04/2026, ngoài kỳ này"),
         (NOT_OURS, CASE, "không thuộc diện tính"),
         (NOT_THEIRS, replace(CASE, is_synced=False), "chưa đồng bộ"),
+        (NOT_THEIRS, replace(CASE, is_synced=None), "không ghi đã đồng bộ"),
         (NOT_THEIRS, CASE, "đã đồng bộ, tiếp nhận ngày 02/03/2026"),
         (VERDICT, replace(CASE, supplement_requests=2), "Yêu cầu bổ sung 2 lần"),
         (VERDICT, replace(CASE, reappointments=1), "đã hẹn lại"),

@@ -53,6 +53,7 @@ def stored(ward: factories.Ward, code: str, closed: date, on_time: bool | None) 
         closed_on=closed,
         is_settled=on_time is not None,
         on_time=on_time,
+        is_synced=False,
         supplement_requests=2 if code.endswith("3") else 0,
     )
     row.ward_id, row.folded = ward.unit.pk, ""
